@@ -1,0 +1,127 @@
+// What reading gives: the article, its front matter after defaults, and the nodes that Colophon adds to Markdown.
+import type { Literal, Paragraph, PhrasingContent, Root } from 'mdast';
+import type { VFile } from 'vfile';
+import type { Problem } from './problems/problem.ts';
+
+/** A place in an author's file: `file` is relative to the content folder; `line` and `column` count from 1. */
+export type Place = { readonly file: string; readonly line: number; readonly column: number };
+
+/** What a room hands on, and what it has to tell the author. Reading, planning and weaving never throw. */
+export type Reported<T> = { readonly value: T; readonly problems: readonly Problem[] };
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** Languages that have a template, a label set and a font set. */
+export type Lang = 'en' | 'zh-Hans' | 'zh-Hant-TW' | 'zh-Hant-HK';
+export type Backend = 'wasm' | 'native' | 'cpu';
+export type CitationStyle = 'gb-t-7714' | 'apa' | 'ieee';
+
+/** An article as found on disk. `folder` is absolute: data and bibliographies are looked up beside the file. */
+export type Source = {
+  readonly slug: string;
+  readonly path: string;
+  readonly folder: string;
+  readonly text: string;
+};
+
+export type Author = {
+  readonly name: string;
+  readonly affiliation: string | null;
+  readonly email: string | null;
+};
+
+/** Front matter after defaults: nothing is optional. `title` and `abstract` are Markdown (values allowed). */
+export type Meta = {
+  readonly title: string;
+  /** `file` when neither front matter nor a level-one heading gave a title, and the file's name stands in. */
+  readonly titleFrom: 'front-matter' | 'heading' | 'file';
+  readonly subtitle: string | null;
+  readonly authors: readonly Author[];
+  /** ISO date (`2026-11-23`) or null: then none is printed. It also sets the frozen clock of the blocks. */
+  readonly date: string | null;
+  readonly keywords: readonly string[];
+  /** Parsed Markdown of the abstract, positions within the article; empty when there is none. */
+  readonly abstract: Root;
+  /** Parsed Markdown of the title: one paragraph's children, positions within the article where it has them. */
+  readonly titleTree: Paragraph;
+  readonly bibliography: readonly string[];
+  readonly style: CitationStyle;
+  readonly status: 'draft' | 'final';
+  readonly seed: number;
+  readonly backend: Backend;
+  readonly pdf: { readonly paper: 'a4' | 'letter'; readonly contents: boolean; readonly cover: boolean };
+  /** Number headings 1, 1.1 …: `auto` does so unless the author's own headings already carry numbers. */
+  readonly numbering: boolean;
+};
+
+export type Article = {
+  readonly slug: string;
+  readonly lang: Lang;
+  readonly folder: string;
+  readonly file: VFile;
+  readonly tree: Root;
+  readonly meta: Meta;
+};
+
+/** A TypeScript expression with the place of its first character. */
+export type Expression = { readonly code: string; readonly place: Place };
+/** A caption is Markdown phrasing; values in it are nodes like any other. */
+export type Caption = { readonly text: string; readonly tree: Paragraph };
+export type Cite = {
+  readonly key: string;
+  readonly locator: string | null;
+  readonly prefix: string;
+  readonly suppressAuthor: boolean;
+};
+export type CalloutTone = 'note' | 'tip' | 'important' | 'warning' | 'caution';
+
+/** `[@a; @b, p. 4]`, or a narrative `@a [p. 4]`. */
+export interface Citation extends Literal {
+  type: 'citation';
+  cites: readonly Cite[];
+  narrative: boolean;
+}
+/** `:claim[words]{that="expression"}`; `that` is null when the author left it out (already reported). */
+export interface Claim {
+  type: 'claim';
+  that: Expression | null;
+  children: PhrasingContent[];
+  position?: import('unist').Position;
+  data?: import('mdast').Data;
+}
+
+/** The words after a fence's language: ```` ```ts run #loss seed=7 caption="…" ````. */
+export type Fence = {
+  /** `run` for a TypeScript block that is executed. */
+  readonly run: boolean;
+  readonly label: string | null;
+  readonly caption: Caption | null;
+  /** Bare words other than `run`: `hide`. */
+  readonly words: readonly { readonly text: string; readonly place: Place }[];
+  readonly options: readonly { readonly name: string; readonly value: string; readonly place: Place }[];
+};
+
+declare module 'mdast' {
+  interface PhrasingContentMap {
+    citation: Citation;
+    claim: Claim;
+  }
+  interface RootContentMap {
+    citation: Citation;
+    claim: Claim;
+  }
+  interface Data {
+    /** On headings (`## Title {#label}`), images and tables: the author's label. */
+    label?: string;
+    /** On images (their title) and tables (a `Table: …` paragraph beside them). */
+    caption?: Caption;
+    /** On blockquotes that are callouts; the marker is gone from the children. */
+    callout?: CalloutTone;
+    /** On inline code that is a value: `` `= expression` ``. */
+    value?: Expression;
+    /** On code. */
+    fence?: Fence;
+    /** On inline math written `\[…\]` or `$$…$$` inside a paragraph. */
+    display?: boolean;
+  }
+}

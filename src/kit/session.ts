@@ -1,0 +1,34 @@
+// What a running block's kit knows of its article, and where its outputs go: set by the runner before the block starts.
+import type { Backend, Lang } from '../article.ts';
+import type { Output } from '../results.ts';
+
+export type Progress = {
+  readonly step: number;
+  readonly steps: number;
+  /** What a step is: `epoch`, `step`. */
+  readonly unit: string;
+  readonly loss: number | null;
+};
+
+export type Session = {
+  readonly lang: Lang;
+  readonly backend: Backend;
+  /** Seed of this block: hash of the article's seed and the block's id, or the block's own. A 32-bit unsigned integer. */
+  readonly seed: number;
+  readonly emit: (output: Output) => void;
+  readonly progress: (progress: Progress) => void;
+};
+
+const key = Symbol.for('colophon.session');
+
+/** The session of the block that runs now. Throws outside a run. */
+export function session(): Session {
+  const found = (globalThis as Record<symbol, unknown>)[key];
+  if (found === undefined) throw new Error('the kit speaks only from a block that Colophon runs');
+  return found as Session; // set only by openSession below
+}
+
+/** Called by the runner, once a block. */
+export function openSession(value: Session): void {
+  Object.defineProperty(globalThis, key, { value, configurable: true, enumerable: false, writable: false });
+}

@@ -1,0 +1,93 @@
+// What planning gives: the blocks of an article, their scopes, dependencies, order and labels.
+
+import type { Blockquote, Code, Heading, Image, InlineCode, Link, Nodes, Table } from 'mdast';
+import type { Math as DisplayMath, InlineMath } from 'mdast-util-math';
+import type { Backend, CalloutTone, Caption, Citation, Cite, Claim, Expression, Place } from './article.ts';
+
+/** Unique in its article. An author's `#label` where there is one, else `kind-n` in document order. */
+export type BlockId = string & { readonly brand: 'BlockId' };
+
+type Base<Kind extends string, Node> = {
+  readonly kind: Kind;
+  readonly id: BlockId;
+  /** The author's `#label`, or null. */
+  readonly label: string | null;
+  readonly place: Place;
+  readonly node: Node;
+};
+
+export type RunOptions = {
+  readonly seed: number | null;
+  /** Milliseconds. */
+  readonly timeout: number;
+  /** Mebibytes of resident memory. */
+  readonly memory: number;
+  /** Declared inputs, as written: paths relative to the article's folder. */
+  readonly needs: readonly string[];
+  readonly hide: boolean;
+  readonly backend: Backend | null;
+};
+
+export type RunBlock = Base<'run', Code> & { readonly options: RunOptions; readonly caption: Caption | null };
+export type ListingBlock = Base<'listing', Code> & { readonly caption: Caption | null };
+export type DiagramBlock = Base<'diagram', Code> & { readonly caption: Caption | null };
+/** `tex` has no delimiters and no `\label`. */
+export type MathBlock = Base<'math', InlineMath | DisplayMath> & {
+  readonly tex: string;
+  readonly display: boolean;
+};
+export type ValueBlock = Base<'value', InlineCode> & { readonly expression: Expression };
+/** The node's children are the claim's words, woven as any other phrasing. */
+export type ClaimBlock = Base<'claim', Claim> & { readonly that: Expression; readonly text: string };
+export type ReferenceBlock = Base<'reference', Link> & { readonly target: string };
+/** One cluster `[@a; @b, p. 4]` or a narrative `@a`. */
+export type CitationBlock = Base<'citation', Citation> & {
+  readonly cites: readonly Cite[];
+  readonly narrative: boolean;
+};
+export type FigureBlock = Base<'figure', Image> & { readonly caption: Caption | null };
+export type TableBlock = Base<'table', Table> & { readonly caption: Caption | null };
+export type CalloutBlock = Base<'callout', Blockquote> & { readonly tone: CalloutTone };
+export type HeadingBlock = Base<'heading', Heading> & { readonly depth: 1 | 2 | 3 | 4 | 5 | 6 };
+
+export type Block =
+  | RunBlock
+  | ListingBlock
+  | DiagramBlock
+  | MathBlock
+  | ValueBlock
+  | ClaimBlock
+  | ReferenceBlock
+  | CitationBlock
+  | FigureBlock
+  | TableBlock
+  | CalloutBlock
+  | HeadingBlock;
+export type BlockOf<Kind extends Block['kind']> = Extract<Block, { kind: Kind }>;
+
+/** One name that a block takes from another. */
+export type Import = { readonly name: string; readonly from: BlockId };
+
+/** What scope analysis found of one run block, value or claim. */
+export type Scope = {
+  /** Top-level names that the block declares, types left out. */
+  readonly declares: readonly string[];
+  /** Top-level functions and classes among them: they cannot be stored, so they chain their users. */
+  readonly live: readonly string[];
+  readonly imports: readonly Import[];
+  /** Free names that the kit exports and no block declares: formatters in values, say. */
+  readonly kit: readonly string[];
+  /** Packages named in the block's own import declarations. */
+  readonly packages: readonly string[];
+};
+
+export type Plan = {
+  /** Every block, in document order (front matter first). */
+  readonly blocks: readonly Block[];
+  readonly blockOf: ReadonlyMap<Nodes, Block>;
+  /** For each run block, value and claim. */
+  readonly scopes: ReadonlyMap<BlockId, Scope>;
+  /** Run blocks in an order in which every block comes after those that it imports from. */
+  readonly order: readonly BlockId[];
+  readonly labels: ReadonlyMap<string, Block>;
+};

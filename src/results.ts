@@ -1,0 +1,139 @@
+// What running gives: outputs as plain JSON, outcomes, values, claims, and the environment they came from.
+import type { Backend, Json } from './article.ts';
+import type { BlockId } from './plan.ts';
+
+export type MetricOutput = {
+  readonly type: 'metric';
+  readonly name: string;
+  readonly value: number;
+  readonly text: string;
+};
+export type TableColumn = {
+  readonly key: string;
+  readonly label: string;
+  readonly align: 'left' | 'right' | 'center' | 'decimal';
+};
+export type TableOutput = {
+  readonly type: 'table';
+  readonly caption: string | null;
+  readonly columns: readonly TableColumn[];
+  /** Formatted text and the value behind it, row by row, in the order of the columns. */
+  readonly rows: readonly (readonly { readonly text: string; readonly value: Json }[])[];
+};
+export type TextOutput = { readonly type: 'text'; readonly text: string };
+export type ImageOutput = {
+  readonly type: 'image';
+  readonly mime: 'image/png';
+  readonly base64: string;
+  readonly alt: string;
+  readonly width: number;
+  readonly height: number;
+};
+
+export type AxisSpec = {
+  readonly label: string;
+  readonly scale: 'linear' | 'log' | 'band' | 'time';
+  readonly domain: readonly [number, number] | null;
+  readonly format: 'number' | 'percent' | 'integer' | 'compact' | 'money' | 'date';
+};
+export type Point = { readonly x: number | string; readonly y: number | string };
+export type ChartMark =
+  | {
+      readonly type: 'line';
+      readonly name: string | null;
+      readonly data: readonly Point[];
+      readonly dashed: boolean;
+    }
+  | { readonly type: 'dot'; readonly name: string | null; readonly data: readonly Point[] }
+  | { readonly type: 'bar'; readonly name: string | null; readonly data: readonly Point[] }
+  | {
+      readonly type: 'band';
+      readonly name: string | null;
+      readonly data: readonly { readonly x: number | string; readonly low: number; readonly high: number }[];
+    }
+  | {
+      readonly type: 'cell';
+      readonly name: string | null;
+      readonly data: readonly {
+        readonly x: number | string;
+        readonly y: number | string;
+        readonly value: number;
+      }[];
+      /** `diverging` puts the palette's middle at `middle`. */
+      readonly palette: 'sequential' | 'diverging';
+      readonly middle: number;
+    }
+  | { readonly type: 'rule'; readonly name: string | null; readonly axis: 'x' | 'y'; readonly at: number }
+  | {
+      readonly type: 'label';
+      readonly name: null;
+      readonly data: readonly (Point & { readonly text: string })[];
+    };
+
+/** A chart as data: drawn at weaving, so a new look needs no new training. */
+export type ChartOutput = {
+  readonly type: 'chart';
+  readonly title: string | null;
+  readonly caption: string | null;
+  /** One or two sentences that say what is to be seen. */
+  readonly alt: string;
+  readonly x: AxisSpec;
+  readonly y: AxisSpec;
+  readonly marks: readonly ChartMark[];
+  /** Panels side by side: each mark belongs to the panel of its index, or to all when null. */
+  readonly panels: readonly { readonly title: string; readonly marks: readonly ChartMark[] }[];
+  /** Width over height. */
+  readonly aspect: number;
+};
+
+export type Output = MetricOutput | TableOutput | TextOutput | ImageOutput | ChartOutput;
+
+export type Failure = {
+  /** The problem is already reported; this is what the page says in the block's place. */
+  readonly code: string;
+  readonly message: string;
+};
+export type Outcome =
+  | {
+      readonly state: 'ok';
+      readonly outputs: readonly Output[];
+      readonly console: string;
+      readonly inputs: readonly InputHash[];
+    }
+  | {
+      readonly state: 'failed';
+      readonly outputs: readonly Output[];
+      readonly console: string;
+      readonly inputs: readonly InputHash[];
+      readonly error: Failure;
+    }
+  | { readonly state: 'skipped'; readonly because: string };
+/** A name imported from another block with its value's hash, or a declared file with its bytes' hash. */
+export type InputHash = { readonly name: string; readonly hash: string };
+
+export type ValueResult =
+  | { readonly state: 'ok'; readonly value: Json; readonly text: string }
+  | { readonly state: 'failed'; readonly because: string };
+export type ClaimResult = {
+  readonly verdict: 'true' | 'false' | 'failed';
+  /** The sides of a top-level comparison as text (`accuracy = 0.97`, `0.98`); empty when it is none. */
+  readonly sides: readonly string[];
+  readonly because: string;
+};
+
+export type Environment = {
+  readonly backend: Backend;
+  readonly seed: number;
+  /** Name → version: node, colophon, the packages that blocks import. Sorted. */
+  readonly versions: Readonly<Record<string, string>>;
+};
+
+export type Results = {
+  readonly environment: Environment;
+  readonly outcomes: ReadonlyMap<BlockId, Outcome>;
+  readonly values: ReadonlyMap<BlockId, ValueResult>;
+  readonly claims: ReadonlyMap<BlockId, ClaimResult>;
+  /** Blocks executed now, and blocks whose results were stored; not part of what is published. */
+  readonly ran: readonly BlockId[];
+  readonly reused: readonly BlockId[];
+};

@@ -1,0 +1,90 @@
+// The words that Colophon itself puts on a page, in each language that has a template.
+import type { CalloutTone, Lang } from './article.ts';
+
+export type Words = {
+  readonly figure: string;
+  readonly table: string;
+  readonly equation: string;
+  readonly listing: string;
+  readonly section: (number: string) => string;
+  readonly contents: string;
+  readonly abstract: string;
+  readonly keywords: string;
+  readonly bibliography: string;
+  readonly notes: string;
+  readonly colophon: string;
+  readonly backToText: string;
+  readonly code: string;
+  readonly console: string;
+  readonly dataTable: string;
+  readonly callout: Readonly<Record<CalloutTone, string>>;
+  /** Between a label and its number: `Figure 1`, `图 1`. */
+  readonly labelGap: string;
+  /** Between keywords, and between authors. */
+  readonly listGap: string;
+};
+
+const en: Words = {
+  figure: 'Figure',
+  table: 'Table',
+  equation: 'Equation',
+  listing: 'Listing',
+  section: (number) => `Section ${number}`,
+  contents: 'Contents',
+  abstract: 'Abstract',
+  keywords: 'Keywords',
+  bibliography: 'References',
+  notes: 'Notes',
+  colophon: 'Colophon',
+  backToText: 'Back to the text',
+  code: 'Code',
+  console: 'Console',
+  dataTable: 'Data of this chart',
+  callout: { note: 'Note', tip: 'Tip', important: 'Important', warning: 'Warning', caution: 'Caution' },
+  labelGap: ' ',
+  listGap: ', ',
+};
+
+const zhHans: Words = {
+  figure: '图',
+  table: '表',
+  equation: '式',
+  listing: '代码',
+  section: (number) => `第 ${number} 节`,
+  contents: '目录',
+  abstract: '摘要',
+  keywords: '关键词',
+  bibliography: '参考文献',
+  notes: '注释',
+  colophon: '制作说明',
+  backToText: '返回正文',
+  code: '代码',
+  console: '控制台输出',
+  dataTable: '图表数据',
+  callout: { note: '注', tip: '提示', important: '要点', warning: '警告', caution: '当心' },
+  labelGap: ' ',
+  listGap: '、',
+};
+
+const zhHant: Words = {
+  ...zhHans,
+  figure: '圖',
+  section: (number) => `第 ${number} 節`,
+  contents: '目錄',
+  keywords: '關鍵詞',
+  bibliography: '參考文獻',
+  notes: '註釋',
+  colophon: '製作說明',
+  listing: '程式碼',
+  code: '程式碼',
+  console: '主控台輸出',
+  dataTable: '圖表資料',
+  callout: { note: '註', tip: '提示', important: '要點', warning: '警告', caution: '當心' },
+};
+
+export const words: Readonly<Record<Lang, Words>> = {
+  en,
+  'zh-Hans': zhHans,
+  'zh-Hant-TW': zhHant,
+  'zh-Hant-HK': zhHant,
+};

@@ -1,0 +1,116 @@
+// The outside as one argument: files, the browser, child processes, the date. Nothing else touches them.
+import type { Place } from '../article.ts';
+
+/** Paths are absolute unless a function says otherwise. Writes are atomic: a temporary file, then a rename. */
+export type Files = {
+  readonly read: (path: string) => Promise<Uint8Array>;
+  readonly text: (path: string) => Promise<string>;
+  readonly exists: (path: string) => Promise<boolean>;
+  /** Paths relative to `folder`, sorted, of the files that match the globs. */
+  readonly find: (folder: string, globs: readonly string[]) => Promise<readonly string[]>;
+  readonly write: (path: string, content: Uint8Array | string) => Promise<void>;
+  /**
+   * Makes `folder` hold exactly `files` (path below it → content): prepared beside it, then swapped by renames, so
+   * a reader sees the old folder or the new one. Returns false, and writes nothing, when it holds them already.
+   */
+  readonly replaceFolder: (
+    folder: string,
+    files: ReadonlyMap<string, Uint8Array | string>,
+  ) => Promise<boolean>;
+  readonly remove: (path: string) => Promise<void>;
+  /** A fresh private folder for the time of `use`, removed afterwards whatever happens. */
+  readonly scratch: <T>(use: (folder: string) => Promise<T>) => Promise<T>;
+};
+
+/** What the browser may load: path (`/assets/a.css`) → content, or null for 404. Nothing else is reachable. */
+export type Served = (
+  path: string,
+) => Promise<{ readonly mime: string; readonly body: Uint8Array | string } | null>;
+
+export type PrintOptions = { readonly outline: boolean };
+
+/** A page of the build's browser, narrow on purpose. */
+export type BrowserPage = {
+  /** Loads `path` of what is served, and waits for its network to be idle and its fonts to be ready. */
+  readonly open: (path: string) => Promise<void>;
+  /** `work` is sent as source: it may use nothing from around it but its argument. */
+  readonly evaluate: <A, R>(work: (argument: A) => R | Promise<R>, argument: A) => Promise<R>;
+  readonly addScript: (source: string) => Promise<void>;
+  /** Prints by the page's own `@page` rules, tagged. */
+  readonly pdf: (options: PrintOptions) => Promise<Uint8Array>;
+  readonly screenshot: (options: {
+    readonly width: number;
+    readonly height: number;
+    readonly dark: boolean;
+    readonly full: boolean;
+  }) => Promise<Uint8Array>;
+  /** Addresses that the page asked for and was refused. */
+  readonly refused: () => readonly string[];
+};
+
+/** One browser a build, started by the first `withPage`. Pages are limited to two at a time. */
+export type Browser = {
+  readonly withPage: <T>(served: Served, use: (page: BrowserPage) => Promise<T>) => Promise<T>;
+  readonly starts: () => number;
+  /** Name and version of the browser: starts it when it has not been started. Part of the keys of what it drew. */
+  readonly version: () => Promise<string>;
+  readonly close: () => Promise<void>;
+};
+
+export type Spawned = {
+  /** Sends one line to the child's standard input. */
+  readonly send: (line: string) => void;
+  /** Ends the standard input. */
+  readonly end: () => void;
+  /** Kills the whole process group at once. */
+  readonly kill: () => void;
+  readonly ended: Promise<{ readonly code: number | null; readonly signal: string | null }>;
+  /** Resident memory of the process group in mebibytes, now; 0 when it has ended. */
+  readonly memory: () => Promise<number>;
+};
+export type SpawnOptions = {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  /** The whole environment of the child: nothing is inherited. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Called for each chunk of stdout and stderr together, in order of arrival. */
+  readonly onConsole: (chunk: Uint8Array) => void;
+  /** Called for each chunk on descriptor 3. */
+  readonly onRecord: (chunk: Uint8Array) => void;
+};
+
+/** What the terminal is told while the build goes on. */
+export type Event =
+  | { readonly type: 'phase'; readonly name: string; readonly milliseconds: number }
+  | { readonly type: 'block-started'; readonly slug: string; readonly block: string; readonly place: Place }
+  | {
+      readonly type: 'training';
+      readonly slug: string;
+      readonly block: string;
+      readonly step: number;
+      readonly steps: number;
+      readonly unit: string;
+      readonly loss: number | null;
+    }
+  | { readonly type: 'block-ended'; readonly slug: string; readonly block: string; readonly state: string }
+  | { readonly type: 'article'; readonly slug: string; readonly state: string }
+  | { readonly type: 'note'; readonly text: string };
+
+export type World = {
+  /** ISO date of today, an input like any other. */
+  readonly today: string;
+  /** Colophon's own folder, where `templates/` and `node_modules/` lie. */
+  readonly home: string;
+  /** The cache folder. */
+  readonly cache: string;
+  /** Absolute path of the Node that runs this, and the versions that count: node, colophon. */
+  readonly node: { readonly path: string; readonly version: string; readonly colophon: string };
+  readonly jobs: number;
+  readonly files: Files;
+  readonly browser: Browser;
+  readonly spawn: (options: SpawnOptions) => Spawned;
+  /** Milliseconds since some fixed moment; for budgets and reports only, never for what is emitted. */
+  readonly clock: () => number;
+  readonly report: (event: Event) => void;
+};
