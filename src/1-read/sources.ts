@@ -1,0 +1,78 @@
+// Finds the articles of a content folder: `DIR/NAME.md` and `DIR/NAME/article.md`, or one file.
+import { basename, dirname, join } from 'node:path';
+import { closest } from 'fastest-levenshtein';
+import type { Reported, Source } from '../article.ts';
+import type { Problem } from '../problems/problem.ts';
+import { slugUnique } from '../problems/sources.ts';
+import type { World } from '../world/world.ts';
+
+/** What the author asked for cannot be found: a matter of usage, not of an article. */
+export class SourcesNotFound extends Error {}
+
+/**
+ * Articles below `content` (absolute path of a folder, or of one Markdown file), sorted by slug; only those of `names`
+ * unless it is empty. Throws `SourcesNotFound` when there is no such folder, no article in it, or none of a name.
+ */
+export async function findSources(
+  content: string,
+  names: readonly string[],
+  world: World,
+): Promise<Reported<readonly Source[]>> {
+  const found = content.endsWith('.md') ? [content] : await listFolder(content, world);
+  if (found.length === 0)
+    throw new SourcesNotFound(`Found no article in ${content}: expected NAME.md or NAME/article.md`);
+  const problems: Problem[] = [];
+  const paths = new Map<string, string>();
+  for (const path of found) {
+    const slug = slugOf(path);
+    const first = paths.get(slug);
+    if (first === undefined) paths.set(slug, path);
+    else
+      problems.push(
+        slugUnique(
+          { file: relativePath(path, content), line: 1, column: 1 },
+          slug,
+          relativePath(first, content),
+        ),
+      );
+  }
+  const chosen = choose([...paths.keys()].sort(), names);
+  const value = await Promise.all(chosen.map((slug) => sourceOf(slug, paths.get(slug)!, content, world)));
+  return { value, problems };
+}
+
+async function listFolder(content: string, world: World): Promise<readonly string[]> {
+  if (!(await world.files.exists(content)))
+    throw new SourcesNotFound(`Found no folder ${content}: expected one that holds articles`);
+  const files = await world.files.find(content, ['*.md', '*/article.md']);
+  return files.filter((path) => basename(path) !== 'README.md').map((path) => join(content, path));
+}
+
+async function sourceOf(slug: string, path: string, content: string, world: World): Promise<Source> {
+  const text = (await world.files.text(path)).replace(/^\uFEFF/, '');
+  return { slug, path: relativePath(path, content), folder: dirname(path), text };
+}
+
+/** `a/NAME/article.md` and `a/NAME.md` both have the slug NAME. */
+function slugOf(path: string): string {
+  return basename(path) === 'article.md' ? basename(dirname(path)) : basename(path, '.md');
+}
+
+/** Relative to the content folder, with forward slashes; a file given on its own is relative to its folder. */
+function relativePath(path: string, content: string): string {
+  const base = content.endsWith('.md') ? dirname(content) : content;
+  return path
+    .slice(base.length)
+    .replace(/^[/\\]+/, '')
+    .replaceAll('\\', '/');
+}
+
+function choose(slugs: readonly string[], names: readonly string[]): readonly string[] {
+  for (const name of names) {
+    if (!slugs.includes(name))
+      throw new SourcesNotFound(
+        `Found no article "${name}": expected one of the content folder's; the nearest is "${closest(name, [...slugs])}"`,
+      );
+  }
+  return names.length === 0 ? slugs : slugs.filter((slug) => names.includes(slug));
+}

@@ -1,0 +1,136 @@
+// Puts articles into the output folder, each as a whole or not at all, and the pages that they share.
+import { join } from 'node:path';
+import type { Article, Reported } from '../article.ts';
+import type { Plan } from '../plan.ts';
+import type { Problem } from '../problems/problem.ts';
+import type { BuiltArticle, Request } from '../request.ts';
+import type { Results } from '../results.ts';
+import type { World } from '../world/world.ts';
+import type { Woven } from '../woven.ts';
+import { hashOf, hashOfTool, readEntry, recording, stillHolds, writeEntry } from './ledger.ts';
+import { printPdf } from './pdf.ts';
+import { cardOf, openShelf } from './shelf.ts';
+import { publishHtml } from './site.ts';
+
+/** An article with its results, and the bytes of its `results.json`. */
+export type Paper = {
+  readonly article: Article;
+  readonly plan: Plan;
+  readonly results: Results;
+  readonly json: string;
+};
+
+export type Press = {
+  /** The papers that are not already published just so; of the others, the warnings they were published with. */
+  readonly stale: (papers: readonly Paper[]) => Promise<Reported<readonly Paper[]>>;
+  /** The world for weaving a paper: what is read through it counts as the paper's source. */
+  readonly watch: (paper: Paper) => World;
+  /** Makes and places a paper's pages, unless `failed`, or printing shows an error. */
+  readonly publish: (paper: Paper, woven: Reported<Woven>, failed: boolean) => Promise<Reported<null>>;
+  /** Writes what the papers share, and says what became of each. */
+  readonly close: (papers: readonly Paper[]) => Promise<readonly BuiltArticle[]>;
+};
+
+type State = BuiltArticle['state'];
+
+export async function openPress(request: Request, world: World): Promise<Press> {
+  const tool = await hashOfTool(world);
+  const shelf = await openShelf(request.output, world);
+  const states = new Map<string, State>();
+  const watches = new Map<string, ReturnType<typeof recording>>();
+  const keyOf = (paper: Paper) =>
+    hashOf(
+      JSON.stringify([tool, request.pdf, String(paper.article.file), paper.json, consoles(paper.results)]),
+    );
+  const settle = (slug: string, state: State) => {
+    states.set(slug, state);
+    world.report({ type: 'article', slug, state });
+  };
+
+  return {
+    stale: async (papers) => {
+      const problems: Problem[] = [];
+      const value: Paper[] = [];
+      for (const paper of papers) {
+        const { slug } = paper.article;
+        const entry = await readEntry(request.output, slug, world);
+        if (entry?.key === keyOf(paper) && (await stillHolds(entry, join(request.output, slug), world))) {
+          problems.push(...entry.problems);
+          settle(slug, 'unchanged');
+        } else value.push(paper);
+      }
+      return { value, problems };
+    },
+    watch: (paper) => {
+      const watch = recording(world);
+      watches.set(paper.article.slug, watch);
+      return watch.world;
+    },
+    publish: async (paper, woven, failed) => {
+      const { slug } = paper.article;
+      const watch = watches.get(slug) ?? recording(world);
+      const made = failed ? null : await make(paper, woven.value, request, watch.world);
+      const problems = made?.problems ?? [];
+      if (made === null || problems.some((problem) => problem.level === 'error')) {
+        settle(slug, 'failed');
+        return { value: null, problems };
+      }
+      await shelf.place(cardOf(woven.value, request.pdf), made.files, made.assets);
+      const hashes = [...made.files].map(([path, content]) => [path, hashOf(content)] as const);
+      const told = [...woven.problems, ...problems];
+      const entry = {
+        key: keyOf(paper),
+        reads: watch.reads(),
+        made: Object.fromEntries(hashes),
+        problems: told,
+      };
+      await writeEntry(request.output, slug, entry, world);
+      settle(slug, 'built');
+      return { value: null, problems };
+    },
+    close: async (papers) => {
+      await shelf.close();
+      return Promise.all(
+        papers.map((paper) => describe(paper, states.get(paper.article.slug)!, request.output, world)),
+      );
+    },
+  };
+}
+
+type Made = {
+  readonly files: ReadonlyMap<string, Uint8Array | string>;
+  readonly assets: ReadonlyMap<string, Uint8Array | string>;
+  readonly problems: readonly Problem[];
+};
+
+async function make(paper: Paper, woven: Woven, request: Request, world: World): Promise<Made> {
+  const { slug } = paper.article;
+  const site = await publishHtml(woven, { resultsJson: paper.json, pdf: request.pdf }, world);
+  const files = new Map(site.files);
+  files.set('results.json', paper.json);
+  if (!request.pdf) return { files, assets: site.assets, problems: [] };
+  const printed = await printPdf(woven, { resultsJson: paper.json }, world);
+  files.set(`${slug}.pdf`, printed.value);
+  return { files, assets: site.assets, problems: printed.problems };
+}
+
+/** What blocks printed is shown on the page, though it is no part of `results.json`. */
+function consoles(results: Results): readonly string[] {
+  return [...results.outcomes.values()].map((outcome) =>
+    outcome.state === 'skipped' ? '' : outcome.console,
+  );
+}
+
+/** Paths of what stands in the output folder now: a failed article may have an earlier version there. */
+async function describe(paper: Paper, state: State, output: string, world: World): Promise<BuiltArticle> {
+  const { slug } = paper.article;
+  const standing = async (path: string) => ((await world.files.exists(join(output, path))) ? path : null);
+  return {
+    slug,
+    state,
+    html: await standing(`${slug}/index.html`),
+    pdf: await standing(`${slug}/${slug}.pdf`),
+    ran: paper.results.ran,
+    reused: paper.results.reused,
+  };
+}

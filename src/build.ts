@@ -1,0 +1,41 @@
+// The path of an article, from its Markdown to its pages: read, plan, run, weave, publish.
+import { read } from './1-read/read.ts';
+import { findSources } from './1-read/sources.ts';
+import { plan } from './2-plan/plan.ts';
+import { drift } from './3-run/lock.ts';
+import { resultsJson } from './3-run/results-json.ts';
+import { run } from './3-run/run.ts';
+import { weave } from './4-weave/weave.ts';
+import { openPress } from './5-publish/press.ts';
+import { gather } from './gather.ts';
+import { kitNames } from './kit/names.ts';
+import type { Built, Request } from './request.ts';
+import type { World } from './world/world.ts';
+
+/** Builds every article that `request` names. What authors did wrong is in the result, never thrown. */
+export async function build(request: Request, world: World): Promise<Built> {
+  const log = gather(world);
+  const sources = await log.phase('find', async () =>
+    log.of(await findSources(request.content, request.names, world)),
+  );
+  const articles = await log.phase('read', () => sources.map((source) => log.of(read(source))));
+  const jobs = await log.phase('plan', () =>
+    articles.map((article) => ({ article, plan: log.of(plan(article, new Set(kitNames))) })),
+  );
+  const ran = await log.phase('run', () => run(jobs, world, request));
+  const papers = jobs.map(({ article, plan }) => {
+    const results = log.of(ran.get(article.slug)!);
+    return { article, plan, results, json: resultsJson(article, plan, results) };
+  });
+  for (const { article, json } of papers) log.of(await drift(article, json, world));
+  const press = await openPress(request, world);
+  const stale = await log.phase('compare', async () => log.of(await press.stale(papers)));
+  await log.phase('weave and publish', () =>
+    log.each(stale, async (paper) => {
+      const woven = await weave(paper.article, paper.plan, paper.results, press.watch(paper));
+      log.of(woven);
+      log.of(await press.publish(paper, woven, log.failed(paper.article.file.path)));
+    }),
+  );
+  return log.close(await log.phase('index', () => press.close(papers)));
+}

@@ -1,0 +1,32 @@
+// `colophon accept`: takes the results of now as the accepted ones, into `results.lock.json` beside each article.
+import { join } from 'node:path';
+import { findSources } from '../1-read/sources.ts';
+import { lockOf, lockPath } from '../3-run/lock.ts';
+import { build } from '../build.ts';
+import { exitCode } from './build.ts';
+import type { Invocation } from './invocation.ts';
+
+export async function accept({ request, world, terminal }: Invocation): Promise<number> {
+  const built = await build({ ...request, pdf: false, output: join(world.cache, 'accept') }, world);
+  const sources = (await findSources(request.content, request.names, world)).value;
+  const accepted: { slug: string; lock: string }[] = [];
+  for (const { slug, state } of built.articles) {
+    const source = sources.find((source) => source.slug === slug);
+    if (state === 'failed' || source === undefined) continue;
+    const results = await world.files.text(join(world.cache, 'accept', slug, 'results.json'));
+    const lock = lockPath(source);
+    await world.files.write(join(source.folder, lock), lockOf(results));
+    accepted.push({ slug, lock });
+  }
+  const failed = built.articles
+    .filter((article) => article.state === 'failed')
+    .map((article) => article.slug);
+  const lines = [
+    ...accepted.map(({ slug, lock }) => `accepted  ${slug}  ${lock}`),
+    ...failed.map(
+      (slug) => `failed    ${slug}  build it first: its errors are told by \`npm run build -- ${slug}\``,
+    ),
+  ];
+  terminal.answer({ accepted, failed }, lines);
+  return exitCode(built, false);
+}

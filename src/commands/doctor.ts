@@ -1,0 +1,93 @@
+// `colophon doctor`: says what this machine has, by trying each part on a small article of its own.
+import { join } from 'node:path';
+import type { Backend } from '../article.ts';
+import { build } from '../build.ts';
+import type { Request } from '../request.ts';
+import type { World } from '../world/world.ts';
+import type { Invocation } from './invocation.ts';
+
+type Finding = {
+  readonly part: string;
+  readonly ok: boolean;
+  readonly found: string;
+  readonly needed: boolean;
+};
+
+/** Exit code 2 when a part that every build needs does not work. */
+export async function doctor({ request, world, terminal }: Invocation): Promise<number> {
+  const findings = [
+    { part: 'node', ok: true, found: `${world.node.version} (${world.node.path})`, needed: true },
+    await browser(world),
+    await backend('wasm', true, request, world),
+    await backend('cpu', true, request, world),
+    await backend('native', false, request, world),
+    await wall(
+      'files',
+      "import { readFileSync } from 'node:fs';\nreadFileSync('/etc/hostname');",
+      request,
+      world,
+    ),
+    await wall('network', "await fetch('http://127.0.0.1:9/');", request, world),
+    await wall(
+      'processes',
+      "import { execSync } from 'node:child_process';\nexecSync('true');",
+      request,
+      world,
+    ),
+  ];
+  const lines = findings.map(({ part, ok, found }) => `${ok ? 'yes' : 'no '}  ${part.padEnd(16)} ${found}`);
+  terminal.answer({ findings }, [...lines, ...advice]);
+  return findings.every(({ ok, needed }) => ok || !needed) ? 0 : 2;
+}
+
+const advice = [
+  '',
+  'The wasm back end is the default: it gives the same bits on every machine. native pays where kernels are heavy (wide',
+  'layers, convolutions); it loses where operations are many and small, and its last digits depend on the processor.',
+  'The walls hold mistakes and casual abuse; they are no defence against an article written to attack this machine.',
+];
+
+async function browser(world: World): Promise<Finding> {
+  try {
+    return { part: 'browser', ok: true, found: await world.browser.version(), needed: true };
+  } catch (error) {
+    return { part: 'browser', ok: false, found: messageOf(error), needed: true };
+  }
+}
+
+async function backend(name: Backend, needed: boolean, request: Request, world: World): Promise<Finding> {
+  const code =
+    "import * as tf from '@tensorflow/tfjs';\nconst sum: number = tf.sum([1, 2, 3]).dataSync()[0] ?? 0;";
+  const problem = await attempt(code, { ...request, backend: name }, world);
+  return { part: `back end ${name}`, ok: problem === null, found: problem ?? 'computes', needed };
+}
+
+/** A wall stands when the attempt fails. */
+async function wall(name: string, code: string, request: Request, world: World): Promise<Finding> {
+  const problem = await attempt(code, request, world);
+  return {
+    part: `wall: ${name}`,
+    ok: problem !== null,
+    found: problem ?? 'not denied to article code',
+    needed: true,
+  };
+}
+
+/** Builds an article with one block; what was found wrong with it, or null. */
+async function attempt(code: string, request: Request, world: World): Promise<string | null> {
+  return world.files.scratch(async (folder) => {
+    await world.files.write(
+      join(folder, 'doctor.md'),
+      `# Doctor\n\n\`\`\`ts run timeout=30s\n${code}\n\`\`\`\n`,
+    );
+    const built = await build(
+      { ...request, content: folder, output: join(folder, 'output'), names: [], pdf: false, fresh: true },
+      { ...world, cache: join(folder, 'cache'), report: () => {} },
+    );
+    return built.problems.find((problem) => problem.level === 'error')?.found ?? null;
+  });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

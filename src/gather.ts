@@ -1,0 +1,58 @@
+// Gathers what a build has to tell: problems by article, states, executed blocks, time per phase.
+import type { Reported } from './article.ts';
+import { byPlace, type Problem } from './problems/problem.ts';
+import type { Built, BuiltArticle } from './request.ts';
+import type { World } from './world/world.ts';
+
+export type Log = {
+  /** Times `work` under `name`. */
+  readonly phase: <T>(name: string, work: () => T | Promise<T>) => Promise<T>;
+  /** Keeps the problems that were reported, and hands on the value. */
+  readonly of: <T>(reported: Reported<T>) => T;
+  /** All of `items` at once; a crash in one is thrown only after the others have ended. */
+  readonly each: <T, R>(items: readonly T[], work: (item: T) => Promise<R>) => Promise<readonly R[]>;
+  /** True when an error was reported in the file at `path`. */
+  readonly failed: (path: string) => boolean;
+  readonly close: (articles: readonly BuiltArticle[]) => Built;
+};
+
+export function gather(world: World): Log {
+  const problems: Problem[] = [];
+  const phases: Record<string, number> = {};
+  return {
+    phase: async (name, work) => {
+      const start = world.clock();
+      const value = await work();
+      const milliseconds = Math.round(world.clock() - start);
+      phases[name] = milliseconds;
+      world.report({ type: 'phase', name, milliseconds });
+      return value;
+    },
+    of: (reported) => {
+      problems.push(...reported.problems);
+      return reported.value;
+    },
+    each,
+    failed: (path) => problems.some((problem) => problem.file === path && problem.level === 'error'),
+    close: (articles) => ({
+      problems: unique(problems).sort(byPlace),
+      articles: [...articles].sort((a, b) => (a.slug < b.slug ? -1 : 1)),
+      browserStarts: world.browser.starts(),
+      phases,
+    }),
+  };
+}
+
+async function each<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {
+  const settled = await Promise.allSettled(items.map(work));
+  const crashes = settled.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+  if (crashes.length === 1) throw crashes[0];
+  if (crashes.length > 1) throw new AggregateError(crashes, crashes.map(String).join('\n'));
+  return settled.map((result) => (result as PromiseFulfilledResult<R>).value); // the rejected ones were thrown above
+}
+
+/** The same sentence at the same place is told once. */
+function unique(problems: readonly Problem[]): Problem[] {
+  const seen = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
+  return [...seen.values()];
+}

@@ -1,0 +1,132 @@
+// What the terminal shows: progress while a build goes on, then its problems and what was made.
+import { relative } from 'node:path';
+import type { SingleBar } from 'cli-progress';
+import cliProgress from 'cli-progress';
+import pc from 'picocolors';
+import type { Problem } from './problems/problem.ts';
+import type { Built } from './request.ts';
+import type { Event } from './world/world.ts';
+
+type Stream = NodeJS.WriteStream;
+type Streams = { readonly out: Stream; readonly error: Stream; readonly json: boolean };
+
+export type Terminal = {
+  readonly report: (event: Event) => void;
+  readonly built: (built: Built, output: string) => void;
+  /** One JSON document on stdout with `--json`, else the lines. */
+  readonly answer: (document: unknown, lines: readonly string[]) => void;
+  readonly line: (text: string) => void;
+  readonly close: () => void;
+};
+
+/** With `json`, stdout carries one document and everything else goes to stderr. */
+export function openTerminal({ out, error, json }: Streams): Terminal {
+  const stream = json ? error : out;
+  const progress = stream.isTTY ? openBars(stream) : openLines(stream);
+  const line = (text: string) => progress.line(text);
+  const answer = (document: unknown, lines: readonly string[]) => {
+    progress.close();
+    if (json) out.write(`${JSON.stringify(document, null, 2)}\n`);
+    for (const text of lines) stream.write(`${text}\n`);
+  };
+  return {
+    report: progress.report,
+    built: (built, output) => answer(built, describeBuilt(built, output)),
+    answer,
+    line,
+    close: progress.close,
+  };
+}
+
+type Progress = {
+  readonly report: (event: Event) => void;
+  readonly line: (text: string) => void;
+  readonly close: () => void;
+};
+
+/** Bars on a terminal: one for each block that trains, with its loss and the time left. */
+function openBars(stream: Stream): Progress {
+  const format = '{label} {bar} {value}/{total} {unit} · loss {loss} · {eta_formatted} left';
+  const bars = new cliProgress.MultiBar(
+    { stream, format, hideCursor: true, clearOnComplete: true, barsize: 24 },
+    cliProgress.Presets.shades_grey,
+  );
+  const running = new Map<string, SingleBar>();
+  const line = (text: string) => (bars.isActive ? bars.log(`${text}\n`) : stream.write(`${text}\n`));
+  return {
+    line,
+    report: (event) => {
+      if (event.type === 'training') {
+        const label = `${event.slug}#${event.block}`;
+        const bar = running.get(label) ?? bars.create(event.steps, 0, {});
+        running.set(label, bar);
+        bar.update(event.step, {
+          label: pc.dim(label),
+          unit: event.unit,
+          loss: event.loss?.toPrecision(4) ?? '–',
+        });
+      } else if (event.type === 'block-ended') {
+        const label = `${event.slug}#${event.block}`;
+        const bar = running.get(label);
+        if (bar) bars.remove(bar);
+        running.delete(label);
+      } else sayPlainly(event, line);
+    },
+    close: () => bars.stop(),
+  };
+}
+
+/** Plain lines elsewhere: a training block says how far it is at each tenth. */
+function openLines(stream: Stream): Progress {
+  const tenths = new Map<string, number>();
+  const line = (text: string) => void stream.write(`${text}\n`);
+  return {
+    line,
+    report: (event) => {
+      if (event.type === 'phase') return line(`phase ${event.name}: ${event.milliseconds} ms`);
+      if (event.type !== 'training') return sayPlainly(event, line);
+      const label = `${event.slug}#${event.block}`;
+      const tenth = Math.floor((10 * event.step) / event.steps);
+      if (tenths.get(label) === tenth) return;
+      tenths.set(label, tenth);
+      const loss = event.loss === null ? '' : `, loss ${event.loss.toPrecision(4)}`;
+      line(`  ${label}: ${event.unit} ${event.step} of ${event.steps}${loss}`);
+    },
+    close: () => {},
+  };
+}
+
+function sayPlainly(event: Event, line: (text: string) => void): void {
+  if (event.type === 'block-started')
+    line(pc.dim(`  ${event.slug}#${event.block}: started (line ${event.place.line})`));
+  if (event.type === 'block-ended') line(pc.dim(`  ${event.slug}#${event.block}: ${event.state}`));
+  if (event.type === 'note') line(event.text);
+}
+
+function describeBuilt(built: Built, output: string): readonly string[] {
+  const colour = { built: pc.green, unchanged: pc.dim, failed: pc.red };
+  const articles = built.articles.map(({ slug, state, html, pdf, ran, reused }) => {
+    const where = [html, pdf].filter((path) => path !== null).join('  ');
+    const blocks =
+      ran.length + reused.length === 0 ? '' : ` (${ran.length} executed, ${reused.length} reused)`;
+    return `${colour[state](state.padEnd(9))} ${slug}${blocks}  ${pc.dim(where)}`;
+  });
+  const errors = built.problems.filter((problem) => problem.level === 'error').length;
+  const warnings = built.problems.length - errors;
+  const time = Object.values(built.phases).reduce((sum, phase) => sum + phase, 0) / 1000;
+  const summary = `${built.articles.length} articles in ${relative('.', output) || '.'}, ${errors} errors, ${warnings} warnings, ${time.toFixed(1)} s`;
+  return [...built.problems.flatMap(describeProblem), ...articles, (errors > 0 ? pc.red : pc.bold)(summary)];
+}
+
+/** The place, the code, then found, expected and what to do: a line each. */
+export function describeProblem(problem: Problem): readonly string[] {
+  const { file, line, column, code, level, found, expected, advice } = problem;
+  const mark = level === 'error' ? pc.red(level) : pc.yellow(level);
+  return [
+    `${pc.bold(`${file}:${line}:${column}`)} ${mark} ${pc.dim(code)}`,
+    `  Found ${found}`,
+    `  Expected ${expected}`,
+    `  ${advice}`,
+    '',
+  ];
+}
