@@ -2,13 +2,13 @@
 import { read } from './1-read/read.ts';
 import { findSources } from './1-read/sources.ts';
 import { plan } from './2-plan/plan.ts';
-import { drift } from './3-run/lock.ts';
 import { resultsJson } from './3-run/results-json.ts';
 import { run } from './3-run/run.ts';
 import { weave } from './4-weave/weave.ts';
 import { openPress } from './5-publish/press.ts';
 import { gather } from './gather.ts';
 import { kitNames } from './kit/names.ts';
+import { drift } from './lock.ts';
 import type { Built, Request } from './request.ts';
 import type { World } from './world/world.ts';
 

@@ -9,7 +9,7 @@ export type Log = {
   readonly phase: <T>(name: string, work: () => T | Promise<T>) => Promise<T>;
   /** Keeps the problems that were reported, and hands on the value. */
   readonly of: <T>(reported: Reported<T>) => T;
-  /** All of `items` at once; a crash in one is thrown only after the others have ended. */
+  /** A few of `items` at a time; a crash in one is thrown only after the others have ended. */
   readonly each: <T, R>(items: readonly T[], work: (item: T) => Promise<R>) => Promise<readonly R[]>;
   /** True when an error was reported in the file at `path`. */
   readonly failed: (path: string) => boolean;
@@ -43,12 +43,26 @@ export function gather(world: World): Log {
   };
 }
 
+/** Few at a time, so that a large site does not hold all its pages in memory. */
+const atOnce = 4;
+
 async function each<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {
-  const settled = await Promise.allSettled(items.map(work));
-  const crashes = settled.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+  const results: R[] = [];
+  const crashes: unknown[] = [];
+  const queue = items.entries();
+  const worker = async () => {
+    for (const [index, item] of queue) {
+      try {
+        results[index] = await work(item);
+      } catch (crash) {
+        crashes.push(crash);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
   if (crashes.length === 1) throw crashes[0];
   if (crashes.length > 1) throw new AggregateError(crashes, crashes.map(String).join('\n'));
-  return settled.map((result) => (result as PromiseFulfilledResult<R>).value); // the rejected ones were thrown above
+  return results;
 }
 
 /** The same sentence at the same place is told once. */

@@ -9,7 +9,7 @@ import type { World } from '../world/world.ts';
 import type { Woven } from '../woven.ts';
 import { hashOf, hashOfTool, readEntry, recording, stillHolds, writeEntry } from './ledger.ts';
 import { printPdf } from './pdf.ts';
-import { cardOf, openShelf } from './shelf.ts';
+import { cardOf, openShelf, type Shelf } from './shelf.ts';
 import { publishHtml } from './site.ts';
 
 /** An article with its results, and the bytes of its `results.json`. */
@@ -33,68 +33,98 @@ export type Press = {
 
 type State = BuiltArticle['state'];
 
-export async function openPress(request: Request, world: World): Promise<Press> {
-  const tool = await hashOfTool(world);
-  const shelf = await openShelf(request.output, world);
-  const states = new Map<string, State>();
-  const watches = new Map<string, ReturnType<typeof recording>>();
-  const keyOf = (paper: Paper) =>
-    hashOf(
-      JSON.stringify([tool, request.pdf, String(paper.article.file), paper.json, consoles(paper.results)]),
-    );
-  const settle = (slug: string, state: State) => {
-    states.set(slug, state);
-    world.report({ type: 'article', slug, state });
-  };
+/** What the functions below share for the length of one build. */
+type Shop = {
+  readonly request: Request;
+  readonly world: World;
+  readonly tool: string;
+  readonly shelf: Shelf;
+  readonly states: Map<string, State>;
+  readonly watches: Map<string, ReturnType<typeof recording>>;
+};
 
+export async function openPress(request: Request, world: World): Promise<Press> {
+  const shelf = await openShelf(request.output, world);
+  const shop: Shop = {
+    request,
+    world,
+    tool: await hashOfTool(world),
+    shelf,
+    states: new Map(),
+    watches: new Map(),
+  };
   return {
-    stale: async (papers) => {
-      const problems: Problem[] = [];
-      const value: Paper[] = [];
-      for (const paper of papers) {
-        const { slug } = paper.article;
-        const entry = await readEntry(request.output, slug, world);
-        if (entry?.key === keyOf(paper) && (await stillHolds(entry, join(request.output, slug), world))) {
-          problems.push(...entry.problems);
-          settle(slug, 'unchanged');
-        } else value.push(paper);
-      }
-      return { value, problems };
-    },
-    watch: (paper) => {
-      const watch = recording(world);
-      watches.set(paper.article.slug, watch);
-      return watch.world;
-    },
-    publish: async (paper, woven, failed) => {
-      const { slug } = paper.article;
-      const watch = watches.get(slug) ?? recording(world);
-      const made = failed ? null : await make(paper, woven.value, request, watch.world);
-      const problems = made?.problems ?? [];
-      if (made === null || problems.some((problem) => problem.level === 'error')) {
-        settle(slug, 'failed');
-        return { value: null, problems };
-      }
-      await shelf.place(cardOf(woven.value, request.pdf), made.files, made.assets);
-      const hashes = [...made.files].map(([path, content]) => [path, hashOf(content)] as const);
-      const told = [...woven.problems, ...problems];
-      const entry = {
-        key: keyOf(paper),
-        reads: watch.reads(),
-        made: Object.fromEntries(hashes),
-        problems: told,
-      };
-      await writeEntry(request.output, slug, entry, world);
-      settle(slug, 'built');
-      return { value: null, problems };
-    },
+    stale: (papers) => stale(papers, shop),
+    watch: (paper) => watch(paper, shop).world,
+    publish: (paper, woven, failed) => publish(paper, woven, failed, shop),
     close: async (papers) => {
       await shelf.close();
-      return Promise.all(
-        papers.map((paper) => describe(paper, states.get(paper.article.slug)!, request.output, world)),
-      );
+      return Promise.all(papers.map((paper) => describe(paper, shop)));
     },
   };
+}
+
+async function stale(papers: readonly Paper[], shop: Shop): Promise<Reported<readonly Paper[]>> {
+  const { request, world } = shop;
+  const problems: Problem[] = [];
+  const value: Paper[] = [];
+  for (const paper of papers) {
+    const { slug } = paper.article;
+    const entry = await readEntry(request.output, slug, world);
+    if (entry?.key === keyOf(paper, shop) && (await stillHolds(entry, join(request.output, slug), world))) {
+      problems.push(...entry.problems);
+      settle(slug, 'unchanged', shop);
+    } else value.push(paper);
+  }
+  return { value, problems };
+}
+
+async function publish(
+  paper: Paper,
+  woven: Reported<Woven>,
+  failed: boolean,
+  shop: Shop,
+): Promise<Reported<null>> {
+  const { request, world } = shop;
+  const { slug } = paper.article;
+  const watched = watch(paper, shop);
+  const broken = failed || woven.problems.some(isError);
+  const made = broken ? null : await make(paper, woven.value, request, watched.world);
+  const problems = made?.problems ?? [];
+  if (made === null || problems.some(isError)) {
+    settle(slug, 'failed', shop);
+    return { value: null, problems };
+  }
+  await shop.shelf.place(cardOf(woven.value, request.pdf), made.files, made.assets);
+  const hashes = [...made.files].map(([path, content]) => [path, hashOf(content)] as const);
+  const told = [...woven.problems, ...problems];
+  const entry = {
+    key: keyOf(paper, shop),
+    reads: watched.reads(),
+    made: Object.fromEntries(hashes),
+    problems: told,
+  };
+  await writeEntry(request.output, slug, entry, world);
+  settle(slug, 'built', shop);
+  return { value: null, problems };
+}
+
+const isError = (problem: Problem) => problem.level === 'error';
+
+function watch(paper: Paper, { watches, world }: Shop): ReturnType<typeof recording> {
+  const { slug } = paper.article;
+  const found = watches.get(slug) ?? recording(world);
+  watches.set(slug, found);
+  return found;
+}
+
+function keyOf({ article, json, results }: Paper, { tool, request }: Shop): string {
+  return hashOf(JSON.stringify([tool, request.pdf, String(article.file), json, consoles(results)]));
+}
+
+function settle(slug: string, state: State, { states, world }: Shop): void {
+  states.set(slug, state);
+  world.report({ type: 'article', slug, state });
 }
 
 type Made = {
@@ -122,15 +152,16 @@ function consoles(results: Results): readonly string[] {
 }
 
 /** Paths of what stands in the output folder now: a failed article may have an earlier version there. */
-async function describe(paper: Paper, state: State, output: string, world: World): Promise<BuiltArticle> {
-  const { slug } = paper.article;
-  const standing = async (path: string) => ((await world.files.exists(join(output, path))) ? path : null);
+async function describe({ article: { slug }, results }: Paper, shop: Shop): Promise<BuiltArticle> {
+  const { request, world, states } = shop;
+  const standing = async (path: string) =>
+    (await world.files.exists(join(request.output, path))) ? path : null;
   return {
     slug,
-    state,
+    state: states.get(slug) ?? 'failed',
     html: await standing(`${slug}/index.html`),
     pdf: await standing(`${slug}/${slug}.pdf`),
-    ran: paper.results.ran,
-    reused: paper.results.reused,
+    ran: results.ran,
+    reused: results.reused,
   };
 }

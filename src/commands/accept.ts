@@ -1,8 +1,8 @@
 // `colophon accept`: takes the results of now as the accepted ones, into `results.lock.json` beside each article.
 import { join } from 'node:path';
 import { findSources } from '../1-read/sources.ts';
-import { lockOf, lockPath } from '../3-run/lock.ts';
 import { build } from '../build.ts';
+import { lockOf, lockPath } from '../lock.ts';
 import { exitCode } from './build.ts';
 import type { Invocation } from './invocation.ts';
 

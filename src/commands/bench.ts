@@ -68,33 +68,17 @@ async function measure(
   work: string,
   world: World,
 ): Promise<Row> {
-  const args = [
-    '--content',
-    content,
-    '--output',
-    join(work, 'output'),
-    '--cache',
-    join(work, 'cache'),
-    '--json',
-  ];
-  const command = [
-    join(world.home, 'src/cli.ts'),
-    'build',
-    ...args,
-    '--no-strict',
-    '--jobs',
-    String(world.jobs),
-  ];
+  const folders = ['--content', content, '--output', join(work, 'output'), '--cache', join(work, 'cache')];
+  const options = ['--json', '--no-strict', '--jobs', String(world.jobs)];
+  const args = [join(world.home, 'src/cli.ts'), 'build', ...folders, ...options];
   const mark = (line: string) => /^phase (.+): \d+ ms$/.exec(line)?.[1] ?? null;
-  const sampled = await runMeasured(world.node.path, command, world.home, mark);
-  if (sampled.code !== 0)
+  const sampled = await runMeasured(world.node.path, args, world.home, mark);
+  if (sampled.code !== 0) {
     throw new Error(
       `the ${scenario} build of ${site} ended with exit code ${sampled.code}:\n${sampled.stdout}`,
     );
+  }
   const built = JSON.parse(sampled.stdout) as Built; // the `--json` contract
-  const phases = Object.entries(built.phases).map(
-    ([name, milliseconds]) => [name, { milliseconds, peak: sampled.peaks[name] ?? 0 }] as const,
-  );
   return {
     site,
     scenario,
@@ -102,8 +86,15 @@ async function measure(
     peak: sampled.peak,
     ran: built.articles.reduce((sum, article) => sum + article.ran.length, 0),
     browserStarts: built.browserStarts,
-    phases: Object.fromEntries(phases),
+    phases: phasesOf(built, sampled.peaks),
   };
+}
+
+function phasesOf(built: Built, peaks: Readonly<Record<string, number>>): Row['phases'] {
+  const phases = Object.entries(built.phases);
+  return Object.fromEntries(
+    phases.map(([name, milliseconds]) => [name, { milliseconds, peak: peaks[name] ?? 0 }]),
+  );
 }
 
 function describe(row: Row): string {

@@ -1,10 +1,10 @@
 // Accepted results: what `results.lock.json` holds, and how far the results of now have drifted from it.
 import { createHash } from 'node:crypto';
 import { basename, join } from 'node:path';
-import type { Article, Json, Reported, Source } from '../article.ts';
-import { lockReadable, resultAccepted, resultKnown } from '../problems/drift.ts';
-import type { Problem } from '../problems/problem.ts';
-import type { World } from '../world/world.ts';
+import type { Article, Json, Reported, Source } from './article.ts';
+import { lockReadable, resultAccepted, resultKnown } from './problems/drift.ts';
+import type { Problem } from './problems/problem.ts';
+import type { World } from './world/world.ts';
 
 /** The parts of `results.json` that are locked. */
 type Results = {

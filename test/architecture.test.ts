@@ -1,0 +1,140 @@
+// Who may import what, how long files and functions may be: the walls of the architecture.
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { type Node, parseSync } from 'oxc-parser';
+import { describe, expect, test } from 'vitest';
+
+const home = dirname(import.meta.dirname);
+type File = { readonly path: string; readonly text: string; readonly imports: readonly string[] };
+
+function filesBelow(folder: string): readonly File[] {
+  return readdirSync(join(home, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => {
+      const full = join(home, folder, path);
+      const text = readFileSync(full, 'utf8');
+      const { module } = parseSync(full, text);
+      const named = [
+        ...module.staticImports.map((found) => found.moduleRequest.value),
+        ...module.staticExports.flatMap((found) =>
+          found.entries.flatMap((entry) => entry.moduleRequest?.value ?? []),
+        ),
+        ...module.dynamicImports.map((found) =>
+          text.slice(found.moduleRequest.start + 1, found.moduleRequest.end - 1),
+        ),
+      ];
+      const imports = named.map((name) =>
+        name.startsWith('.') ? relative(home, join(dirname(full), name)) : name,
+      );
+      return { path: relative(home, full), text, imports };
+    });
+}
+
+const files = [...filesBelow('src'), ...filesBelow('templates')];
+const rooms = ['src/1-read', 'src/2-plan', 'src/3-run', 'src/4-weave', 'src/5-publish'];
+const roomOf = (path: string) => rooms.find((room) => path.startsWith(`${room}/`));
+const offences = (rule: (file: File) => readonly string[]) =>
+  files.flatMap((file) => rule(file).map((found) => `${file.path}: ${found}`));
+
+describe('rooms', () => {
+  test('never import one another', () => {
+    const found = offences((file) =>
+      file.imports.filter((name) => roomOf(file.path) && roomOf(name) && roomOf(name) !== roomOf(file.path)),
+    );
+    expect(found).toEqual([]);
+  });
+
+  test('meet only in build.ts', () => {
+    const meeting = files.filter((file) => new Set(file.imports.map(roomOf).filter(Boolean)).size > 1);
+    expect(meeting.map((file) => file.path).filter((path) => !roomOf(path))).toEqual(['src/build.ts']);
+  });
+
+  test('do not import the build, the commands or the command line', () => {
+    const above = /^src\/(?:build|cli|gather|terminal)\.ts$|^src\/commands\//;
+    expect(
+      offences((file) => (roomOf(file.path) ? file.imports.filter((name) => above.test(name)) : [])),
+    ).toEqual([]);
+  });
+
+  test('know the world by its type alone', () => {
+    const found = offences((file) =>
+      roomOf(file.path)
+        ? file.imports.filter((name) => name.startsWith('src/world/') && name !== 'src/world/world.ts')
+        : [],
+    );
+    expect(found).toEqual([]);
+  });
+});
+
+test('only the world, and what runs inside a block’s own process, touches files, processes and the network', () => {
+  const outside = /^node:(?:fs|fs\/promises|child_process|http|https|net|os|worker_threads)$/;
+  const free = /^src\/(?:world|kit|3-run\/child)\//;
+  expect(
+    offences((file) => (free.test(file.path) ? [] : file.imports.filter((name) => outside.test(name)))),
+  ).toEqual([]);
+});
+
+const heavy = [
+  'katex',
+  'mermaid',
+  'shiki',
+  '@observablehq/plot',
+  'linkedom',
+  '@tensorflow/tfjs',
+  '@tensorflow/tfjs-backend-wasm',
+  'puppeteer',
+  '@sparticuz/chromium',
+  '@cantoo/pdf-lib',
+  'pdfjs-dist',
+  'citeproc',
+  '@citation-js/core',
+  'typescript',
+  'oxc-parser',
+  'fontkit',
+  'yaml',
+  'zod',
+  'commander',
+  'cli-progress',
+  'picocolors',
+  'chokidar',
+  'sirv',
+  'remark-parse',
+];
+
+test.each(heavy)('%s is imported by one file at most', (library) => {
+  const users = files.filter((file) =>
+    file.imports.some((name) => name === library || name.startsWith(`${library}/`)),
+  );
+  expect(users.map((file) => file.path).slice(1)).toEqual([]);
+});
+
+test('every file has 200 lines at most and opens with a sentence of purpose', () => {
+  const found = offences(({ text }) => [
+    ...(text.split('\n').length > 201 ? [`${text.split('\n').length} lines`] : []),
+    ...(/^(?:#!.*\n)?\/\/ \S.*[.:]/.test(text) ? [] : ['no sentence of purpose']),
+  ]);
+  expect(found).toEqual([]);
+});
+
+test('every function has 40 lines at most', () => {
+  const found = offences(({ path, text }) => longFunctions(path, text));
+  expect(found).toEqual([]);
+});
+
+function longFunctions(path: string, text: string): readonly string[] {
+  const found: string[] = [];
+  const lineAt = (offset: number) => text.slice(0, offset).split('\n').length;
+  const walk = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return;
+    const { type, start, end } = node as Node;
+    if (/^(?:FunctionDeclaration|FunctionExpression|ArrowFunctionExpression)$/.test(type ?? '')) {
+      const lines = lineAt(end) - lineAt(start) + 1;
+      if (lines > 40) found.push(`line ${lineAt(start)}: ${lines} lines`);
+    }
+    for (const child of Object.values(node))
+      if (Array.isArray(child)) child.forEach(walk);
+      else walk(child);
+  };
+  walk(parseSync(path, text).program);
+  return found;
+}
