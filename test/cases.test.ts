@@ -1,0 +1,69 @@
+// Every folder of test/cases is an article, and what must come of it: page, problems, PDF. `npm run update` rewrites.
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { describePdf, inspectPdf } from '../src/5-publish/pdf-inspect.ts';
+import { build } from '../src/build.ts';
+import type { Problem } from '../src/problems/problem.ts';
+import type { Built } from '../src/request.ts';
+import { openWorld } from '../src/world/node-world.ts';
+
+const content = join(import.meta.dirname, 'cases');
+const names = readdirSync(content).sort();
+const printed = names.filter((name) => name.startsWith('pdf-'));
+const update = process.env.UPDATE !== undefined;
+let work: string;
+let built: readonly Built[];
+
+beforeAll(async () => {
+  work = await mkdtemp(join(tmpdir(), 'colophon-cases-'));
+  const world = await openWorld({
+    home: dirname(import.meta.dirname),
+    cache: join(work, 'cache'),
+    jobs: 2,
+    today: '2026-01-01',
+    report: () => {},
+  });
+  const request = { content, output: join(work, 'output'), backend: null, fresh: false };
+  try {
+    const quick = await build({ ...request, names: names.filter((name) => !printed.includes(name)), pdf: false }, world);
+    built = printed.length === 0 ? [quick] : [quick, await build({ ...request, names: printed, pdf: true }, world)];
+  } finally {
+    await world.browser.close();
+  }
+}, 300_000);
+
+afterAll(() => rmSync(work, { recursive: true, force: true }));
+
+test.each(names)('%s', async (name) => {
+  const folder = join(content, name);
+  const problems = built.flatMap((one) => one.problems).filter((problem) => problem.file.startsWith(`${name}/`));
+  compare(join(folder, 'expected.problems.txt'), problems.map(describe).join('\n'));
+  compare(join(folder, 'expected.html'), page(name));
+  if (printed.includes(name)) compare(join(folder, 'expected.pdf.txt'), await pdf(name));
+});
+
+/** An empty text stands for a file that must not be there. */
+function compare(path: string, actual: string): void {
+  if (update && actual === '') rmSync(path, { force: true });
+  if (update && actual !== '') writeFileSync(path, actual);
+  expect(actual).toBe(existsSync(path) ? readFileSync(path, 'utf8') : '');
+}
+
+function describe({ file, line, column, level, code, found, expected, advice }: Problem): string {
+  const place = `${file.slice(file.indexOf('/') + 1)}:${line}:${column}`;
+  return `${place} ${level} ${code}\n  Found ${found}\n  Expected ${expected}\n  ${advice}\n`;
+}
+
+/** The page, with the hashes of shared files taken out: a change of looks is not a change of every case. */
+function page(name: string): string {
+  const path = join(work, 'output', name, 'index.html');
+  return existsSync(path) ? readFileSync(path, 'utf8').replace(/(assets\/[\w-]+\.)[0-9a-f]{8,}(\.\w+)/g, '$1hash$2') : '';
+}
+
+async function pdf(name: string): Promise<string> {
+  const path = join(work, 'output', name, `${name}.pdf`);
+  return existsSync(path) ? describePdf(await inspectPdf(readFileSync(path))) : '';
+}
