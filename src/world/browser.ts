@@ -1,0 +1,180 @@
+// One Chromium a build: started when first needed, two pages at a time, gone without a trace. The only importer of puppeteer.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser as Chromium, LaunchOptions, Page } from 'puppeteer';
+import { cannotStart, lookups } from './browser-find.ts';
+import { openOrigin, origin } from './browser-origin.ts';
+import { args, environment, guard } from './browser-process.ts';
+import { gate } from './gate.ts';
+import type { Browser, BrowserPage, Served } from './world.ts';
+
+type Running = {
+  readonly chromium: Chromium;
+  readonly ended: Promise<never>;
+  readonly stop: () => Promise<void>;
+};
+type Folders = { readonly home: string; readonly cache: string };
+
+const pagesAtATime = 2; // best on two cores, as measured; each holds 100 MB and more
+
+export function openBrowser(folders: Folders): Browser {
+  let running: Promise<Running> | null = null;
+  let starts = 0;
+  const inTurn = gate(pagesAtATime);
+
+  const start = (): Promise<Running> => {
+    if (running !== null) return running;
+    starts += 1;
+    const fresh = launch(folders);
+    running = fresh;
+    const forget = () => {
+      if (running === fresh) running = null; // after a crash the next page gets a new browser
+    };
+    fresh.then((browser) => browser.ended.catch(forget), forget);
+    return fresh;
+  };
+
+  return {
+    withPage: (served, use) =>
+      inTurn(async () => {
+        const { chromium, ended } = await start();
+        return Promise.race([inPage(chromium, served, use), ended]);
+      }),
+    starts: () => starts,
+    version: async () => (await start()).chromium.version(),
+    close: async () => {
+      const last = running;
+      running = null;
+      await last?.then((browser) => browser.stop()).catch(() => {}); // one that could not start has nothing to stop
+    },
+  };
+}
+
+/** A context of its own for each page: its own proxy, no cookie and no cache of another article. */
+async function inPage<T>(
+  chromium: Chromium,
+  served: Served,
+  use: (page: BrowserPage) => Promise<T>,
+): Promise<T> {
+  const door = await openOrigin(served);
+  try {
+    const context = await chromium.createBrowserContext({
+      proxyServer: door.proxy,
+      proxyBypassList: ['<-loopback>'], // this machine's own ports are refused like any other address
+    });
+    try {
+      const page = await context.newPage();
+      const foreign = new Set<string>();
+      page.on('request', (request) => {
+        if (/^(https?|wss?|ftp|file):/.test(request.url()) && !request.url().startsWith(`${origin}/`))
+          foreign.add(request.url());
+      });
+      const crashed = new Promise<never>((_, reject) => {
+        page.once('error', (error) => reject(new Error(`A page of the browser crashed: ${error.message}`)));
+      });
+      return await Promise.race([use(adapt(page, () => [...door.missing(), ...foreign].sort())), crashed]);
+    } finally {
+      await context.close().catch(() => {}); // a browser that ended has no context to close
+    }
+  } finally {
+    await door.close();
+  }
+}
+
+function adapt(page: Page, refused: () => readonly string[]): BrowserPage {
+  return {
+    open: async (path) => {
+      const response = await page.goto(new URL(path, origin).href, { waitUntil: 'load' });
+      if (!response?.ok()) throw new Error(`The page ${path} is not among what is served to the browser.`);
+      await page.evaluate(() => document.fonts.ready.then(() => {}));
+      await page.waitForNetworkIdle({ idleTime: 20 });
+    },
+    // puppeteer spells the arguments of the work another way
+    evaluate: (work, argument) => page.evaluate(work as never, argument) as never,
+    addScript: async (content) => {
+      await page.addScriptTag({ content });
+    },
+    pdf: async ({ outline }) => {
+      // A face that only a margin box uses is not waited for by the printer, and would print as blanks.
+      await page.evaluate(() => Promise.all([...document.fonts].map((face) => face.load())).then(() => {}));
+      const settings = { tagged: true, preferCSSPageSize: true, printBackground: true, waitForFonts: false };
+      return page.pdf({ outline, ...settings });
+    },
+    screenshot: async ({ width, height, dark, full }) => {
+      await page.setViewport({ width, height });
+      await page.emulateMediaFeatures([
+        { name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' },
+        { name: 'prefers-reduced-motion', value: 'reduce' },
+      ]);
+      await page.evaluate(() => document.fonts.ready.then(() => {}));
+      return page.screenshot({ type: 'png', fullPage: full });
+    },
+    refused,
+  };
+}
+
+/** The first browser that starts, in the order of the look-ups. */
+async function launch(folders: Folders): Promise<Running> {
+  const { default: puppeteer } = await import('puppeteer'); // 200 ms that a build without pictures need not pay
+  const tried: string[] = [];
+  const own = async () => puppeteer.executablePath();
+  for (const place of lookups({ ...folders, environment: process.env, puppeteerOwn: own })) {
+    const found = await place.find();
+    if ('none' in found) {
+      tried.push(`${place.name}: ${found.none}`);
+      continue;
+    }
+    try {
+      return await startAt(found.path, (settings) => puppeteer.launch(settings));
+    } catch (error) {
+      tried.push(`${place.name} (${found.path}): ${gist(error)}`);
+    }
+  }
+  throw new Error(cannotStart(tried));
+}
+
+async function startAt(
+  executablePath: string,
+  start: (settings: LaunchOptions) => Promise<Chromium>,
+): Promise<Running> {
+  const folder = await mkdtemp(join(tmpdir(), 'colophon-browser-'));
+  try {
+    const chromium = await start({
+      executablePath,
+      headless: 'shell',
+      pipe: true, // no debugging port for others to find
+      userDataDir: join(folder, 'profile'),
+      args: args(),
+      env: { ...(await environment(folder)) },
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+    });
+    return supervise(chromium, folder);
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** Whatever way the browser ends, its process group is killed and its folder removed. */
+function supervise(chromium: Chromium, folder: string): Running {
+  const sweep = guard(chromium.process()?.pid, folder);
+  const ended = new Promise<never>((_, reject) => {
+    chromium.once('disconnected', () => reject(new Error('The browser ended while it was in use.')));
+  });
+  const stop = async () => {
+    const patience = new Promise<void>((resolve) => setTimeout(resolve, 3_000).unref());
+    await Promise.race([chromium.close().catch(() => {}), patience]);
+    sweep();
+  };
+  ended.catch(sweep);
+  return { chromium, ended, stop };
+}
+
+function gist(error: unknown): string {
+  const lines = (error instanceof Error ? error.message : String(error)).split('\n');
+  const told = lines.map((line) => line.trim()).filter((line) => line !== '');
+  return told.slice(0, 3).join(' ');
+}

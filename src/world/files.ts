@@ -1,0 +1,132 @@
+// The file system: atomic writes, whole folders swapped at once, and scratch folders that always go.
+import { rmSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, sep } from 'node:path';
+import { glob } from 'tinyglobby';
+import type { Files } from './world.ts';
+
+type Content = Uint8Array | string;
+
+export function openFiles(): Files {
+  const scratch = new Set<string>();
+  const sweep = () => {
+    for (const folder of scratch) rmSync(folder, { recursive: true, force: true });
+  };
+  return {
+    read: async (path) => new Uint8Array(await readFile(path)),
+    text: (path) => readFile(path, 'utf8'),
+    exists: async (path) => (await kindOf(path)) !== null,
+    find: async (folder, globs) => {
+      const found = await glob([...globs], { cwd: folder, expandDirectories: false, onlyFiles: true });
+      return found.map((path) => path.split(sep).join('/')).sort();
+    },
+    write: writeWhole,
+    replaceFolder,
+    remove: (path) => rm(path, { recursive: true, force: true }),
+    scratch: async (use) => {
+      const folder = await realpath(await mkdtemp(join(tmpdir(), 'colophon-')));
+      if (scratch.size === 0) process.on('exit', sweep);
+      scratch.add(folder);
+      try {
+        return await use(folder);
+      } finally {
+        await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+        scratch.delete(folder);
+        if (scratch.size === 0) process.off('exit', sweep);
+      }
+    },
+  };
+}
+
+/** Readers see the old content or the new one. Nothing is written when the file holds it already. */
+async function writeWhole(path: string, content: Content): Promise<void> {
+  if (await holds(path, content)) return;
+  await mkdir(dirname(path), { recursive: true });
+  const folder = await beside(path, 'tmp');
+  try {
+    const draft = join(folder, basename(path));
+    await writeFile(draft, content);
+    await rename(draft, path);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function replaceFolder(folder: string, files: ReadonlyMap<string, Content>): Promise<boolean> {
+  await restore(folder);
+  if (await holdsExactly(folder, files)) return false;
+  await mkdir(dirname(folder), { recursive: true });
+  const fresh = await beside(folder, 'new');
+  const old = await beside(folder, 'old');
+  try {
+    for (const [path, content] of files) {
+      const target = join(fresh, 'it', path);
+      await mkdir(dirname(target), { recursive: true });
+      await writeFile(target, content);
+    }
+    await mkdir(join(fresh, 'it'), { recursive: true });
+    if (await kindOf(folder)) await rename(folder, join(old, 'it'));
+    await rename(join(fresh, 'it'), folder);
+  } catch (error) {
+    await restore(folder);
+    throw error;
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+    await rm(old, { recursive: true, force: true });
+  }
+  return true;
+}
+
+/** After a crash between the two renames the old folder waits beside its place; drafts of the dead are swept. */
+async function restore(folder: string): Promise<void> {
+  const siblings = await readdir(dirname(folder)).catch(() => []);
+  for (const name of siblings) {
+    const left = name.match(/^\.(.+)\.(new|old|tmp)-(\d+)-/);
+    if (left?.[1] !== basename(folder)) continue;
+    const path = join(dirname(folder), name);
+    const ours = Number(left[3]) === process.pid;
+    if (left[2] === 'old' && (ours || !isAlive(Number(left[3]))) && (await kindOf(folder)) === null)
+      await rename(join(path, 'it'), folder).catch(() => {});
+    if (!ours && !isAlive(Number(left[3]))) await rm(path, { recursive: true, force: true });
+  }
+}
+
+/** A private folder on the same file system as `path`, so that a rename out of it is atomic. */
+function beside(path: string, role: 'new' | 'old' | 'tmp'): Promise<string> {
+  return mkdtemp(join(dirname(path), `.${basename(path)}.${role}-${process.pid}-`));
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'; // it lives, and belongs to someone else
+  }
+}
+
+async function holdsExactly(folder: string, files: ReadonlyMap<string, Content>): Promise<boolean> {
+  if ((await kindOf(folder)) !== 'folder') return false;
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const there = entries.filter((entry) => !entry.isDirectory());
+  if (there.length !== files.size) return false;
+  for (const [path, content] of files) if (!(await holds(join(folder, path), content))) return false;
+  return true;
+}
+
+async function holds(path: string, content: Content): Promise<boolean> {
+  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+  const size = await stat(path).then(
+    (found) => (found.isFile() ? found.size : -1),
+    () => -1,
+  );
+  return size === bytes.length && (await readFile(path)).equals(bytes);
+}
+
+async function kindOf(path: string): Promise<'file' | 'folder' | null> {
+  return stat(path).then(
+    (found) => (found.isDirectory() ? 'folder' : 'file'),
+    () => null,
+  );
+}

@@ -1,0 +1,26 @@
+// The world as Node gives it: files, a browser, child processes, a clock.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openBrowser } from './browser.ts';
+import { openFiles } from './files.ts';
+import { spawn } from './spawn.ts';
+import type { Event, World } from './world.ts';
+
+export function openWorld(options: {
+  readonly home: string;
+  readonly cache: string;
+  readonly jobs: number;
+  readonly today: string;
+  readonly report: (event: Event) => void;
+}): World {
+  const { home, cache } = options;
+  const manifest = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string };
+  return {
+    ...options,
+    node: { path: process.execPath, version: process.versions.node, colophon: manifest.version },
+    files: openFiles(),
+    browser: openBrowser({ home, cache }),
+    spawn,
+    clock: () => performance.now(),
+  };
+}
