@@ -68,17 +68,30 @@ export type BlockOf<Kind extends Block['kind']> = Extract<Block, { kind: Kind }>
 /** One name that a block takes from another. */
 export type Import = { readonly name: string; readonly from: BlockId };
 
+/** A name that only another block's import declaration binds: `import { tidy } from "@tensorflow/tfjs"`. */
+export type Borrowed = { readonly name: string; readonly statement: string };
+
 /** What scope analysis found of one run block, value or claim. */
 export type Scope = {
+  /** Why it cannot run, where planning has reported that it cannot (a problem's code), else null. */
+  readonly faulty: string | null;
   /** Top-level names that the block declares, types left out. */
   readonly declares: readonly string[];
+  /** Those among them that the author's own `export` already exports. */
+  readonly exported: readonly string[];
   /** Top-level functions and classes among them: they cannot be stored, so they chain their users. */
   readonly live: readonly string[];
   readonly imports: readonly Import[];
   /** Free names that the kit exports and no block declares: formatters in values, say. */
   readonly kit: readonly string[];
-  /** Packages named in the block's own import declarations. */
+  /** Import declarations of other blocks whose names are free here. */
+  readonly borrowed: readonly Borrowed[];
+  /** Packages named in import declarations, the block's own and the borrowed ones. */
   readonly packages: readonly string[];
+  /** Import specifiers that an earlier block has too, as offsets in the block's code: one program needs them once. */
+  readonly repeated: readonly { readonly start: number; readonly end: number }[];
+  /** Of a claim: the sides of its top-level comparisons, as written. */
+  readonly sides: readonly { readonly code: string; readonly literal: boolean }[];
 };
 
 export type Plan = {
@@ -87,7 +100,7 @@ export type Plan = {
   readonly blockOf: ReadonlyMap<Nodes, Block>;
   /** For each run block, value and claim. */
   readonly scopes: ReadonlyMap<BlockId, Scope>;
-  /** Run blocks in an order in which every block comes after those that it imports from. */
+  /** Run blocks in an order in which every block comes after those that it imports from; faulty ones too. */
   readonly order: readonly BlockId[];
   readonly labels: ReadonlyMap<string, Block>;
 };
