@@ -1,0 +1,68 @@
+// Finds which characters of a page are set in which face, by the same rules as the style sheets.
+import type { Nodes } from 'hast';
+import type { Lang } from '../article.ts';
+import { isChinese, type Role, type Use, type Weight } from './catalogue.ts';
+
+export type Characters = ReadonlyMap<Use, ReadonlySet<string>>;
+
+type Setting = { readonly role: Role; readonly weight: Weight; readonly italic: boolean };
+
+const inBody: Setting = { role: 'body', weight: 400, italic: false };
+
+/** `extra`: text that is on no node, such as running heads. */
+export function charactersOf(
+  tree: Nodes,
+  lang: Lang,
+  extra: ReadonlyMap<Use, string> = new Map(),
+): Characters {
+  const found = new Map<Use, Set<string>>();
+  const add = (use: Use, text: string) => {
+    const known = found.get(use) ?? new Set<string>();
+    for (const character of text) known.add(character);
+    found.set(use, known);
+  };
+  const walk = (node: Nodes, setting: Setting): void => {
+    if (node.type === 'text') add(useOf(setting), node.value);
+    if (node.type === 'element') {
+      if (node.tagName === 'head' || node.tagName === 'math') return;
+      const own = settingOf(node.tagName, classesOf(node.properties.className), setting, isChinese(lang));
+      for (const child of node.children) walk(child, own);
+    }
+    if (node.type === 'root') for (const child of node.children) walk(child, setting);
+  };
+  walk(tree, inBody);
+  for (const [use, text] of extra) add(use, text);
+  return found;
+}
+
+function useOf({ role, weight, italic }: Setting): Use {
+  return `${role}-${weight}${italic ? '-italic' : ''}`;
+}
+
+function classesOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+/** Elements and classes that change the face. What is not named here is set as what it stands in. */
+function settingOf(tag: string, classes: readonly string[], around: Setting, chinese: boolean): Setting {
+  if (/^h[1-6]$/.test(tag) || tag === 'th' || tag === 'dt')
+    return { role: 'head', weight: 600, italic: false };
+  if (tag === 'code' || tag === 'pre' || tag === 'kbd' || tag === 'samp') return { ...around, role: 'mono' };
+  if (tag === 'svg') return { role: 'figure', weight: 400, italic: false };
+  if (tag === 'strong' || tag === 'b') {
+    const role = chinese && around.role !== 'mono' ? 'head' : around.role;
+    return { role, weight: 600, italic: around.italic };
+  }
+  if (tag === 'em' || tag === 'i' || tag === 'cite') {
+    return { ...around, role: around.role === 'body' ? 'kai' : around.role, italic: true };
+  }
+  if (classes.some((name) => strongLabels.has(name))) return { role: 'head', weight: 600, italic: false };
+  if (quiet.has(tag) || classes.some((name) => labels.has(name)))
+    return { role: 'head', weight: 400, italic: false };
+  return around;
+}
+
+/** Set in the face of headings, at the weight of text. */
+const quiet = new Set(['figcaption', 'caption', 'nav', 'header', 'footer', 'summary', 'table']);
+const labels = new Set(['head-face', 'number', 'metric', 'metrics', 'failure', 'scroll']);
+const strongLabels = new Set(['label', 'callout-title', 'strong-head-face']);
