@@ -17,7 +17,7 @@ export async function subset(
   const kept = join(world.cache, 'fonts', `${key}.woff2`);
   if (await world.files.exists(kept)) return world.files.read(kept);
   const font = await world.files.read(join(world.home, path));
-  const part = await subsetFont(font, characters, { targetFormat: 'woff2', noHinting: true });
+  const part = await subsetFont(Buffer.from(font), characters, { targetFormat: 'woff2', noHinting: true });
   await world.files.write(kept, part);
   return part;
 }
