@@ -1,0 +1,61 @@
+// Starts the back end that an article asks for, and proves that it computes; never falls back to another in silence.
+import { createRequire } from 'node:module';
+import type { Backend } from '../article.ts';
+import * as tf from './tfjs.ts';
+import { completeWasm } from './wasm-kernels/complete.ts';
+import { registerEinsumGradient } from './wasm-kernels/einsum-gradient.ts';
+
+export async function startBackend(wanted: Backend): Promise<void> {
+  const before = listeners();
+  if (wanted === 'native') startNative();
+  const name = wanted === 'native' ? 'tensorflow' : wanted;
+  const set = await tf.setBackend(name);
+  if (!set || tf.getBackend() !== name) throw new Error(refusal(wanted, 'it could not be started'));
+  prove(wanted);
+  if (wanted === 'wasm') completeWasm(tf.backend() as tf.BackendWasm);
+  registerEinsumGradient();
+  removeNew(before);
+}
+
+/** After a failed start TensorFlow.js can still name a back end as the current one: only a result counts. */
+function prove(wanted: Backend): void {
+  const found = tf.tidy(() => tf.matMul([[1, 2]], [[3], [4]]).dataSync()[0]);
+  if (found !== 11) throw new Error(refusal(wanted, `1 × 3 + 2 × 4 came out as ${found}`));
+}
+
+/** Asks for the optional package; its add-on is loaded by requiring it. */
+function startNative(): void {
+  const require = createRequire(import.meta.url);
+  const util = require('node:util') as Record<string, unknown>;
+  // tfjs-node calls these two, which Node dropped: without them nearly every operation throws.
+  util.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined;
+  util.isArray ??= Array.isArray;
+  try {
+    require('@tensorflow/tfjs-node');
+  } catch (error) {
+    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    throw new Error(refusal('native', reason));
+  }
+}
+
+function refusal(wanted: Backend, reason: string): string {
+  const advice =
+    wanted === 'native'
+      ? 'Install @tensorflow/tfjs-node, or ask for another back end: `backend: wasm`'
+      : 'Run `npm run doctor`, or ask for another back end';
+  return `the back end ${wanted} does not work here: ${reason}. ${advice}`;
+}
+
+const watched = ['uncaughtException', 'unhandledRejection'] as const;
+type Listeners = ReadonlyMap<string, readonly unknown[]>;
+
+function listeners(): Listeners {
+  return new Map(watched.map((event) => [event, process.listeners(event as 'uncaughtException')]));
+}
+
+/** WebAssembly's glue listens for errors and rethrows them without their stack: what it added is taken off again. */
+function removeNew(before: Listeners): void {
+  for (const event of watched)
+    for (const listener of process.listeners(event as 'uncaughtException'))
+      if (!before.get(event)?.includes(listener)) process.off(event, listener);
+}
