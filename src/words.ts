@@ -17,6 +17,16 @@ export type Words = {
   readonly code: string;
   readonly console: string;
   readonly dataTable: string;
+  /** Heads of the columns of a chart's data, and what stands below when some rows are left out. */
+  readonly data: {
+    readonly panel: string;
+    readonly series: string;
+    readonly low: string;
+    readonly high: string;
+    readonly value: string;
+    readonly text: string;
+    readonly more: (count: number) => string;
+  };
   readonly callout: Readonly<Record<CalloutTone, string>>;
   /** Between a label and its number: `Figure 1`, `图 1`. */
   readonly labelGap: string;
@@ -40,6 +50,15 @@ const en: Words = {
   code: 'Code',
   console: 'Console',
   dataTable: 'Data of this chart',
+  data: {
+    panel: 'Panel',
+    series: 'Series',
+    low: 'Low',
+    high: 'High',
+    value: 'Value',
+    text: 'Text',
+    more: (count) => `${count} more ${count === 1 ? 'row is' : 'rows are'} not shown.`,
+  },
   callout: { note: 'Note', tip: 'Tip', important: 'Important', warning: 'Warning', caution: 'Caution' },
   labelGap: ' ',
   listGap: ', ',
@@ -61,6 +80,15 @@ const zhHans: Words = {
   code: '代码',
   console: '控制台输出',
   dataTable: '图表数据',
+  data: {
+    panel: '子图',
+    series: '系列',
+    low: '下限',
+    high: '上限',
+    value: '值',
+    text: '文字',
+    more: (count) => `另有 ${count} 行未列出。`,
+  },
   callout: { note: '注', tip: '提示', important: '要点', warning: '警告', caution: '当心' },
   labelGap: ' ',
   listGap: '、',
@@ -79,6 +107,15 @@ const zhHant: Words = {
   code: '程式碼',
   console: '主控台輸出',
   dataTable: '圖表資料',
+  data: {
+    panel: '子圖',
+    series: '系列',
+    low: '下限',
+    high: '上限',
+    value: '值',
+    text: '文字',
+    more: (count) => `另有 ${count} 行未列出。`,
+  },
   callout: { note: '註', tip: '提示', important: '要點', warning: '警告', caution: '當心' },
 };
 

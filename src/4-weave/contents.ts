@@ -1,0 +1,29 @@
+// The table of contents: sections and subsections, with the words of their headings.
+import type { Element, ElementContent } from 'hast';
+import type { TocEntry } from '../woven.ts';
+import type { Loom } from './loom.ts';
+import { hasClass, plainText, withoutLinks } from './text.ts';
+
+export function contents(body: readonly ElementContent[], loom: Loom): readonly TocEntry[] {
+  const headings = new Map(
+    body.flatMap((node) => (isHeading(node) ? [[String(node.properties.id), node]] : [])),
+  );
+  return loom.plan.blocks.flatMap((block): TocEntry[] => {
+    if (block.kind !== 'heading') return [];
+    const section = loom.numbering.sections.get(block.id);
+    const id = loom.anchors.get(block.id)!;
+    const heading = headings.get(id);
+    if (section === undefined || section.level > 3 || heading === undefined) return [];
+    return [entry(id, section.level, section.number, heading)];
+  });
+}
+
+function entry(id: string, depth: number, number: string | null, heading: Element): TocEntry {
+  const words = heading.children.filter((child) => !hasClass(child, 'number') && !hasClass(child, 'anchor'));
+  const title = withoutLinks(number === null ? words : words.slice(1)); // the space after the number
+  return { id, depth, number, title, text: plainText(title).trim() };
+}
+
+function isHeading(node: ElementContent): node is Element {
+  return node.type === 'element' && /^h[2-6]$/.test(node.tagName);
+}

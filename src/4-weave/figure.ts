@@ -1,0 +1,50 @@
+// A picture from the article's folder, with its size, its description and, on its own line, a caption.
+import type { Element } from 'hast';
+import { h } from 'hastscript';
+import type { Parents } from 'mdast';
+import type { Place } from '../article.ts';
+import { imageExists, imageHasAlt, imageLocal, imageReadable } from '../problems/weaving.ts';
+import { caption } from './caption.ts';
+import { localPath } from './files.ts';
+import { imageSize } from './image-size.ts';
+import type { Loom, Weaver } from './loom.ts';
+
+export const weaveFigure: Weaver<'figure'> = (block, loom, parent) => {
+  const image = drawImage({ url: block.node.url, alt: block.node.alt ?? '', place: block.place }, loom);
+  const isFigure = parent?.type === 'paragraph' && (block.caption !== null || isAlone(parent));
+  const id = loom.anchors.get(block.id);
+  if (!isFigure) return [block.label === null ? image : h('span', { id }, image)];
+  const words = caption(loom.numbering.blocks.get(block.id), block.caption, loom);
+  return [h('figure', { className: ['figure'], id }, [image, ...words])];
+};
+
+export type Picture = { readonly url: string; readonly alt: string; readonly place: Place };
+
+/** The picture, or its description where there is none to show. */
+export function drawImage({ url, alt, place }: Picture, loom: Loom): Element {
+  const { files } = loom;
+  const path = localPath(url);
+  const failed = h('span', { className: ['image', 'failed'] }, alt === '' ? url : alt);
+  if (alt.trim() === '') loom.report(imageHasAlt(place, url));
+  if (path === null) {
+    loom.report(imageLocal(place, url));
+    return failed;
+  }
+  const bytes = files.bytes(path);
+  if (bytes === null) {
+    loom.report(imageExists(place, path, files.nearest(path)));
+    return failed;
+  }
+  const size = imageSize(bytes);
+  if (size === null) {
+    loom.report(imageReadable(place, path));
+    return failed;
+  }
+  const measures = size === 'unknown' ? {} : size;
+  return h('img', { src: files.bring('images', path, bytes), alt, ...measures, loading: 'lazy' });
+}
+
+function isAlone(parent: Parents): boolean {
+  const others = parent.children.filter((child) => child.type !== 'text' || child.value.trim() !== '');
+  return others.length === 1;
+}

@@ -1,0 +1,105 @@
+// The files that an article brings along: reads them from its folder, and names them in the page's own folder.
+import { basename, extname, join, posix } from 'node:path';
+import { closest } from 'fastest-levenshtein';
+import type { Definition, Nodes } from 'mdast';
+import { visit } from 'unist-util-visit';
+import type { Article } from '../article.ts';
+import type { Plan } from '../plan.ts';
+import type { World } from '../world/world.ts';
+import { uniqueNames } from './loom.ts';
+
+export type Files = {
+  /** The bytes of a path as the author wrote it, or null when there is no such file. */
+  readonly bytes: (path: string) => Uint8Array | null;
+  readonly nearest: (path: string) => string | null;
+  /** Puts a file beside the page and gives its address; the same path gives the same address. */
+  readonly bring: (folder: 'images' | 'files', path: string, bytes: Uint8Array) => string;
+  readonly assets: ReadonlyMap<string, Uint8Array>;
+};
+
+const scheme = /^[a-z][a-z0-9+.-]*:|^\/\//i;
+
+/** Path below the article's folder that an address names, or null when it leads elsewhere. */
+export function localPath(url: string): string | null {
+  if (scheme.test(url) || url === '' || /^[#?/\\]/.test(url)) return null;
+  const path = posix.normalize(decode(url.replace(/[?#].*$/s, '')));
+  return path.startsWith('..') ? null : path;
+}
+
+/** A file to carry along, and no article: those are pages of their own. */
+export function isFile(path: string): boolean {
+  return extname(path) !== '' && extname(path) !== '.md';
+}
+
+export async function openFiles(article: Article, plan: Plan, world: World): Promise<Files> {
+  const paths = [...pathsIn(article, plan)].sort();
+  const read = new Map<string, Uint8Array | null>();
+  await Promise.all(
+    paths.map(async (path) => read.set(path, await bytesAt(join(article.folder, path), world))),
+  );
+  const isMissing = [...read.values()].includes(null);
+  const present = isMissing ? await world.files.find(article.folder, ['**/*.*']) : [];
+  const assets = new Map<string, Uint8Array>();
+  const addresses = new Map<string, string>();
+  const uniqueName = uniqueNames([], '-');
+  return {
+    bytes: (path) => read.get(path) ?? null,
+    nearest: (path) => nearest(path, present),
+    bring: (folder, path, bytes) => {
+      const known = addresses.get(path);
+      if (known !== undefined) return known;
+      const address = addressOf(folder, path, uniqueName);
+      addresses.set(path, address);
+      assets.set(address, bytes);
+      return address;
+    },
+    assets,
+  };
+}
+
+async function bytesAt(path: string, world: World): Promise<Uint8Array | null> {
+  return (await world.files.exists(path)) ? world.files.read(path).catch(() => null) : null;
+}
+
+/** Every local path that an image or a link names, captions and the abstract included. */
+function pathsIn(article: Article, plan: Plan): ReadonlySet<string> {
+  const paths = new Set<string>();
+  const captions = plan.blocks.flatMap((block) =>
+    'caption' in block && block.caption ? [block.caption.tree] : [],
+  );
+  const trees: readonly Nodes[] = [article.tree, article.meta.abstract, article.meta.titleTree, ...captions];
+  for (const tree of trees) {
+    visit(tree, (node) => {
+      if (node.type !== 'image' && node.type !== 'link' && node.type !== 'definition') return;
+      const path = localPath(node.url);
+      if (path !== null && (node.type === 'image' || isFile(path))) paths.add(path);
+    });
+  }
+  return paths;
+}
+
+export function definitionOf(identifier: string, known: ReadonlyMap<string, Definition>): Definition | null {
+  return known.get(identifier.toUpperCase()) ?? null;
+}
+
+function nearest(path: string, present: readonly string[]): string | null {
+  return present.length === 0 ? null : closest(path, [...present]);
+}
+
+/** ASCII, so that the address needs no escaping; compared in lower case, as some disks do. */
+function addressOf(folder: string, path: string, uniqueName: (wanted: string) => string): string {
+  const extension = extname(path).toLowerCase();
+  const stem =
+    basename(path, extname(path))
+      .replace(/[^\w-]+/g, '-')
+      .replace(/^-+|-+$/g, '') || 'file';
+  return `${uniqueName(`${folder}/${stem.toLowerCase()}`)}${extension}`;
+}
+
+function decode(url: string): string {
+  try {
+    return decodeURIComponent(url);
+  } catch {
+    return url; // a bare "%" is part of a name
+  }
+}

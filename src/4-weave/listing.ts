@@ -1,0 +1,117 @@
+// Colours program text: one pass for the light and the dark look, by CSS variables; loads the grammars in use only.
+import { closest } from 'fastest-levenshtein';
+import type { Element, ElementContent } from 'hast';
+import { h } from 'hastscript';
+import type { Code } from 'mdast';
+import type { HighlighterCore, ThemedTokenWithVariants } from 'shiki/core';
+import type { bundledLanguages } from 'shiki/langs';
+import type { Plan } from '../plan.ts';
+import { languageKnown } from '../problems/weaving.ts';
+import { caption } from './caption.ts';
+import type { Loom, Weaver } from './loom.ts';
+
+export type Highlight = (code: string, language: string) => Element;
+
+type Shiki = {
+  readonly highlighter: HighlighterCore;
+  readonly languages: Readonly<Record<string, (typeof bundledLanguages)['typescript']>>;
+};
+
+const themes = { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' } as const;
+const uncoloured = new Set(['', 'text', 'txt', 'plain', 'plaintext', 'none', 'console', 'output']);
+
+export const weaveListing: Weaver<'listing'> = (block, loom) => [
+  h('figure', { className: ['listing'], id: loom.anchors.get(block.id) }, [
+    loom.highlight(block.node.value, languageOf(block.node)),
+    ...caption(loom.numbering.blocks.get(block.id), block.caption, loom),
+  ]),
+];
+
+export function languageOf(node: Code): string {
+  return (node.lang ?? '').toLowerCase();
+}
+
+/** Loads Shiki and the grammars of the plan's languages, or nothing where nothing is to be coloured. */
+export async function openHighlighter(plan: Plan, report: Loom['report']): Promise<Highlight> {
+  const blocks = plan.blocks.filter((block) => block.kind === 'listing' || block.kind === 'run');
+  const coloured = blocks.filter((block) => !uncoloured.has(languageOf(block.node)));
+  if (coloured.length === 0) return drawPlain;
+  shiki ??= loadShiki();
+  const { highlighter, languages } = await shiki;
+  const known = new Set<string>();
+  for (const block of coloured) {
+    const name = languageOf(block.node);
+    if (Object.hasOwn(languages, name)) known.add(name);
+    else report(languageKnown(block.place, name, closest(name, Object.keys(languages))));
+  }
+  await Promise.all([...known].map((name) => highlighter.loadLanguage(languages[name]!)));
+  return (code, name) => (known.has(name) ? colour(highlighter, code, name) : drawPlain(code, name));
+}
+
+// Grammars are compiled once for all articles: 250 ms the first time. What they give depends on nothing else.
+let shiki: Promise<Shiki> | undefined;
+
+async function loadShiki(): Promise<Shiki> {
+  const [{ createHighlighterCore }, { createJavaScriptRegexEngine }, { bundledLanguages }, light, dark] =
+    await Promise.all([
+      import('shiki/core'),
+      import('shiki/engine/javascript'),
+      import('shiki/langs'),
+      import('shiki/themes/github-light-high-contrast.mjs'),
+      import('shiki/themes/github-dark-high-contrast.mjs'),
+    ]);
+  const engine = createJavaScriptRegexEngine({ forgiving: true });
+  const highlighter = await createHighlighterCore({ themes: [light, dark], langs: [], engine });
+  return { highlighter, languages: bundledLanguages };
+}
+
+function colour(highlighter: HighlighterCore, code: string, lang: string): Element {
+  // No limit of time: what is printed may not depend on how busy the machine is.
+  const limits = { tokenizeTimeLimit: 0, tokenizeMaxLineLength: 2000 };
+  const lines = highlighter.codeToTokensWithThemes(code, { lang, themes, ...limits });
+  return listing(
+    lang,
+    lines.map((tokens) => mergeAlike(tokens.map(styled))),
+  );
+}
+
+function drawPlain(code: string, lang: string): Element {
+  return listing(
+    lang,
+    code.split('\n').map((line) => [{ style: '', text: line }]),
+  );
+}
+
+type Run = { readonly style: string; readonly text: string };
+
+function styled({ content, variants }: ThemedTokenWithVariants): Run {
+  if (content.trim() === '') return { style: '', text: content };
+  return {
+    style: `--shiki-light:${variants.light?.color};--shiki-dark:${variants.dark?.color}`,
+    text: content,
+  };
+}
+
+function mergeAlike(runs: readonly Run[]): readonly Run[] {
+  const merged: Run[] = [];
+  for (const run of runs) {
+    const last = merged.at(-1);
+    if (last !== undefined && (last.style === run.style || run.style === '')) {
+      merged[merged.length - 1] = { style: last.style, text: last.text + run.text };
+    } else merged.push(run);
+  }
+  return merged;
+}
+
+function listing(language: string, lines: readonly (readonly Run[])[]): Element {
+  const children = lines.flatMap((runs, index): ElementContent[] => [
+    ...(index === 0 ? [] : [{ type: 'text', value: '\n' } as const]),
+    h(
+      'span',
+      { className: ['line'] },
+      runs.map(({ style, text }) => (style === '' ? text : h('span', { style }, text))),
+    ),
+  ]);
+  // A scrolling box must be reachable by keyboard.
+  return h('pre', { className: ['shiki'], tabIndex: 0, dataLanguage: language || null }, h('code', children));
+}

@@ -1,0 +1,61 @@
+// What every weaver is given: the article, its results, what was prepared for it, and the way back into the tree.
+import type { Element, ElementContent } from 'hast';
+import type { Nodes, Parents } from 'mdast';
+import type { State } from 'mdast-util-to-hast';
+import type { Article, Place } from '../article.ts';
+import type { Block, BlockId, BlockOf, Plan } from '../plan.ts';
+import type { Problem } from '../problems/problem.ts';
+import type { Results } from '../results.ts';
+import type { Words } from '../words.ts';
+import type { Citations } from './citation.ts';
+import type { Files } from './files.ts';
+import type { Highlight } from './listing.ts';
+import type { SetFormula } from './math.ts';
+import type { Numbering } from './numbering.ts';
+
+export type Loom = {
+  readonly article: Article;
+  readonly plan: Plan;
+  readonly results: Results;
+  readonly words: Words;
+  readonly numbering: Numbering;
+  /** The HTML id of each block. */
+  readonly anchors: ReadonlyMap<BlockId, string>;
+  readonly diagrams: ReadonlyMap<BlockId, Element>;
+  readonly citations: Citations;
+  readonly files: Files;
+  readonly highlight: Highlight;
+  readonly formula: SetFormula;
+  readonly report: (problem: Problem) => void;
+  /** `wanted`, or `wanted-2` … when an element or a region has that name already. */
+  readonly uniqueId: (wanted: string) => string;
+  readonly uniqueName: (wanted: string) => string;
+  readonly state: State;
+};
+
+/** `parent` is where the block stands: some kinds look different within a line than on their own. */
+export type Weaver<Kind extends Block['kind']> = (
+  block: BlockOf<Kind>,
+  loom: Loom,
+  parent: Parents | undefined,
+) => readonly ElementContent[];
+
+export function placeOf(node: Nodes, article: Article): Place {
+  const start = node.position?.start;
+  return {
+    file: article.file.path ?? `${article.slug}.md`,
+    line: start?.line ?? 1,
+    column: start?.column ?? 1,
+  };
+}
+
+/** Gives each name once: `loss`, then `loss-2`, `loss-3`. */
+export function uniqueNames(taken: Iterable<string>, gap: string): (wanted: string) => string {
+  const given = new Set(taken);
+  return (wanted) => {
+    let name = wanted;
+    for (let count = 2; given.has(name); count += 1) name = `${wanted}${gap}${count}`;
+    given.add(name);
+    return name;
+  };
+}

@@ -1,0 +1,151 @@
+// Sets formulas: KaTeX's picture for the eye, its MathML for readers of the screen, words for whoever hears the PDF.
+import type { Element, ElementContent } from 'hast';
+import { h } from 'hastscript';
+import katex, { type KatexOptions, type ParseError } from 'katex';
+import type { Article, Place } from '../article.ts';
+import type { MathBlock } from '../plan.ts';
+import { mathConforms, mathParses, mathStaysInside } from '../problems/weaving.ts';
+import type { Loom, Weaver } from './loom.ts';
+import { speak } from './math-speech.ts';
+import { type DrawnNode, drawnToHast, find } from './math-tree.ts';
+
+/** Trees that no one else holds: the same formula set twice gives two. */
+export type Formula =
+  | { readonly state: 'set'; readonly picture: Element; readonly source: Element; readonly speech: string }
+  | { readonly state: 'broken' };
+export type SetFormula = (block: MathBlock) => Formula;
+
+/** An offset in the TeX, or null when KaTeX gave none. */
+type Complaint = {
+  readonly offset: number | null;
+  readonly make: (place: Place) => ReturnType<typeof mathParses>;
+};
+type Drawn = {
+  readonly tree: DrawnNode | null;
+  readonly speech: string;
+  readonly complaints: readonly Complaint[];
+};
+
+// KaTeX's typings leave out the functions that its source offers for "rendering to custom output".
+const draw = (katex as unknown as { __renderToDomTree: (tex: string, options: KatexOptions) => DrawnNode })
+  .__renderToDomTree;
+
+export const weaveMath: Weaver<'math'> = (block, loom, parent) => {
+  const formula = loom.formula(block);
+  const tag = isOnItsOwn(block, parent) ? 'div' : 'span';
+  const id = loom.anchors.get(block.id);
+  if (formula.state === 'broken') {
+    return [h(block.display ? tag : 'span', { className: ['math', 'failed'], id }, h('code', block.tex))];
+  }
+  const math = [
+    h(
+      'span',
+      { className: ['math'], role: 'img', ariaLabel: formula.speech, dataScreen: 'silent' },
+      formula.picture,
+    ),
+    h('span', { className: ['math-source', 'visually-hidden'], dataLook: 'screen' }, formula.source),
+  ];
+  if (!block.display) return block.label === null ? math : [h('span', { id }, math)];
+  return [
+    h(tag, { className: ['equation'], id: block.label === null ? null : id }, math, numberOf(block, loom)),
+  ];
+};
+
+/** One table of formulas an article: each distinct one is drawn once. */
+export function openFormulas(article: Article, report: Loom['report']): SetFormula {
+  const known = new Map<string, Drawn>();
+  return (block) => {
+    const key = `${block.display ? 'display' : 'inline'} ${block.tex}`;
+    const drawn = known.get(key) ?? drawFormula(block, article);
+    known.set(key, drawn);
+    for (const complaint of drawn.complaints)
+      report(complaint.make(placeIn(block, complaint.offset, article)));
+    if (drawn.tree === null) return { state: 'broken' };
+    return { state: 'set', ...lookOf(drawn.tree), speech: drawn.speech };
+  };
+}
+
+function drawFormula(block: MathBlock, article: Article): Drawn {
+  const complaints: Complaint[] = [];
+  try {
+    const tree = draw(block.tex, options(block.display, complaints));
+    return { tree, speech: speak(lookOf(tree).source, article.lang), complaints };
+  } catch (error) {
+    const { offset, words } = complaintOf(error);
+    return { tree: null, speech: '', complaints: [{ offset, make: (place) => mathParses(place, words) }] };
+  }
+}
+
+function options(display: boolean, complaints: Complaint[]): KatexOptions {
+  return {
+    displayMode: display,
+    output: 'htmlAndMathml',
+    throwOnError: true,
+    maxSize: 40,
+    maxExpand: 1000,
+    trust: ({ command }) => {
+      complaints.push({ offset: null, make: (place) => mathStaysInside(place, command) });
+      return false;
+    },
+    strict: (code, words, token) => {
+      // Chinese outside \text{} and a line break in a displayed formula are set as their authors mean them.
+      if (code === 'unknownSymbol' || code === 'symbolNotInFont' || code === 'commentAtEnd') {
+        complaints.push({ offset: token?.loc?.start ?? null, make: (place) => mathConforms(place, words) });
+      }
+      return 'ignore';
+    },
+  };
+}
+
+function complaintOf(error: unknown): { readonly offset: number | null; readonly words: string } {
+  if (error instanceof RangeError) return { offset: null, words: 'it is nested too deeply' };
+  if (!(error instanceof katex.ParseError)) throw error;
+  const { position, rawMessage } = error as ParseError;
+  return { offset: position ?? null, words: rawMessage };
+}
+
+/** KaTeX hides its picture from readers; here the element around it speaks instead. */
+function lookOf(tree: DrawnNode): { readonly picture: Element; readonly source: Element } {
+  const whole = drawnToHast(tree)[0] as Element; // KaTeX's outermost node is always one span
+  const katexSpan = find(whole, 'katex')!;
+  const source = find(whole, 'katex-mathml')!.children[0] as Element; // its only child is <math>
+  const html = find(whole, 'katex-html')!;
+  delete html.properties.ariaHidden;
+  katexSpan.children = [html];
+  return { picture: whole, source };
+}
+
+function isOnItsOwn(block: MathBlock, parent: Parameters<Weaver<'math'>>[2]): boolean {
+  return block.display && (block.node.type === 'math' || parent?.type === 'paragraph');
+}
+
+function numberOf(block: MathBlock, loom: Loom): ElementContent[] {
+  const numbered = loom.numbering.blocks.get(block.id);
+  // A formula's own \tag is already in its picture.
+  if (numbered === undefined || /\\tag\b/.test(block.tex)) return [];
+  return [h('span', { className: ['number'] }, `(${numbered.number})`)];
+}
+
+/** Where an offset of the TeX lies in the Markdown, past delimiters, quotation marks and a removed `\label`. */
+function placeIn(block: MathBlock, offset: number | null, article: Article): Place {
+  const { start, end } = block.node.position ?? {};
+  if (offset === null || start?.offset === undefined || end?.offset === undefined) return block.place;
+  const text = String(article.file.value);
+  const written = text.slice(start.offset, end.offset);
+  let at = /^(?:\$+|\\[([]|`{3,}\s*math)?\s*/.exec(written)![0].length;
+  for (let index = 0; index < offset && at < written.length; index += 1) {
+    at = pastLabel(written, at);
+    while (at < written.length && written[at] !== block.tex[index]) at += 1;
+    at += 1;
+  }
+  const before = text.slice(0, start.offset + pastLabel(written, at));
+  return {
+    file: block.place.file,
+    line: before.split('\n').length,
+    column: before.length - before.lastIndexOf('\n'),
+  };
+}
+
+function pastLabel(written: string, at: number): number {
+  return at + (/^\s*\\label\s*\{[^}]*\}/.exec(written.slice(at))?.[0].length ?? 0);
+}

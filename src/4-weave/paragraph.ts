@@ -1,0 +1,34 @@
+// A paragraph; what stands on its own inside it — a displayed formula, a figure — parts it into several.
+import type { ElementContent } from 'hast';
+import { h } from 'hastscript';
+import type { Paragraph } from 'mdast';
+import type { State } from 'mdast-util-to-hast';
+
+const ownLine = new Set(['div', 'figure', 'pre', 'p']);
+
+export function weaveParagraph(node: Paragraph, state: State): readonly ElementContent[] {
+  const parts: ElementContent[] = [];
+  let line: ElementContent[] = [];
+  const close = (): void => {
+    const content = trim(line);
+    // A paragraph that goes on after a formula is not indented like a new one.
+    if (content.length > 0)
+      parts.push(h('p', parts.length > 0 ? { className: ['continued'] } : {}, [...content]));
+    line = [];
+  };
+  for (const child of state.all(node)) {
+    if (child.type === 'element' && ownLine.has(child.tagName)) {
+      close();
+      parts.push(child);
+    } else line.push(child);
+  }
+  close();
+  return parts;
+}
+
+function trim(line: readonly ElementContent[]): readonly ElementContent[] {
+  const isBlank = (node: ElementContent): boolean =>
+    (node.type === 'text' && node.value.trim() === '') || (node.type === 'element' && node.tagName === 'br');
+  const start = line.findIndex((node) => !isBlank(node));
+  return start < 0 ? [] : line.slice(start, line.findLastIndex((node) => !isBlank(node)) + 1);
+}

@@ -1,0 +1,32 @@
+// A reference by label: `[](#loss)` says "Figure 1", `[words](#loss)` keeps its words.
+import type { ElementContent } from 'hast';
+import { h } from 'hastscript';
+import { toString as textOf } from 'mdast-util-to-string';
+import type { Block } from '../plan.ts';
+import { referenceHasNumber } from '../problems/weaving.ts';
+import { labelOf } from './caption.ts';
+import type { Loom, Weaver } from './loom.ts';
+
+export const weaveReference: Weaver<'reference'> = (block, loom) => {
+  const target = loom.plan.labels.get(block.target);
+  const words: readonly ElementContent[] = loom.state.all(block.node);
+  // Planning has reported an unknown label.
+  if (target === undefined) return words.length > 0 ? words : [{ type: 'text', value: block.target }];
+  const href = `#${loom.anchors.get(target.id)}`;
+  if (words.length > 0) return [h('a', { className: ['reference'], href }, ...words)];
+  const name = nameOf(target, loom);
+  if (name === null) loom.report(referenceHasNumber(block.place, block.target));
+  return [h('a', { className: ['reference'], href }, name ?? block.target)];
+};
+
+function nameOf(target: Block, loom: Loom): string | null {
+  const { numbering, words } = loom;
+  if (target.kind === 'heading') {
+    const cited = numbering.sections.get(target.id)?.cited ?? null;
+    if (cited === null) return textOf(target.node);
+    return cited.startsWith('第') ? cited : words.section(cited);
+  }
+  const outputs = numbering.outputs.get(target.id) ?? [];
+  const numbered = numbering.blocks.get(target.id) ?? outputs.find((one) => one !== null) ?? null;
+  return numbered === null ? null : labelOf(numbered, words);
+}

@@ -1,0 +1,118 @@
+// Weaves an article with its results into hast: prepares what takes time, then walks the tree once.
+import type { ElementContent } from 'hast';
+import { type State, toHast } from 'mdast-util-to-hast';
+import type { Article, Reported } from '../article.ts';
+import type { BlockOf, Plan } from '../plan.ts';
+import { byPlace, type Problem } from '../problems/problem.ts';
+import type { Results } from '../results.ts';
+import { words } from '../words.ts';
+import type { World } from '../world/world.ts';
+import type { Woven } from '../woven.ts';
+import { anchor, idsIn, pageIds } from './anchors.ts';
+import { cite } from './citation.ts';
+import { contents } from './contents.ts';
+import { drawDiagrams } from './diagram.ts';
+import { openFiles } from './files.ts';
+import { type Notes, openNotes } from './footnotes.ts';
+import { settleHtml } from './html.ts';
+import { openHighlighter } from './listing.ts';
+import { type Loom, uniqueNames } from './loom.ts';
+import { openFormulas } from './math.ts';
+import { number } from './numbering.ts';
+import { plainText } from './text.ts';
+import { handlersFor } from './weavers.ts';
+
+/** Never throws for an author's mistake: it is reported, and the page says what stands in its place. */
+export async function weave(
+  article: Article,
+  plan: Plan,
+  results: Results,
+  world: World,
+): Promise<Reported<Woven>> {
+  const problems: Problem[] = [];
+  const prepared = await prepare(article, plan, results, world, (problem) => problems.push(problem));
+  const value = walk(prepared);
+  return { value, problems: problems.sort(byPlace) };
+}
+
+/** Everything of a loom but the state of the walk. */
+type Prepared = Omit<Loom, 'state'>;
+
+async function prepare(
+  article: Article,
+  plan: Plan,
+  results: Results,
+  world: World,
+  report: Loom['report'],
+): Promise<Prepared> {
+  const diagramBlocks = plan.blocks.filter((block): block is BlockOf<'diagram'> => block.kind === 'diagram');
+  const [diagrams, citations, files, highlight] = await Promise.all([
+    drawDiagrams(diagramBlocks, article.lang, world),
+    cite(article, plan, world),
+    openFiles(article, plan, world),
+    openHighlighter(plan, report),
+  ]);
+  for (const problem of [...diagrams.problems, ...citations.problems]) report(problem);
+  const numbering = number(article, plan, results);
+  const taken = [...citations.value.inline.values(), citations.value.bibliography].flatMap(idsIn);
+  const uniqueId = uniqueNames([...pageIds, ...taken], '-');
+  return {
+    article,
+    plan,
+    results,
+    words: words[article.lang],
+    numbering,
+    anchors: anchor(plan, numbering, uniqueId),
+    diagrams: diagrams.value,
+    citations: citations.value,
+    files,
+    highlight,
+    formula: openFormulas(article, report),
+    report,
+    uniqueId,
+    uniqueName: uniqueNames([], ' '),
+  };
+}
+
+/** Title, abstract, body and notes are one walk, so that their notes and ids are counted together. */
+function walk(prepared: Prepared): Woven {
+  const { article } = prepared;
+  const notes = openNotes();
+  const whole = {
+    type: 'root' as const,
+    children: [...article.meta.abstract.children, ...article.tree.children],
+  };
+  let woven: Woven | undefined;
+  let loom: Loom | undefined;
+  const loomOf = (state: State): Loom => {
+    loom ??= { ...prepared, state };
+    return loom;
+  };
+  const root = (state: State): undefined => {
+    woven = assemble(loomOf(state), notes);
+  };
+  toHast(whole, { handlers: { ...handlersFor(loomOf, notes), root } });
+  return woven!; // the walk begins at the root
+}
+
+function assemble(loom: Loom, notes: Notes): Woven {
+  const { article, plan, results, state, citations, files } = loom;
+  const settle = (content: readonly ElementContent[]): ElementContent[] => settleHtml(content, loom);
+  const title = settle(state.all(article.meta.titleTree));
+  const abstract = settle(state.wrap(state.all(article.meta.abstract)));
+  const body = settle(state.wrap(state.all(article.tree), true));
+  return {
+    article,
+    plan,
+    results,
+    title,
+    titleText: plainText(title).trim(),
+    abstract,
+    abstractText: plainText(abstract).trim(),
+    body: { type: 'root', children: body },
+    notes: settle(notes.list(loom)),
+    bibliography: citations.bibliography,
+    toc: contents(body, loom),
+    assets: files.assets,
+  };
+}

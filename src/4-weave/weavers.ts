@@ -1,0 +1,110 @@
+// One weaver for each kind of content, and the way from Markdown's nodes to them.
+import type { ElementContent } from 'hast';
+import { h } from 'hastscript';
+import type { Nodes, Parents } from 'mdast';
+import { defaultHandlers, type Handlers, type State } from 'mdast-util-to-hast';
+import type { Block, BlockOf } from '../plan.ts';
+import { weaveCallout } from './callout.ts';
+import { caption } from './caption.ts';
+import { weaveClaim } from './claim.ts';
+import { drawImage, weaveFigure } from './figure.ts';
+import { definitionOf } from './files.ts';
+import type { Notes } from './footnotes.ts';
+import { weaveHeading } from './heading.ts';
+import { weaveHtml } from './html.ts';
+import { drawLink } from './link.ts';
+import { weaveListItem } from './list-item.ts';
+import { languageOf, weaveListing } from './listing.ts';
+import { type Loom, placeOf, type Weaver } from './loom.ts';
+import { weaveMath } from './math.ts';
+import { weaveParagraph } from './paragraph.ts';
+import { weaveReference } from './reference.ts';
+import { weaveRun } from './run.ts';
+import { drawTable, weaveTable } from './table.ts';
+import { weaveValue } from './value.ts';
+
+const weavers: { readonly [Kind in Block['kind']]: Weaver<Kind> } = {
+  run: weaveRun,
+  listing: weaveListing,
+  diagram: (block, loom) => [
+    h('figure', { className: ['diagram'], id: loom.anchors.get(block.id) }, [
+      loom.diagrams.get(block.id) ?? loom.highlight(block.node.value, languageOf(block.node)),
+      ...caption(loom.numbering.blocks.get(block.id), block.caption, loom),
+    ]),
+  ],
+  math: weaveMath,
+  value: weaveValue,
+  claim: weaveClaim,
+  reference: weaveReference,
+  citation: (block, loom) => loom.citations.inline.get(block.id) ?? [{ type: 'text', value: keysOf(block) }],
+  figure: weaveFigure,
+  table: weaveTable,
+  callout: weaveCallout,
+  heading: weaveHeading,
+};
+
+/** Blocks go to their weavers; the rest of Markdown is what it is everywhere. */
+export function handlersFor(loomOf: (state: State) => Loom, notes: Notes): Handlers {
+  type Plain<Type extends Nodes['type']> = (
+    node: Extract<Nodes, { type: Type }>,
+    loom: Loom,
+    parent: Parents | undefined,
+  ) => readonly ElementContent[];
+  const handle =
+    <Type extends Nodes['type']>(plain: Plain<Type>) =>
+    (state: State, node: Extract<Nodes, { type: Type }>, parent: Parents | undefined): ElementContent[] => {
+      const loom = loomOf(state);
+      const block = loom.plan.blockOf.get(node);
+      return [...(block === undefined ? plain(node, loom, parent) : weaveBlock(block, loom, parent))];
+    };
+  return {
+    code: handle<'code'>((node, loom) => [loom.highlight(node.value, languageOf(node))]),
+    inlineCode: handle<'inlineCode'>((node, loom) => [defaultHandlers.inlineCode(loom.state, node)]),
+    math: handle<'math'>((node) => [h('pre', h('code', node.value))]),
+    inlineMath: handle<'inlineMath'>((node) => [h('code', node.value)]),
+    claim: handle<'claim'>((node, loom) => loom.state.all(node)),
+    citation: handle<'citation'>((node) => [{ type: 'text', value: keysOf(node) }]),
+    heading: handle<'heading'>((node, loom) => [defaultHandlers.heading(loom.state, node)]),
+    blockquote: handle<'blockquote'>((node, loom) => [defaultHandlers.blockquote(loom.state, node)]),
+    table: handle<'table'>((node, loom) => [
+      h('figure', { className: ['table'] }, drawTable(node, null, loom)),
+    ]),
+    image: handle<'image'>((node, loom) => [
+      drawImage({ url: node.url, alt: node.alt ?? '', place: placeOf(node, loom.article) }, loom),
+    ]),
+    imageReference: handle<'imageReference'>((node, loom) => {
+      const url = definitionOf(node.identifier, loom.state.definitionById)?.url ?? '';
+      return [drawImage({ url, alt: node.alt ?? '', place: placeOf(node, loom.article) }, loom)];
+    }),
+    link: handle<'link'>((node, loom) =>
+      drawLink(
+        { url: node.url, title: node.title ?? null, place: placeOf(node, loom.article) },
+        loom.state.all(node),
+        loom,
+      ),
+    ),
+    linkReference: handle<'linkReference'>((node, loom) => {
+      const definition = definitionOf(node.identifier, loom.state.definitionById);
+      const words = loom.state.all(node);
+      if (definition === null) return words;
+      return drawLink(
+        { url: definition.url, title: definition.title ?? null, place: placeOf(node, loom.article) },
+        words,
+        loom,
+      );
+    }),
+    html: handle<'html'>((node, loom, parent) => weaveHtml(node, parent, loom)),
+    paragraph: handle<'paragraph'>((node, loom) => weaveParagraph(node, loom.state)),
+    listItem: handle<'listItem'>((node, loom, parent) => [weaveListItem(node, parent, loom.state)]),
+    footnoteReference: handle<'footnoteReference'>((node, loom) => notes.refer(node, loom)),
+  };
+}
+
+function weaveBlock(block: Block, loom: Loom, parent: Parents | undefined): readonly ElementContent[] {
+  const weave = weavers[block.kind] as Weaver<Block['kind']>; // the table pairs each kind with its own weaver
+  return weave(block, loom, parent);
+}
+
+function keysOf({ cites }: Pick<BlockOf<'citation'>, 'cites'>): string {
+  return `[${cites.map((cite) => `@${cite.key}`).join('; ')}]`;
+}
