@@ -1,0 +1,63 @@
+// Makes a block of each named node.
+import { toString as textOf } from 'mdast-util-to-string';
+import type { Block } from '../plan.ts';
+import type { Problem } from '../problems/problem.ts';
+import type { Named } from './labels.ts';
+import { takeLabels } from './math-label.ts';
+import { diagramOptionProblems, runOptionsOf } from './options.ts';
+
+export function blockOf(named: Named): { block: Block; problems: readonly Problem[] } {
+  const { id, label, place, kind, node } = named;
+  const base = { id, label, place };
+  const only = (block: Block) => ({ block, problems: [] });
+  switch (node.type) {
+    case 'code':
+      return blockOfCode(named, node);
+    case 'math':
+    case 'inlineMath': {
+      const display = node.type === 'math' || node.data?.display === true;
+      return only({ ...base, kind: 'math', node, tex: takeLabels(node.value).tex, display });
+    }
+    case 'inlineCode': // collected only where it is a value
+      return only({ ...base, kind: 'value', node, expression: node.data!.value! });
+    case 'claim': // collected only where it has an expression
+      return only({ ...base, kind: 'claim', node, that: node.that!, text: textOf(node) });
+    case 'link':
+      return only({ ...base, kind: 'reference', node, target: decoded(node.url.slice(1)) });
+    case 'citation':
+      return only({ ...base, kind: 'citation', node, cites: node.cites, narrative: node.narrative });
+    case 'image':
+      return only({ ...base, kind: 'figure', node, caption: node.data?.caption ?? null });
+    case 'table':
+      return only({ ...base, kind: 'table', node, caption: node.data?.caption ?? null });
+    case 'blockquote':
+      return only({ ...base, kind: 'callout', node, tone: node.data?.callout ?? 'note' });
+    case 'heading':
+      return only({ ...base, kind: 'heading', node, depth: node.depth });
+    default:
+      throw new Error(`no block is made of a ${node.type}, though one of kind ${kind} was collected`);
+  }
+}
+
+function blockOfCode(named: Named, node: Extract<Named['node'], { type: 'code' }>) {
+  const { id, label, place } = named;
+  const fence = node.data?.fence;
+  const base = { id, label, place, node, caption: fence?.caption ?? null };
+  if (named.kind === 'run' && fence) {
+    const { options, problems } = runOptionsOf(fence);
+    return { block: { ...base, kind: 'run' as const, options }, problems };
+  }
+  if (named.kind !== 'diagram') return { block: { ...base, kind: 'listing' as const }, problems: [] };
+  return {
+    block: { ...base, kind: 'diagram' as const },
+    problems: fence ? diagramOptionProblems(fence) : [],
+  };
+}
+
+function decoded(target: string): string {
+  try {
+    return decodeURIComponent(target);
+  } catch {
+    return target;
+  }
+}

@@ -1,0 +1,99 @@
+// Reads the words after a fence's language as the options of a run.
+import type { Backend, Fence, Place } from '../article.ts';
+import type { RunOptions } from '../plan.ts';
+import { optionKnown, optionOnce, optionValid } from '../problems/planning.ts';
+import type { Problem } from '../problems/problem.ts';
+import { nearest } from './nearest.ts';
+
+const defaults: RunOptions = {
+  seed: null,
+  timeout: 120_000,
+  memory: 4096,
+  needs: [],
+  hide: false,
+  backend: null,
+};
+type Reader = {
+  readonly expected: string;
+  readonly read: (value: string, before: RunOptions) => Partial<RunOptions> | null;
+};
+
+const readers: Readonly<Record<string, Reader>> = {
+  seed: {
+    expected: 'a whole number from 0 to 4294967295, such as seed=7',
+    read: (value) => (/^\d{1,10}$/.test(value) && Number(value) < 2 ** 32 ? { seed: Number(value) } : null),
+  },
+  timeout: {
+    expected: 'a time with its unit: timeout=500ms, timeout=60s or timeout=2m',
+    read: (value) =>
+      positive('timeout', measure(value, { ms: 1, s: 1000, m: 60_000, min: 60_000, h: 3_600_000 })),
+  },
+  memory: {
+    expected: 'a size: memory=2GB, memory=512MB or a number of mebibytes',
+    read: (value) =>
+      positive('memory', measure(value.toLowerCase(), { '': 1, mb: 1, mib: 1, gb: 1024, gib: 1024 })),
+  },
+  needs: {
+    expected: "paths below the article's folder with commas between them: needs=data/a.csv,data/b.csv",
+    read: (value, before) => {
+      const paths = value.split(',').map((path) => path.trim());
+      return paths.every(isInside) ? { needs: [...new Set([...before.needs, ...paths])] } : null;
+    },
+  },
+  backend: {
+    expected: 'backend=wasm, backend=native or backend=cpu',
+    read: (value) => (isBackend(value) ? { backend: value } : null),
+  },
+};
+const words = [...Object.keys(readers), 'hide', 'caption'];
+
+export function runOptionsOf(fence: Fence): { options: RunOptions; problems: readonly Problem[] } {
+  let options = defaults;
+  const problems: Problem[] = [];
+  const given = new Set<string>();
+  for (const { text, place } of fence.words) {
+    if (text === 'hide') options = { ...options, hide: true };
+    else problems.push(unknownOption(text, place, words));
+  }
+  for (const { name, value, place } of fence.options) {
+    const reader = Object.hasOwn(readers, name) ? readers[name] : undefined;
+    if (!reader) problems.push(unknownOption(name, place, words));
+    else if (given.has(name) && name !== 'needs') problems.push(optionOnce(place, name));
+    else {
+      const read = reader.read(value, options);
+      if (read) options = { ...options, ...read };
+      else problems.push(optionValid(place, name, value, reader.expected));
+    }
+    given.add(name);
+  }
+  return { options, problems };
+}
+
+/** Diagrams take a label and a caption, which reading has taken out already: all that is left is unknown. */
+export function diagramOptionProblems(fence: Fence): readonly Problem[] {
+  const found = [...fence.words.map(({ text, place }) => ({ name: text, place })), ...fence.options];
+  return found.map(({ name, place }) => unknownOption(name, place, ['caption']));
+}
+
+function unknownOption(name: string, place: Place, known: readonly string[]): Problem {
+  return optionKnown(place, name, nearest(name, known));
+}
+
+/** A number times the worth of its unit, rounded up to a whole one; null for anything else. */
+function measure(value: string, units: Readonly<Record<string, number>>): number | null {
+  const [, number, unit] = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(value) ?? [];
+  if (number === undefined || unit === undefined || !Object.hasOwn(units, unit)) return null;
+  return Math.ceil(Number(number) * (units[unit] ?? 0));
+}
+
+function positive(name: 'timeout' | 'memory', amount: number | null): Partial<RunOptions> | null {
+  return amount !== null && amount > 0 && amount <= 2 ** 31 - 1 ? { [name]: amount } : null;
+}
+
+function isInside(path: string): boolean {
+  return path !== '' && !/^(?:[/\\~]|[a-z]:)/i.test(path) && !path.split(/[/\\]/).includes('..');
+}
+
+function isBackend(value: string): value is Backend {
+  return value === 'wasm' || value === 'native' || value === 'cpu';
+}

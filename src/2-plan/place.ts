@@ -1,0 +1,39 @@
+// Where things stand in the article: nodes, the lines of a block's code, the characters of an expression.
+import type { Code, Nodes } from 'mdast';
+import type { Article, Expression, Place } from '../article.ts';
+
+export function placeOf(article: Article, node: Nodes): Place {
+  const start = node.position?.start;
+  return { file: article.file.path, line: start?.line ?? 1, column: start?.column ?? 1 };
+}
+
+/** A piece of code, and the article's place of each offset in it. */
+export type Located = { readonly code: string; readonly placeAt: (offset: number) => Place };
+
+/** The code is taken from the article's own `lines`, which keep an indented fence's columns; without them, the node's. */
+export function locatedBlock(article: Article, node: Code, lines: readonly string[] | null): Located {
+  const first = (node.position?.start.line ?? 1) + 1;
+  const count = node.value === '' ? 0 : node.value.split('\n').length;
+  const code = lines === null ? node.value : lines.slice(first - 1, first - 1 + count).join('\n');
+  return {
+    code,
+    placeAt: (offset) => {
+      const before = code.slice(0, offset).split('\n');
+      return {
+        file: article.file.path,
+        line: first + before.length - 1,
+        column: (before.at(-1)?.length ?? 0) + 1,
+      };
+    },
+  };
+}
+
+/** Columns are exact where the source spells the expression as it is, which is so but for entities and escapes. */
+export function locatedExpression(expression: Expression): Located {
+  const { code, place } = expression;
+  return { code, placeAt: (offset) => ({ ...place, column: place.column + offset }) };
+}
+
+export function linesOf(article: Article): readonly string[] {
+  return String(article.file).split(/\r\n|\r|\n/);
+}

@@ -1,0 +1,97 @@
+// Parses TypeScript as authors write it: whole blocks, and single expressions.
+import { type Expression, type Node, type Program, parseSync, visitorKeys } from 'oxc-parser';
+
+export type { Expression, Node, Program };
+export { visitorKeys };
+
+/** A complaint about code, at an offset in it. */
+export type Fault = { readonly complaint: string; readonly offset: number };
+export type Parsed = { readonly program: Program; readonly faults: readonly Fault[] };
+
+/** Redeclarations within the block are faults too. */
+export function parseTypeScript(code: string): Parsed {
+  const { program, errors } = parseSync('block.ts', code, {
+    lang: 'ts',
+    sourceType: 'module',
+    range: true,
+    showSemanticErrors: true,
+  });
+  const faults = errors
+    .filter((error) => error.severity === 'Error')
+    .map((error) => ({
+      complaint: lowerFirst(error.message),
+      offset: Math.min(error.labels.at(-1)?.start ?? 0, code.length),
+    }));
+  return { program, faults };
+}
+
+export type Script = {
+  readonly program: Program;
+  /** Names that it exports under the same name. */
+  readonly exported: readonly string[];
+  /** Modules that `import("…")` asks for, where they are spelt out. */
+  readonly dynamic: readonly string[];
+};
+
+/** JavaScript whose types are already stripped; null where even that does not parse. */
+export function parseJavaScript(code: string): Script | null {
+  const { program, errors, module } = parseSync('block.js', code, {
+    lang: 'js',
+    astType: 'ts',
+    sourceType: 'module',
+    range: true,
+  });
+  if (errors.length > 0) return null;
+  const exported = module.staticExports
+    .flatMap((found) => found.entries)
+    .filter((entry) => entry.moduleRequest === null && entry.exportName.name === entry.localName.name)
+    .flatMap((entry) => entry.localName.name ?? []);
+  const dynamic = module.dynamicImports.flatMap(({ moduleRequest: { start, end } }) => {
+    const [, quoted] = /^(["'])([^"'\\]*)\1$/.exec(code.slice(start, end))?.slice(1) ?? [];
+    return quoted ?? [];
+  });
+  return { program, exported, dynamic };
+}
+
+export type ParsedExpression = {
+  readonly program: Program;
+  readonly expression: Expression | null;
+  readonly faults: readonly Fault[];
+};
+
+/** Offsets within `program` are one more than those in `code`, for the parenthesis around it. */
+export function parseExpression(code: string): ParsedExpression {
+  const { program, faults } = parseTypeScript(`(${code})`);
+  const shifted = (offset: number) => Math.max(0, Math.min(offset - 1, Math.max(0, code.length - 1)));
+  const fault = (complaint: string, offset: number) => ({
+    program,
+    expression: null,
+    faults: [{ complaint, offset: shifted(offset) }],
+  });
+  if (code.trim() === '') return fault('nothing is there', 0);
+  const [first] = faults;
+  if (first) return fault(first.complaint, first.offset);
+  const [statement, next] = program.body;
+  if (statement?.type !== 'ExpressionStatement' || statement.expression.type !== 'ParenthesizedExpression')
+    return fault('a statement, not an expression', 1);
+  if (next || statement.expression.end !== code.length + 2)
+    return fault('more than one expression', statement.expression.end);
+  const { expression } = statement.expression;
+  if (expression.type === 'SequenceExpression') return fault('two expressions with a comma between them', 1);
+  return { program, expression, faults: [] };
+}
+
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** Every node below `node`, itself first, parents before children. */
+export function* nodesBelow(node: Node): Generator<Node> {
+  yield node;
+  for (const key of visitorKeys[node.type] ?? []) {
+    const child: unknown = (node as unknown as Record<string, unknown>)[key]; // the keys are the parser's own
+    for (const each of Array.isArray(child) ? child : [child]) if (isNode(each)) yield* nodesBelow(each);
+  }
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'type' in value;
+}

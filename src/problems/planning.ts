@@ -1,0 +1,99 @@
+// What an author is told about labels, options and names: what can be known before anything runs.
+import { declare } from './problem.ts';
+
+const meant = (nearest: string | null, otherwise: string) =>
+  nearest === null ? otherwise : `Did you mean "${nearest}"? ${otherwise}`;
+
+export const labelUnique = declare('label-unique', 'error', (label: string, first: number) => ({
+  found: `a second "#${label}"; the first is on line ${first}`,
+  expected: 'a label that names one thing in the article',
+  advice: 'Rename one of the two, and the references that mean it.',
+}));
+
+export const labelWellFormed = declare('label-well-formed', 'error', (label: string) => ({
+  found: `a label "#${label}"`,
+  expected: 'a letter from a to z, then letters, digits, "-", "_", "." or ":"',
+  advice: 'Rename it: labels become addresses within the page and the PDF.',
+}));
+
+export const labelKnown = declare('label-known', 'error', (label: string, nearest: string | null) => ({
+  found: `a reference to "#${label}", a label that nothing in the article has`,
+  expected: 'the label of a block, a formula, a figure, a table or a heading',
+  advice: meant(
+    nearest,
+    `A label is given by "#${label}" after a fence's word, or "{#${label}}" after a heading.`,
+  ),
+}));
+
+export const labelOnce = declare('label-once', 'error', (label: string, first: string) => ({
+  found: `a second label "${label}" in a formula that is labelled "${first}"`,
+  expected: 'one label a formula: the whole of it gets one number',
+  advice: 'Remove one label, or write two formulas.',
+}));
+
+export const optionKnown = declare('option-known', 'error', (name: string, nearest: string | null) => ({
+  found: `"${name}" after the fence's language`,
+  expected:
+    '#label, caption="…", seed=7, timeout=60s, memory=2GB, needs=data.csv, backend=wasm or hide (diagrams: #label and caption)',
+  advice: meant(nearest, 'Correct the word or remove it.'),
+}));
+
+export const optionValid = declare(
+  'option-valid',
+  'error',
+  (option: string, value: string, expected: string) => ({
+    found: `${option}=${value}`,
+    expected,
+    advice: 'Correct the value; the default was taken in its place.',
+  }),
+);
+
+export const optionOnce = declare('option-once', 'error', (option: string) => ({
+  found: `a second "${option}=" after one fence`,
+  expected: 'each option once (needs= alone may be repeated)',
+  advice: 'Keep one of the two.',
+}));
+
+export const blockAtTopLevel = declare('block-at-top-level', 'error', (container: string) => ({
+  found: `a block to be run inside ${container}`,
+  expected:
+    'a fence of its own, outside lists, quotes and notes: then its lines are the lines of the article',
+  advice: 'Move the block out, before or after it.',
+}));
+
+export const blockParses = declare('block-parses', 'error', (complaint: string) => ({
+  found: `code that does not parse: ${complaint}`,
+  expected: 'TypeScript',
+  advice: 'Correct the block at this place.',
+}));
+
+export const valueExpressionParses = declare('value-expression-parses', 'error', (complaint: string) => ({
+  found: `an expression that does not parse: ${complaint}`,
+  expected: 'one TypeScript expression, without ";" and without comments',
+  advice: 'Correct it here, or compute the value in a block and write its name here.',
+}));
+
+export const nameDeclaredOnce = declare('name-declared-once', 'error', (name: string, first: number) => ({
+  found: `a second declaration of "${name}"; the first is on line ${first}`,
+  expected: 'a name that one block declares: all blocks of an article share one scope',
+  advice: `Rename one of the two, or put the second into braces: { const ${name} = … }.`,
+}));
+
+export const nameAssigned = declare('name-assigned-by-its-block', 'error', (name: string, owner: number) => ({
+  found: `an assignment to "${name}", which the block on line ${owner} declares`,
+  expected: 'names that only their own block assigns, so that the order of running cannot change a number',
+  advice: `Declare a new name here, or move the assignment into the block on line ${owner}.`,
+}));
+
+export const blocksAcyclic = declare('blocks-acyclic', 'error', (circle: string) => ({
+  found: `blocks that wait for one another: ${circle}`,
+  expected: 'blocks of which one can run first',
+  advice: 'Move what both need into a block of its own.',
+}));
+
+export const typesErase = declare('types-erase', 'error', (complaint: string) => ({
+  found: complaint,
+  expected: 'TypeScript that becomes JavaScript when its types are left out',
+  advice:
+    'Write a plain object, a union of strings, a function or a field assigned in the constructor; "x as T" for a type.',
+}));
