@@ -1,5 +1,5 @@
 // Finds which characters of a page are set in which face, by the same rules as the style sheets.
-import type { Nodes } from 'hast';
+import type { Element, Nodes } from 'hast';
 import type { Lang } from '../article.ts';
 import { isChinese, type Role, type Use, type Weight } from './catalogue.ts';
 
@@ -25,7 +25,7 @@ export function charactersOf(
     if (node.type === 'text') add(useOf(setting), node.value);
     if (node.type === 'element') {
       if (node.tagName === 'head' || node.tagName === 'math') return;
-      const own = settingOf(node.tagName, classesOf(node.properties.className), setting, isChinese(lang));
+      const own = settingOf(node, setting, isChinese(lang));
       for (const child of node.children) walk(child, own);
     }
     if (node.type === 'root') for (const child of node.children) walk(child, setting);
@@ -44,7 +44,8 @@ function classesOf(value: unknown): readonly string[] {
 }
 
 /** Elements and classes that change the face. What is not named here is set as what it stands in. */
-function settingOf(tag: string, classes: readonly string[], around: Setting, chinese: boolean): Setting {
+function settingOf({ tagName: tag, properties }: Element, around: Setting, chinese: boolean): Setting {
+  const classes = classesOf(properties.className);
   if (/^h[1-6]$/.test(tag) || tag === 'th' || tag === 'dt')
     return { role: 'head', weight: 600, italic: false };
   if (tag === 'code' || tag === 'pre' || tag === 'kbd' || tag === 'samp') return { ...around, role: 'mono' };
@@ -56,13 +57,24 @@ function settingOf(tag: string, classes: readonly string[], around: Setting, chi
   if (tag === 'em' || tag === 'i' || tag === 'cite') {
     return { ...around, role: around.role === 'body' ? 'kai' : around.role, italic: true };
   }
-  if (classes.some((name) => strongLabels.has(name))) return { role: 'head', weight: 600, italic: false };
+  if (chinese && (tag === 'blockquote' || properties.id === 'abstract')) return { ...around, role: 'kai' };
+  if (classes.some((name) => bold.has(name))) return { role: 'head', weight: 600, italic: false };
   if (quiet.has(tag) || classes.some((name) => labels.has(name)))
     return { role: 'head', weight: 400, italic: false };
   return around;
 }
 
-/** Set in the face of headings, at the weight of text. */
-const quiet = new Set(['figcaption', 'caption', 'nav', 'header', 'footer', 'summary', 'table']);
-const labels = new Set(['head-face', 'number', 'metric', 'metrics', 'failure', 'scroll']);
-const strongLabels = new Set(['label', 'callout-title', 'strong-head-face']);
+/** Set in the face of headings: at the weight of text, or bold. */
+const quiet = new Set(['figcaption', 'caption', 'nav', 'header', 'footer', 'summary', 'table', 'dl']);
+const labels = new Set([
+  'byline',
+  'equation-number',
+  'failure',
+  'files',
+  'metric',
+  'note-number',
+  'number',
+  'output-caption',
+  'skip',
+]);
+const bold = new Set(['callout-title', 'chart-title', 'contents-title', 'label', 'mark', 'name', 'verdict']);

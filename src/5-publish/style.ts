@@ -1,0 +1,27 @@
+// The style sheets that all pages share, named by the hash of what they say.
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { fontVariables } from '../fonts/catalogue.ts';
+import { katexFaces } from '../fonts/katex.ts';
+import type { World } from '../world/world.ts';
+
+/** `path`: below the output folder. `assets`: path below the output folder → content. */
+export type Sheet = { readonly path: string; readonly assets: ReadonlyMap<string, Uint8Array | string> };
+
+export async function screenSheet(world: World): Promise<Sheet> {
+  const parts = ['content.css', 'screen.css', 'screen-index.css'];
+  const texts = await Promise.all(parts.map((part) => world.files.text(join(world.home, 'templates', part))));
+  return named('screen', [`:root { ${fontVariables()} }`, ...texts].join('\n'), new Map());
+}
+
+/** For pages with formulas. */
+export async function mathSheet(world: World): Promise<Sheet> {
+  const { css, files } = await katexFaces('fonts/', world);
+  return named('katex', css, new Map([...files].map(([name, bytes]) => [`assets/fonts/${name}`, bytes])));
+}
+
+function named(name: string, css: string, assets: ReadonlyMap<string, Uint8Array | string>): Sheet {
+  const hash = createHash('sha256').update(css).digest('hex').slice(0, 10);
+  const path = `assets/${name}.${hash}.css`;
+  return { path, assets: new Map([...assets, [path, css]]) };
+}
