@@ -1,0 +1,170 @@
+// Compares a PDF that was made with the article that it was made from.
+import type { Nodes, Root } from 'hast';
+import type { Article, Place } from '../article.ts';
+import {
+  pdfContentsTrue,
+  pdfDescribesItself,
+  pdfFontsEmbedded,
+  pdfGlyphsPresent,
+  pdfLinksResolve,
+  pdfNoBlankPage,
+  pdfOutlineMatches,
+  pdfTextComplete,
+} from '../problems/printing.ts';
+import type { Problem } from '../problems/problem.ts';
+import type { PdfFacts, PdfPage } from './pdf-inspect.ts';
+import type { OutlineEntry } from './pdf-outline.ts';
+
+export type Expected = {
+  readonly article: Article;
+  readonly title: string;
+  readonly tree: Root;
+  readonly outline: readonly OutlineEntry[];
+  /** What the contents say: heading's id → the number printed. */
+  readonly contents: ReadonlyMap<string, string>;
+};
+
+export function checkPdf(facts: PdfFacts, expected: Expected): readonly Problem[] {
+  const at: Place = { file: expected.article.file.path ?? expected.article.slug, line: 1, column: 1 };
+  return [
+    ...outline(facts, expected, at),
+    ...contents(facts, expected, at),
+    ...links(facts, at),
+    ...fonts(facts, at),
+    ...text(facts, expected, at),
+    ...facts.pages.filter(isBlank).map((page) => pdfNoBlankPage(at, page.label)),
+    ...itself(facts, expected, at),
+  ];
+}
+
+function outline(facts: PdfFacts, expected: Expected, at: Place): readonly Problem[] {
+  const wanted = expected.outline;
+  const wrong = wanted.findIndex((entry, index) => facts.outline[index]?.title !== entry.title);
+  if (wrong >= 0) {
+    const found = facts.outline[wrong]?.title;
+    return [
+      pdfOutlineMatches(at, found ? `“${found}”` : 'no entry', `“${wanted[wrong]?.title}” in that place.`),
+    ];
+  }
+  if (facts.outline.length > wanted.length)
+    return [
+      pdfOutlineMatches(at, `${facts.outline.length} entries`, `${wanted.length}, one for each heading.`),
+    ];
+  const lost = facts.outline.find((entry) => entry.page === null);
+  return lost ? [pdfOutlineMatches(at, `“${lost.title}” leading nowhere`, 'It leads to its heading.')] : [];
+}
+
+/** The outline has shown where each heading stands; its page's label is what the contents must say. */
+function contents(
+  facts: PdfFacts,
+  { outline: entries, contents: said }: Expected,
+  at: Place,
+): readonly Problem[] {
+  return entries.flatMap(({ id, title }, index) => {
+    const page = facts.outline[index]?.page ?? null;
+    const real = page === null ? undefined : facts.pages[page]?.label;
+    const printed = said.get(id);
+    if (printed === undefined || real === undefined || printed === real) return [];
+    return [pdfContentsTrue(at, title, printed, real)];
+  });
+}
+
+function links({ links: all, pages }: PdfFacts, at: Place): readonly Problem[] {
+  const lost = new Map<number, number>();
+  for (const { page, url, target } of all)
+    if (url === null && target === null) lost.set(page, (lost.get(page) ?? 0) + 1);
+  return [...lost].map(([page, count]) => pdfLinksResolve(at, pages[page]?.label ?? '?', count));
+}
+
+function fonts({ fonts: all }: PdfFacts, at: Place): readonly Problem[] {
+  const bad = all.filter((font) => !font.embedded || font.type === 'Type3');
+  return bad.length === 0 ? [] : [pdfFontsEmbedded(at, bad.map((font) => font.name || font.type).join(', '))];
+}
+
+function text(facts: PdfFacts, { tree, article }: Expected, at: Place): readonly Problem[] {
+  const printed = squeeze(facts.pages.map((page) => page.body).join(''));
+  const whole = squeeze(facts.pages.map((page) => page.lines.join('')).join(''));
+  const passages = passagesOf(tree).map((passage) => ({ passage, squeezed: squeeze(passage) }));
+  const boxes = facts.pages.reduce((sum, page) => sum + page.missingGlyphs, 0);
+  if (boxes > 0)
+    return [
+      missing(
+        new Set(printed + whole),
+        passages.map(({ squeezed }) => squeezed),
+        article,
+        at,
+      ),
+    ];
+  const lost = passages.filter(({ squeezed }) => !printed.includes(squeezed) && !whole.includes(squeezed));
+  const [first] = lost;
+  return first ? [pdfTextComplete(at, first.passage.trim().slice(0, 60), lost.length)] : [];
+}
+
+/** A glyph that is missing has lost its character: those of the page that the PDF does not have are to blame. */
+function missing(
+  printed: ReadonlySet<string>,
+  passages: readonly string[],
+  article: Article,
+  at: Place,
+): Problem {
+  const lost = [...new Set(passages.join(''))].filter((character) => !printed.has(character));
+  const source = String(article.file).split('\n');
+  const line = source.findIndex((words) => lost.some((character) => words.includes(character)));
+  const names = lost.map(
+    (character) =>
+      `“${character}” (U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')})`,
+  );
+  const place = line < 0 ? at : { ...at, line: line + 1, column: columnOf(source[line] ?? '', lost) };
+  return pdfGlyphsPresent(
+    place,
+    names.slice(0, 5).join(', ') || 'a character of this article',
+    names.length > 5 ? ', and for others' : '',
+  );
+}
+
+function columnOf(line: string, characters: readonly string[]): number {
+  return (
+    Math.min(...characters.map((character) => line.indexOf(character)).filter((index) => index >= 0)) + 1
+  );
+}
+
+/** Blanks, line breaks, letter forms and capitals are the typesetter's business. */
+function squeeze(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[\s\u00ad\u200b-\u200d\ufeff]+/gu, '')
+    .toLowerCase();
+}
+
+/** Runs of text as they are printed: formulas and drawings have orders of their own. */
+function passagesOf(node: Nodes): readonly string[] {
+  if (node.type === 'text') return [...node.value].length > 1 ? [node.value] : [];
+  if (node.type !== 'element' && node.type !== 'root') return [];
+  if (node.type === 'element' && isApart(node.tagName, node.properties)) return [];
+  return node.children.flatMap(passagesOf);
+}
+
+function isApart(tag: string, properties: Readonly<Record<string, unknown>>): boolean {
+  return (
+    tag === 'head' ||
+    tag === 'svg' ||
+    tag === 'script' ||
+    properties.role === 'img' ||
+    properties.hidden === true
+  );
+}
+
+function isBlank(page: PdfPage): boolean {
+  return squeeze(page.body) === '' && page.pictures === 0 && page.lines.length <= 3;
+}
+
+function itself(facts: PdfFacts, { title, article }: Expected, at: Place): readonly Problem[] {
+  const lacks = [
+    ...(facts.tagged ? [] : ['tags']),
+    ...(facts.info.Title === title ? [] : [`its title “${title}”`]),
+    ...(facts.lang === article.lang ? [] : [`its language ${article.lang}`]),
+    ...(facts.showsTitle ? [] : ['the wish to show its title']),
+  ];
+  const all = facts.active ? [...lacks, 'calm: it carries a script or an action of its own'] : lacks;
+  return all.map((what) => pdfDescribesItself(at, what));
+}

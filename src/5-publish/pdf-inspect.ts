@@ -1,0 +1,168 @@
+// Reads a PDF back as any reader would: what its pages say, where its links lead, what its fonts are; the only importer of pdfjs-dist.
+import { getDocument, OPS, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+
+export { describePdf } from './pdf-describe.ts';
+
+export type PdfFont = { readonly name: string; readonly type: string; readonly embedded: boolean };
+export type PdfPage = {
+  readonly label: string;
+  readonly width: number;
+  readonly height: number;
+  /** Lines of text in the order of the file, running heads and folios among them. */
+  readonly lines: readonly string[];
+  /** Text between the margins, as it is in the file. */
+  readonly body: string;
+  readonly pictures: number;
+  /** Glyphs drawn that stand for no character: boxes on the page. */
+  readonly missingGlyphs: number;
+};
+export type PdfLink = { readonly page: number; readonly url: string | null; readonly target: number | null };
+export type PdfFacts = {
+  readonly pages: readonly PdfPage[];
+  readonly outline: readonly {
+    readonly title: string;
+    readonly depth: number;
+    readonly page: number | null;
+  }[];
+  readonly links: readonly PdfLink[];
+  readonly fonts: readonly PdfFont[];
+  readonly info: Readonly<Record<string, string>>;
+  readonly lang: string;
+  readonly tagged: boolean;
+  readonly showsTitle: boolean;
+  /** Scripts and actions that a reader would run by itself. */
+  readonly active: boolean;
+};
+
+export async function inspectPdf(bytes: Uint8Array): Promise<PdfFacts> {
+  const task = getDocument({
+    data: new Uint8Array(bytes), // pdfjs takes the bytes it is given for its own
+    fontExtraProperties: true, // else fonts have no names
+    useSystemFonts: false,
+    verbosity: 0,
+  });
+  const document = await task.promise;
+  try {
+    const fonts = new Map<string, PdfFont>();
+    const labels = await document.getPageLabels();
+    const pages: PdfPage[] = [];
+    const links: PdfLink[] = [];
+    for (let number = 1; number <= document.numPages; number += 1) {
+      const page = await document.getPage(number);
+      pages.push(await readPage(page, labels?.[number - 1] ?? String(number), fonts));
+      links.push(...(await linksOf(page, document)));
+      page.cleanup();
+    }
+    return { pages, links, fonts: [...fonts.values()].sort(byName), ...(await readDocument(document)) };
+  } finally {
+    await task.destroy();
+  }
+}
+
+const byName = (a: PdfFont, b: PdfFont) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+
+async function readDocument(document: PDFDocumentProxy) {
+  const { info } = await document.getMetadata();
+  const known = info as Record<string, unknown>; // pdfjs gives it the type Object
+  const names = ['Title', 'Author', 'Subject', 'Keywords', 'Creator', 'Producer', 'CreationDate', 'ModDate'];
+  // Both are maps, though their types say objects.
+  const marks = (await document.getMarkInfo()) as unknown as ReadonlyMap<string, boolean> | null;
+  const preferences = (await document.getViewerPreferences()) as unknown as ReadonlyMap<
+    string,
+    boolean
+  > | null;
+  const active = (await document.hasJSActions()) || (await document.getOpenAction()) !== null;
+  return {
+    outline: await outlineOf(document, (await document.getOutline()) ?? [], 1),
+    info: Object.fromEntries(names.map((name) => [name, String(known[name] ?? '')])),
+    lang: String(known.Language ?? ''),
+    tagged: marks?.get('Marked') === true,
+    showsTitle: preferences?.get('DisplayDocTitle') === true,
+    active,
+  };
+}
+
+type Node = Awaited<ReturnType<PDFDocumentProxy['getOutline']>>[number];
+
+async function outlineOf(
+  document: PDFDocumentProxy,
+  nodes: readonly Node[],
+  depth: number,
+): Promise<PdfFacts['outline']> {
+  const found: PdfFacts['outline'][number][] = [];
+  for (const node of nodes) {
+    found.push({ title: node.title, depth, page: await pageOf(document, node.dest) });
+    found.push(...(await outlineOf(document, node.items as Node[], depth + 1))); // pdfjs calls the items any
+  }
+  return found;
+}
+
+async function pageOf(document: PDFDocumentProxy, dest: unknown): Promise<number | null> {
+  const target = typeof dest === 'string' ? await document.getDestination(dest) : dest;
+  const ref: unknown = Array.isArray(target) ? target[0] : null;
+  if (typeof ref !== 'object' || ref === null) return null;
+  return document.getPageIndex(ref as Parameters<PDFDocumentProxy['getPageIndex']>[0]).catch(() => null);
+}
+
+async function linksOf(page: PDFPageProxy, document: PDFDocumentProxy): Promise<readonly PdfLink[]> {
+  const found: PdfLink[] = [];
+  for (const note of (await page.getAnnotations()) as { subtype: string; url?: string; dest?: unknown }[]) {
+    if (note.subtype !== 'Link') continue;
+    const target = note.url === undefined ? await pageOf(document, note.dest) : null;
+    found.push({ page: page.pageNumber - 1, url: note.url ?? null, target });
+  }
+  return found;
+}
+
+async function readPage(page: PDFPageProxy, label: string, fonts: Map<string, PdfFont>): Promise<PdfPage> {
+  const { width, height } = page.getViewport({ scale: 1 });
+  const { items } = await page.getTextContent({ disableNormalization: true });
+  const texts = items.filter((item) => 'str' in item);
+  const lines = texts
+    .map((item) => item.str + (item.hasEOL ? '\n' : ''))
+    .join('')
+    .split('\n');
+  const inside = texts.filter(({ transform }) => isInside(transform[5], height));
+  const drawn = await readOperators(page, fonts);
+  return {
+    label,
+    width: Math.round(width),
+    height: Math.round(height),
+    lines: lines.map((line) => line.trim()).filter((line) => line !== ''),
+    body: inside.map((item) => item.str + (item.hasEOL ? '\n' : '')).join(''),
+    ...drawn,
+  };
+}
+
+const margin = 60; // points: running heads stand above it, folios below
+
+function isInside(y: unknown, height: number): boolean {
+  return typeof y === 'number' && y > margin && y < height - margin;
+}
+
+type Glyph = { readonly originalCharCode?: number };
+type LoadedFont = { name: string; missingFile?: boolean; isType3Font?: boolean; type?: string };
+
+async function readOperators(page: PDFPageProxy, fonts: Map<string, PdfFont>) {
+  const list = await page.getOperatorList();
+  let pictures = 0;
+  let missingGlyphs = 0;
+  list.fnArray.forEach((operator, index) => {
+    const args: unknown = list.argsArray[index];
+    if (operator === OPS.paintImageXObject || operator === OPS.paintInlineImageXObject) pictures += 1;
+    else if (operator === OPS.setFont)
+      noteFont(page.commonObjs.get((args as [string])[0]) as LoadedFont, fonts);
+    else if (operator === OPS.showText) {
+      const glyphs = (args as [readonly (Glyph | number)[]])[0];
+      missingGlyphs += glyphs.filter(
+        (glyph) => typeof glyph === 'object' && glyph?.originalCharCode === 0,
+      ).length;
+    }
+  });
+  return { pictures, missingGlyphs };
+}
+
+function noteFont(font: LoadedFont, fonts: Map<string, PdfFont>): void {
+  const type = font.isType3Font ? 'Type3' : (font.type ?? '');
+  fonts.set(font.name, { name: font.name, type, embedded: font.missingFile !== true });
+}

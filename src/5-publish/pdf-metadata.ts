@@ -1,0 +1,85 @@
+// What a PDF says of itself: title, authors, language, dates, page labels; the same for the same article.
+import { type PDFDocument, PDFHexString, PDFName, PDFString } from './pdf-objects.ts';
+
+export type PdfMeta = {
+  readonly title: string;
+  readonly authors: readonly string[];
+  readonly subject: string;
+  readonly keywords: readonly string[];
+  readonly lang: string;
+  /** ISO date, or null: then a fixed one stands for it. */
+  readonly date: string | null;
+  /** Pages before the body. */
+  readonly front: number;
+};
+
+const undated = '2000-01-01';
+const maker = 'Colophon';
+
+export function writeMetadata(document: PDFDocument, meta: PdfMeta): void {
+  const { context, catalog } = document;
+  const date = new Date(`${meta.date ?? undated}T00:00:00Z`);
+  document.setTitle(meta.title);
+  document.setAuthor(meta.authors.join('; '));
+  document.setSubject(meta.subject);
+  document.setKeywords([meta.keywords.join(', ')]);
+  document.setCreator(maker);
+  document.setProducer(maker);
+  document.setCreationDate(date);
+  document.setModificationDate(date);
+  catalog.set(PDFName.of('Lang'), PDFString.of(meta.lang));
+  catalog.set(PDFName.of('ViewerPreferences'), context.obj({ DisplayDocTitle: true }));
+  catalog.set(PDFName.of('PageLayout'), PDFName.of('SinglePage'));
+  catalog.set(PDFName.of('PageLabels'), context.obj({ Nums: labels(meta.front) }));
+  const stream = context.stream(new TextEncoder().encode(xmp(meta, date)), {
+    Type: 'Metadata',
+    Subtype: 'XML',
+  });
+  catalog.set(PDFName.of('Metadata'), context.register(stream));
+}
+
+/** i, ii before the body; 1, 2 in it. */
+function labels(front: number) {
+  const roman = front > 0 ? [0, { S: 'r' }] : [];
+  return [...roman, front, { S: 'D', St: 1 }];
+}
+
+/** The file's identity is that of its content, so that the same content gives the same file. */
+export function writeIdentity(document: PDFDocument, digest: string): void {
+  const id = PDFHexString.of(digest.slice(0, 32).toUpperCase());
+  document.context.trailerInfo.ID = document.context.obj([id, id]);
+}
+
+function xmp(meta: PdfMeta, date: Date): string {
+  const moment = `${date.toISOString().slice(0, 19)}Z`;
+  const alternative = (text: string) =>
+    `<rdf:Alt><rdf:li xml:lang="x-default">${xml(text)}</rdf:li></rdf:Alt>`;
+  const list = (kind: 'Bag' | 'Seq', items: readonly string[]) =>
+    `<rdf:${kind}>${items.map((item) => `<rdf:li>${xml(item)}</rdf:li>`).join('')}</rdf:${kind}>`;
+  const spaces = {
+    dc: 'http://purl.org/dc/elements/1.1/',
+    xmp: 'http://ns.adobe.com/xap/1.0/',
+    pdf: 'http://ns.adobe.com/pdf/1.3/',
+  };
+  return [
+    '<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>',
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
+    `<rdf:Description rdf:about="" ${Object.entries(spaces)
+      .map(([name, uri]) => `xmlns:${name}="${uri}"`)
+      .join(' ')}>`,
+    `<dc:title>${alternative(meta.title)}</dc:title>`,
+    ...(meta.authors.length > 0 ? [`<dc:creator>${list('Seq', meta.authors)}</dc:creator>`] : []),
+    ...(meta.subject === '' ? [] : [`<dc:description>${alternative(meta.subject)}</dc:description>`]),
+    ...(meta.keywords.length > 0 ? [`<dc:subject>${list('Bag', meta.keywords)}</dc:subject>`] : []),
+    `<dc:language>${list('Bag', [meta.lang])}</dc:language><dc:format>application/pdf</dc:format>`,
+    `<pdf:Keywords>${xml(meta.keywords.join(', '))}</pdf:Keywords><pdf:Producer>${maker}</pdf:Producer>`,
+    `<xmp:CreatorTool>${maker}</xmp:CreatorTool><xmp:CreateDate>${moment}</xmp:CreateDate>`,
+    `<xmp:ModifyDate>${moment}</xmp:ModifyDate><xmp:MetadataDate>${moment}</xmp:MetadataDate>`,
+    '</rdf:Description></rdf:RDF></x:xmpmeta>',
+    '<?xpacket end="w"?>',
+  ].join('\n');
+}
+
+function xml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

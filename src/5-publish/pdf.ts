@@ -1,0 +1,60 @@
+// Prints a woven article: sets it, numbers its contents by what was printed, finishes the file, and reads it back.
+import type { Reported } from '../article.ts';
+import { pdfFitsPaper, pdfSelfContained } from '../problems/printing.ts';
+import type { World } from '../world/world.ts';
+import type { Woven } from '../woven.ts';
+import { checkPdf } from './pdf-check.ts';
+import { finishPdf } from './pdf-finish.ts';
+import { type Fit, fitToPaper } from './pdf-fit.ts';
+import { inspectPdf } from './pdf-inspect.ts';
+import { type Printed, printUntilTrue } from './pdf-passes.ts';
+import { type Sheet, sheetOf } from './pdf-sheet.ts';
+
+export async function printPdf(
+  woven: Woven,
+  _input: { readonly resultsJson: string },
+  world: World,
+): Promise<Reported<Uint8Array>> {
+  const { article } = woven;
+  const sheet = await sheetOf(woven, world);
+  const { printed, fit, refused } = await print(sheet, world);
+  const value = await finishPdf(printed.bytes, metaOf(woven, printed.front), sheet.outline);
+  const facts = await inspectPdf(value);
+  const at = { file: article.file.path ?? article.slug, line: 1, column: 1 };
+  const problems = [
+    ...refused.map((address) => pdfSelfContained(at, address.replace(/^http:\/\/colophon\.invalid\//, ''))),
+    ...fit.small.map(({ text, scale }) => pdfFitsPaper(at, text, `${Math.round(scale * 100)} %`)),
+    ...checkPdf(facts, {
+      article,
+      title: woven.titleText,
+      tree: sheet.tree,
+      outline: sheet.outline,
+      contents: printed.contents,
+    }),
+  ];
+  return { value, problems };
+}
+
+type Work = { readonly printed: Printed; readonly fit: Fit; readonly refused: readonly string[] };
+
+function print(sheet: Sheet, world: World): Promise<Work> {
+  return world.browser.withPage(sheet.served, async (page) => {
+    await page.open('/index.html');
+    const fit = await page.evaluate(fitToPaper, undefined);
+    const printed = await printUntilTrue(page, sheet.outline);
+    return { printed, fit, refused: page.refused() };
+  });
+}
+
+function metaOf({ article, titleText, abstractText }: Woven, front: number) {
+  const { authors, keywords, date } = article.meta;
+  return {
+    title: titleText,
+    authors: authors.map((author) => author.name),
+    subject: abstractText,
+    keywords,
+    lang: article.lang,
+    date,
+    front,
+  };
+}

@@ -1,0 +1,36 @@
+// The contents of a printed article: each entry with room for its page's number.
+import type { Element } from 'hast';
+import { h } from 'hastscript';
+import type { Lang } from '../src/article.ts';
+import { words } from '../src/words.ts';
+import type { TocEntry } from '../src/woven.ts';
+
+const deepest = 3;
+
+/** Entries that the contents show; the outline of the PDF shows all. `depth` counts from 1 among the entries. */
+export function listed(toc: readonly TocEntry[]): readonly TocEntry[] {
+  const top = Math.min(...toc.map((entry) => entry.depth));
+  return toc
+    .map((entry) => ({ ...entry, depth: entry.depth - top + 1 }))
+    .filter((entry) => entry.depth <= deepest);
+}
+
+export function contents(toc: readonly TocEntry[], lang: Lang): Element {
+  return h('section', { className: ['print-contents'] }, [
+    h('p', { className: ['contents-title', 'strong-head-face'], id: 'contents' }, words[lang].contents),
+    h('ul', { className: ['contents-list'] }, listed(toc).map(entry)),
+  ]);
+}
+
+function entry({ id, depth, number, title }: TocEntry): Element {
+  const face = depth === 1 ? ['strong-head-face'] : ['head-face'];
+  return h('li', { className: [`depth-${depth}`, ...face] }, [
+    h('a', { href: `#${id}` }, [
+      ...(number === null ? [] : [h('span', { className: ['contents-number'] }, number), ' ']),
+      h('span', { className: ['contents-words'] }, structuredClone([...title])),
+      h('span', { className: ['contents-leader'] }),
+      // A no-break space holds the line until the page is known.
+      h('span', { className: ['contents-page'], dataPageOf: id }, '\u00a0'),
+    ]),
+  ]);
+}

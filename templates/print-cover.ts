@@ -1,0 +1,86 @@
+// The cover: who wrote what and when, under Colophon's mark; or, without a cover, the head of the first page.
+import type { Element, ElementContent } from 'hast';
+import { h, s } from 'hastscript';
+import type { Author, Lang } from '../src/article.ts';
+import { words } from '../src/words.ts';
+import type { Woven } from '../src/woven.ts';
+import { mark } from './mark.ts';
+import { dateIn, phrases } from './phrases.ts';
+
+/** What a document of this sort is called, over its title. */
+const kinds: Readonly<Record<Lang, string>> = {
+  en: 'White paper',
+  'zh-Hans': '白皮书',
+  'zh-Hant-TW': '白皮書',
+  'zh-Hant-HK': '白皮書',
+};
+
+export function cover(woven: Woven): Element {
+  const { article } = woven;
+  const status = article.meta.status === 'draft' ? ` · ${phrases[article.lang].draft}` : '';
+  return h('section', { className: ['cover'] }, [
+    h('div', { className: ['cover-band'] }, [
+      rings(),
+      h('div', { className: ['cover-kind', 'head-face'] }, [
+        mark(null),
+        h('p', kinds[article.lang] + status),
+      ]),
+      titles(woven),
+    ]),
+    h('div', { className: ['cover-foot'] }, [byline(woven), ...summary(woven)]),
+  ]);
+}
+
+export function titleBlock(woven: Woven): Element {
+  return h('section', { className: ['print-title'] }, [titles(woven), byline(woven), ...summary(woven)]);
+}
+
+function titles({ title, article }: Woven): Element {
+  const { subtitle } = article.meta;
+  return h('div', { className: ['titles'] }, [
+    h('h1', { id: 'title' }, structuredClone([...title])),
+    ...(subtitle === null ? [] : [h('p', { className: ['subtitle', 'head-face'] }, subtitle)]),
+  ]);
+}
+
+function byline({ article: { meta, lang } }: Woven): Element {
+  return h('div', { className: ['byline', 'head-face'] }, [
+    ...(meta.authors.length > 0 ? [h('ul', { className: ['authors'] }, meta.authors.map(author))] : []),
+    ...(meta.date === null ? [] : [h('p', { className: ['date'] }, dateIn(lang, meta.date))]),
+  ]);
+}
+
+function author({ name, affiliation, email }: Author): Element {
+  const about = [affiliation, email].filter((part) => part !== null);
+  return h('li', [
+    h('span', { className: ['strong-head-face'] }, name),
+    ...(about.length > 0 ? [' ', h('span', { className: ['about'] }, about.join(' · '))] : []),
+  ]);
+}
+
+/** The abstract and the keywords; empty when the article has neither. */
+function summary(woven: Woven): ElementContent[] {
+  const { meta, lang } = woven.article;
+  const say = words[lang];
+  const parts: ElementContent[] = [];
+  if (woven.abstract.length > 0) {
+    const label = h('p', { className: ['summary-label', 'strong-head-face'] }, say.abstract);
+    parts.push(h('div', { className: ['abstract'] }, [label, ...structuredClone([...woven.abstract])]));
+  }
+  if (meta.keywords.length > 0) {
+    const label = h('span', { className: ['summary-label', 'strong-head-face'] }, say.keywords);
+    parts.push(
+      h('p', { className: ['keywords', 'head-face'] }, [label, ' ', meta.keywords.join(say.listGap)]),
+    );
+  }
+  return parts.length === 0 ? [] : [h('div', { className: ['summary'] }, parts)];
+}
+
+/** The mark's orb again, large and faint, running off the page. */
+function rings(): Element {
+  const radii = [38, 54, 72, 92, 114];
+  return s('svg', { className: ['cover-rings'], viewBox: '0 0 200 200', ariaHidden: 'true' }, [
+    ...radii.map((r) => s('circle', { cx: 130, cy: 70, r, fill: 'none', stroke: 'currentColor' })),
+    s('path', { d: 'M130 -60V200M0 70H260', fill: 'none', stroke: 'currentColor' }),
+  ]);
+}
