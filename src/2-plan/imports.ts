@@ -25,14 +25,16 @@ export function importsOf(program: Program, code: string): readonly ImportGroup[
     .map((declaration) => ({
       module: declaration.source.value,
       span: { start: declaration.start, end: declaration.end },
-      bindings: declaration.specifiers.map((specifier) => bindingOf(specifier, declaration, code)),
+      bindings: declaration.specifiers.map((specifier, index) => ({
+        ...bindingOf(specifier, declaration, code),
+        span: spanOf(specifier, declaration.specifiers[index - 1], code),
+      })),
     }));
 }
 
 function bindingOf(specifier: Specifier, declaration: ImportDeclaration, code: string) {
   const name = specifier.local.name;
   const attributes = code.slice(declaration.source.end, declaration.end).replace(/[\s;]+$/, '');
-  const comma = /^\s*,/.exec(code.slice(specifier.end));
   return {
     name,
     module: declaration.source.value,
@@ -41,8 +43,15 @@ function bindingOf(specifier: Specifier, declaration: ImportDeclaration, code: s
       (specifier.type === 'ImportSpecifier' && specifier.importKind === 'type'),
     statement: `import ${clauseOf(specifier, code)} from ${JSON.stringify(declaration.source.value)}${attributes}`,
     offset: specifier.local.start,
-    span: { start: specifier.start, end: specifier.end + (comma?.[0].length ?? 0) },
   };
+}
+
+/** A specifier with the comma that is too many without it. */
+function spanOf(specifier: Specifier, before: Specifier | undefined, code: string): Span {
+  if (specifier.type === 'ImportNamespaceSpecifier' && before)
+    return { start: before.end, end: specifier.end };
+  const comma = /^\s*,/.exec(code.slice(specifier.end));
+  return { start: specifier.start, end: specifier.end + (comma?.[0].length ?? 0) };
 }
 
 function clauseOf(specifier: Specifier, code: string): string {

@@ -2,7 +2,7 @@
 import type { BlockId } from '../plan.ts';
 import { nameDeclaredOnce } from '../problems/planning.ts';
 import type { Problem } from '../problems/problem.ts';
-import type { Binding } from './imports.ts';
+import type { Binding, ImportGroup, Span } from './imports.ts';
 import type { Unit } from './unit.ts';
 
 export type Names = {
@@ -13,7 +13,6 @@ export type Names = {
   /** Block → specifiers of its import declarations that another block has too. */
   readonly repeated: ReadonlyMap<BlockId, readonly Span[]>;
 };
-type Span = { readonly start: number; readonly end: number };
 type Found = { readonly unit: Unit; readonly binding: Binding & { readonly span: Span } };
 
 export function namesOf(units: readonly Unit[]): { names: Names; problems: readonly Problem[] } {
@@ -28,7 +27,7 @@ export function namesOf(units: readonly Unit[]): { names: Names; problems: reado
     binding.typeOnly ? [] : [[name, binding] as const],
   );
   return {
-    names: { owners, bindings: new Map(bindings), repeated: repeatedIn(found, lasting) },
+    names: { owners, bindings: new Map(bindings), repeated: repeatedIn(units, lasting) },
     problems: distinct([...twice(units, valueClaims), ...twice(units, typeClaims)]),
   };
 }
@@ -43,14 +42,18 @@ function lastingOf(found: readonly Found[]): ReadonlyMap<string, Found> {
   return lasting;
 }
 
-function repeatedIn(found: readonly Found[], lasting: ReadonlyMap<string, Found>) {
-  const repeated = new Map<BlockId, readonly Span[]>();
-  for (const each of found) {
-    if (lasting.get(each.binding.name) === each) continue;
-    const { id } = each.unit.block;
-    repeated.set(id, [...(repeated.get(id) ?? []), each.binding.span]);
-  }
-  return repeated;
+/** A whole declaration where nothing of it stays. */
+function repeatedIn(units: readonly Unit[], lasting: ReadonlyMap<string, Found>) {
+  const stays = new Set([...lasting.values()].map((each) => each.binding));
+  const spansOf = ({ bindings, span }: ImportGroup) => {
+    const repeated = bindings.filter((binding) => !stays.has(binding));
+    return repeated.length === bindings.length
+      ? bindings.length
+        ? [span]
+        : []
+      : repeated.map((each) => each.span);
+  };
+  return new Map(units.map((unit) => [unit.block.id, unit.found.imports.flatMap(spansOf)]));
 }
 
 type Claim = { readonly name: string; readonly offset: number; readonly key: string };

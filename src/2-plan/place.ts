@@ -29,9 +29,22 @@ export function locatedBlock(article: Article, node: Code, lines: readonly strin
 }
 
 /** Columns are exact where the source spells the expression as it is, which is so but for entities and escapes. */
-export function locatedExpression(expression: Expression): Located {
-  const { code, place } = expression;
-  return { code, placeAt: (offset) => ({ ...place, column: place.column + offset }) };
+export function locatedExpression({ code, place }: Expression, lines: readonly string[]): Located {
+  const rest = [(lines[place.line - 1] ?? '').slice(place.column - 1), ...lines.slice(place.line)];
+  const source = rest
+    .slice(0, code.length + 1)
+    .join('\n')
+    .slice(0, code.length);
+  const spelt = source.replaceAll('\n', ' ') === code ? source : code;
+  return {
+    code,
+    placeAt: (offset) => {
+      const before = spelt.slice(0, offset).split('\n');
+      const last = before.at(-1)?.length ?? 0;
+      if (before.length === 1) return { ...place, column: place.column + last };
+      return { ...place, line: place.line + before.length - 1, column: last + 1 };
+    },
+  };
 }
 
 export function linesOf(article: Article): readonly string[] {

@@ -26,7 +26,7 @@ export function unitOf(
     return assess(block, located, findingsOfBlock(located.code), blockParses, outside);
   }
   if (block.kind !== 'value' && block.kind !== 'claim') return null;
-  const located = locatedExpression(block.kind === 'value' ? block.expression : block.that);
+  const located = locatedExpression(block.kind === 'value' ? block.expression : block.that, lines);
   return assess(block, located, findingsOfExpression(located.code), valueExpressionParses, []);
 }
 

@@ -1,0 +1,139 @@
+// Takes the code out of an article: modules to run and one program to check, each character where it stood.
+import { stripTypeScriptTypes } from 'node:module';
+import type { Article } from '../article.ts';
+import type { BlockOf, Plan, Scope } from '../plan.ts';
+import { layOut, type Piece } from './tangle-lines.ts';
+import { codeOf, type Source, sourceOf, spellingOf } from './tangle-pieces.ts';
+
+/**
+ * The module of one run block: JavaScript whose lines and columns are the article's. Line 1 imports what the block
+ * takes from `colophon-block:<id>`, from `colophon/kit` and from packages that other blocks import; the line of the
+ * closing fence exports every name that the block declares. Not for a block that planning calls faulty.
+ */
+export function moduleOf(article: Article, block: BlockOf<'run'>, plan: Plan): string {
+  const { code, first } = codeOf(block, sourceOf(article));
+  const scope = scopeOf(plan, block);
+  const names = scope.declares.filter((name) => !scope.exported.includes(name));
+  const script = stripTypeScriptTypes(code, { mode: 'strip' });
+  return `${importsFor([scope])}${'\n'.repeat(first - 1)}${script}\n;export { ${names.join(', ')} };\n`;
+}
+
+/**
+ * One module of all `blocks`: each expression at its own line and column, as a function without parameters. It exports
+ * - `$thunks: Record<BlockId, () => unknown>`: call and await one to get a value, or a claim's verdict;
+ * - `$sides: Record<BlockId, (() => unknown)[]>`: the sides of a claim's comparisons, as in `Scope.sides` of the plan.
+ * Its imports are those of `moduleOf`. Blocks that planning calls faulty are left out, so have no thunk.
+ */
+export function expressionModuleOf(
+  article: Article,
+  plan: Plan,
+  blocks: readonly BlockOf<'value' | 'claim'>[],
+): string {
+  const source = sourceOf(article);
+  const sound = blocks.filter((block) => scopeOf(plan, block).faulty === null).toSorted(inOrder);
+  const opening: Piece = { line: 1, column: 1, code: 'const $colophon=[', before: '', after: '' };
+  const pieces = sound.map((block, index) => thunkPiece(block, source, index === 0 ? '' : ','));
+  const thunks = sound.map((block, index) => `${JSON.stringify(block.id)}:$colophon[${index}]`);
+  const sides = sound
+    .filter((block) => block.kind === 'claim')
+    .map((block) => `${JSON.stringify(block.id)}:[${scopeOf(plan, block).sides.map(thunk).join(',')}]`);
+  const last = `export const $thunks={${thunks.join(',')}};export const $sides={${sides.join(',')}};`;
+  const imports = importsFor(sound.map((block) => scopeOf(plan, block)));
+  const text = `${layOut([opening, ...pieces], source.lines.length)}\n];${last}${imports}\n`;
+  return stripTypeScriptTypes(text, { mode: 'strip' });
+}
+
+/**
+ * The one TypeScript program of the article, for the type checker: blocks, values and claims where they stand, in one
+ * scope. After the last line stand the kit's imports and the functions that ask of a value to be one, and of a claim
+ * to be boolean. A line `;//block` opens each block, so that the checker can tell two of them apart; a last line
+ * `//incomplete` says that a block which does not parse was left out.
+ */
+export function programOf(article: Article, plan: Plan): string {
+  const source = sourceOf(article);
+  const coded = plan.blocks.filter(
+    (block) => block.kind === 'run' || block.kind === 'value' || block.kind === 'claim',
+  );
+  const sound = coded.filter((block) => !unreadable.has(scopeOf(plan, block).faulty ?? ''));
+  const pieces = sound.flatMap((block) =>
+    block.kind === 'run' ? blockPieces(block, plan, source) : [checkedPiece(block, source)],
+  );
+  const kit = [...new Set(coded.flatMap((block) => scopeOf(plan, block).kit))].sort();
+  const imports = kit.length > 0 ? `import{${kit.join(',')}}from'colophon/kit';` : '';
+  const incomplete = coded.length > sound.length ? '//incomplete\n' : '';
+  return `${layOut(pieces, source.lines.length)}\n;${imports}${asks}export{};\n${incomplete}`;
+}
+
+/** Letters that no author's names begin with, one character long so that `` `= x` `` leaves room before x. */
+const asks =
+  'declare function ᐅ<T>(value:0 extends 1&T?T:[T]extends[void]?never:T):void;declare function ᐅclaim(that:boolean):void;';
+
+/** Faults after which there is no telling what the code means. */
+const unreadable = new Set(['block-parses', 'value-expression-parses', 'block-at-top-level']);
+
+function scopeOf(plan: Plan, block: BlockOf<'run' | 'value' | 'claim'>): Scope {
+  const scope = plan.scopes.get(block.id);
+  if (!scope) throw new Error(`the plan has no scope for ${block.id}`);
+  return scope;
+}
+
+function importsFor(scopes: readonly Scope[]): string {
+  const from = new Map<string, Set<string>>();
+  const add = (module: string, name: string) => from.set(module, (from.get(module) ?? new Set()).add(name));
+  for (const scope of scopes) {
+    for (const { name, from: id } of scope.imports) add(`colophon-block:${id}`, name);
+    for (const name of scope.kit) add('colophon/kit', name);
+  }
+  const taken = [...from].map(
+    ([module, names]) => `import{${[...names].join(',')}}from${JSON.stringify(module)};`,
+  );
+  const borrowed = scopes.flatMap((scope) => scope.borrowed.map(({ statement }) => `${statement};`));
+  return [...taken, ...new Set(borrowed)].join('');
+}
+
+function inOrder(a: BlockOf<'value' | 'claim'>, b: BlockOf<'value' | 'claim'>): number {
+  const [one, other] = [expressionOf(a).place, expressionOf(b).place];
+  return one.line - other.line || one.column - other.column;
+}
+
+function expressionOf(block: BlockOf<'value' | 'claim'>) {
+  return block.kind === 'value' ? block.expression : block.that;
+}
+
+function thunkPiece(block: BlockOf<'value' | 'claim'>, source: Source, separator: string): Piece {
+  const expression = expressionOf(block);
+  const code = spellingOf(expression, source);
+  const isObject = code.trimStart().startsWith('{');
+  const { line, column } = expression.place;
+  const head = `${separator}${arrowFor(code)}`;
+  return { line, column, code, before: isObject ? `${head}(` : head, after: isObject ? ')' : '' };
+}
+
+function thunk({ code }: { readonly code: string }): string {
+  return `${arrowFor(code)}(${code})`;
+}
+
+/** An asynchronous function where the expression may wait for something. */
+function arrowFor(code: string): string {
+  return /\bawait\b/.test(code) ? 'async()=>' : '()=>';
+}
+
+function checkedPiece(block: BlockOf<'value' | 'claim'>, source: Source): Piece {
+  const expression = expressionOf(block);
+  const { line, column } = expression.place;
+  const before = block.kind === 'value' ? ';ᐅ(' : ';ᐅclaim(';
+  return { line, column, code: spellingOf(expression, source), before, after: ')' };
+}
+
+function blockPieces(block: BlockOf<'run'>, plan: Plan, source: Source): readonly Piece[] {
+  const { code, first } = codeOf(block, source);
+  const once = scopeOf(plan, block).repeated.reduce(
+    (text, { start, end }) =>
+      text.slice(0, start) + text.slice(start, end).replace(/\S/g, ' ') + text.slice(end),
+    code,
+  );
+  return [
+    { line: first - 1, column: 1, code: ';//block', before: '', after: '' },
+    { line: first, column: 1, code: once, before: '', after: '' },
+  ];
+}
