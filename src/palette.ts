@@ -32,18 +32,18 @@ export const palette = {
   'sequential-7': { light: '#316883', dark: '#94b19e' },
   'sequential-8': { light: '#204b71', dark: '#c3cca9' },
   'sequential-9': { light: '#122f5e', dark: '#f3e7b3' },
-  // From below to above: the sixth is the middle.
-  'diverging-1': { light: '#b23a0a', dark: '#fb9a7c' },
-  'diverging-2': { light: '#c86239', dark: '#d77e61' },
-  'diverging-3': { light: '#dd885d', dark: '#b56248' },
-  'diverging-4': { light: '#ebac88', dark: '#8a4e3c' },
-  'diverging-5': { light: '#f0cfba', dark: '#573e39' },
+  // From below to above, the sixth being the middle: the ends are kin to the first and the second series.
+  'diverging-1': { light: '#1e4f94', dark: '#82b8fa' },
+  'diverging-2': { light: '#4472ae', dark: '#6398d5' },
+  'diverging-3': { light: '#6a96c9', dark: '#4578b1' },
+  'diverging-4': { light: '#95b7db', dark: '#345d88' },
+  'diverging-5': { light: '#c4d4e4', dark: '#2e445d' },
   'diverging-6': { light: '#f3f1ec', dark: '#262d34' },
-  'diverging-7': { light: '#c4d4e4', dark: '#2e445d' },
-  'diverging-8': { light: '#95b7db', dark: '#345d88' },
-  'diverging-9': { light: '#6a96c9', dark: '#4578b1' },
-  'diverging-10': { light: '#4472ae', dark: '#6398d5' },
-  'diverging-11': { light: '#1e4f94', dark: '#82b8fa' },
+  'diverging-7': { light: '#f0cfba', dark: '#573e39' },
+  'diverging-8': { light: '#ebac88', dark: '#8a4e3c' },
+  'diverging-9': { light: '#dd885d', dark: '#b56248' },
+  'diverging-10': { light: '#c86239', dark: '#d77e61' },
+  'diverging-11': { light: '#b23a0a', dark: '#fb9a7c' },
 } as const satisfies Readonly<Record<string, Colour>>;
 
 export type ColourName = keyof typeof palette;
