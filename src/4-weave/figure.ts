@@ -13,6 +13,7 @@ export const weaveFigure: Weaver<'figure'> = (block, loom, parent) => {
   const image = drawImage({ url: block.node.url, alt: block.node.alt ?? '', place: block.place }, loom);
   const isFigure = parent?.type === 'paragraph' && (block.caption !== null || isAlone(parent));
   const id = loom.anchors.get(block.id);
+  if (!isFigure && block.caption !== null) image.properties.title = block.caption.text;
   if (!isFigure) return [block.label === null ? image : h('span', { id }, image)];
   const words = caption(loom.numbering.blocks.get(block.id), block.caption, loom);
   return [h('figure', { className: ['figure'], id }, [image, ...words])];

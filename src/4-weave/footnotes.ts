@@ -40,7 +40,7 @@ export function openNotes(): Notes {
       reportUnused(notes, loom);
       if (contents.size === 0) return [];
       const items = [...contents].map(([note, content]) =>
-        h('li', { id: note.id }, ...withWaysBack(content, note, loom)),
+        h('li', { id: note.id, value: note.number }, ...withWaysBack(content, note, loom)),
       );
       return [h('ol', { className: ['footnotes'] }, items)];
     },

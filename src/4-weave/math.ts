@@ -89,7 +89,7 @@ function options(display: boolean, complaints: Complaint[]): KatexOptions {
     },
     strict: (code, words, token) => {
       // Chinese outside \text{} and a line break in a displayed formula are set as their authors mean them.
-      if (code === 'unknownSymbol' || code === 'symbolNotInFont' || code === 'commentAtEnd') {
+      if (code === 'unknownSymbol' || code === 'commentAtEnd') {
         complaints.push({ offset: token?.loc?.start ?? null, make: (place) => mathConforms(place, words) });
       }
       return 'ignore';
@@ -133,12 +133,8 @@ function placeIn(block: MathBlock, offset: number | null, article: Article): Pla
   const text = String(article.file.value);
   const written = text.slice(start.offset, end.offset);
   let at = /^(?:\$+|\\[([]|`{3,}\s*math)?\s*/.exec(written)![0].length;
-  for (let index = 0; index < offset && at < written.length; index += 1) {
-    at = pastLabel(written, at);
-    while (at < written.length && written[at] !== block.tex[index]) at += 1;
-    at += 1;
-  }
-  const before = text.slice(0, start.offset + pastLabel(written, at));
+  for (let index = 0; index < offset; index += 1) at = whereIs(block.tex[index], written, at) + 1;
+  const before = text.slice(0, start.offset + whereIs(block.tex[offset], written, at));
   return {
     file: block.place.file,
     line: before.split('\n').length,
@@ -146,6 +142,9 @@ function placeIn(block: MathBlock, offset: number | null, article: Article): Pla
   };
 }
 
-function pastLabel(written: string, at: number): number {
-  return at + (/^\s*\\label\s*\{[^}]*\}/.exec(written.slice(at))?.[0].length ?? 0);
+/** The next place of a letter; where it is missing, the place where it was looked for. */
+function whereIs(letter: string | undefined, written: string, from: number): number {
+  const start = from + (/^\s*\\label\s*\{[^}]*\}/.exec(written.slice(from))?.[0].length ?? 0);
+  const found = letter === undefined ? -1 : written.indexOf(letter, start);
+  return found < 0 ? start : found;
 }

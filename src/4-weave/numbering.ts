@@ -1,6 +1,7 @@
 // Gives figures, tables, listings, equations and sections their numbers; pure, so references can be written anywhere.
 import type { Heading } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
+import { visit } from 'unist-util-visit';
 import type { Article } from '../article.ts';
 import type { Block, BlockId, HeadingBlock, Plan, RunBlock } from '../plan.ts';
 import type { Output, Results } from '../results.ts';
@@ -28,8 +29,9 @@ export function number(article: Article, plan: Plan, results: Results): Numberin
   const blocks = new Map<BlockId, Numbered>();
   const outputs = new Map<BlockId, readonly (Numbered | null)[]>();
   const next = counters();
+  const standing = standingImages(article);
   for (const block of plan.blocks) {
-    const series = seriesOf(block, results);
+    const series = block.kind === 'figure' && !standing.has(block.node) ? null : seriesOf(block, results);
     if (series !== null) blocks.set(block.id, { series, number: tagOf(block) ?? next(series) });
     else if (block.kind === 'run') {
       const numbers = outputsOf(block, results).map((output) => {
@@ -45,6 +47,17 @@ export function number(article: Article, plan: Plan, results: Results): Numberin
 export function outputsOf(block: RunBlock, results: Results): readonly Output[] {
   const outcome = results.outcomes.get(block.id);
   return outcome === undefined || outcome.state === 'skipped' ? [] : outcome.outputs;
+}
+
+/** Pictures of a paragraph; one within a link or a table's cell stays in its line, without a caption. */
+function standingImages(article: Article): ReadonlySet<unknown> {
+  const images = new Set<unknown>();
+  for (const tree of [article.meta.abstract, article.tree]) {
+    visit(tree, 'image', (node, _, parent) => {
+      if (parent?.type === 'paragraph') images.add(node);
+    });
+  }
+  return images;
 }
 
 function counters(): (series: Series) => string {

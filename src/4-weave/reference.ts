@@ -11,7 +11,9 @@ export const weaveReference: Weaver<'reference'> = (block, loom) => {
   const target = loom.plan.labels.get(block.target);
   const words: readonly ElementContent[] = loom.state.all(block.node);
   // Planning has reported an unknown label.
-  if (target === undefined) return words.length > 0 ? words : [{ type: 'text', value: block.target }];
+  if (target === undefined) {
+    return words.length > 0 ? words : [h('span', { className: ['reference', 'failed'] }, block.target)];
+  }
   const href = `#${loom.anchors.get(target.id)}`;
   if (words.length > 0) return [h('a', { className: ['reference'], href }, ...words)];
   const name = nameOf(target, loom);
