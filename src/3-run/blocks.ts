@@ -1,0 +1,120 @@
+// Runs the blocks of an article: each as soon as what it takes is there, and only when its result is not stored.
+import type { BlockId, RunBlock } from '../plan.ts';
+import type { Problem } from '../problems/problem.ts';
+import { resultStorable } from '../problems/running.ts';
+import type { InputHash } from '../results.ts';
+import { blame, scrub } from './blame.ts';
+import { isStateful, producersOf, rivalsOf } from './chains.ts';
+import { type Desk, noteVersions, stillWanted } from './desk.ts';
+import { type Executed, execute } from './execute.ts';
+import { commandOf, type Prepared, prepare } from './prepare.ts';
+import type { Held, StoredBlock } from './store.ts';
+
+/** Fills in the desk's outcomes, one for each run block. */
+export async function runBlocks(desk: Desk): Promise<void> {
+  const { order } = desk.plan;
+  const ended = new Map<BlockId, Promise<void>>();
+  for (const [index, id] of order.entries()) {
+    const before = order.slice(0, index);
+    ended.set(id, settle(desk.block(id), before, ended, desk));
+  }
+  const all = await Promise.allSettled(ended.values());
+  const crash = all.find((each) => each.status === 'rejected');
+  if (crash) throw crash.reason;
+}
+
+type Ended = ReadonlyMap<BlockId, Promise<void>>;
+
+async function settle(block: RunBlock, before: readonly BlockId[], ended: Ended, desk: Desk): Promise<void> {
+  const scope = desk.scope(block.id);
+  const because = scope.faulty ?? (desk.untyped.has(block.id) ? 'types-agree' : null);
+  if (because !== null) {
+    skip(block, 'its code has a mistake', desk);
+    return;
+  }
+  const wait = (ids: readonly BlockId[]) => Promise.all(ids.map((id) => ended.get(id)));
+  await wait(producersOf(scope));
+  const rivals = rivalsOf(scope, before, desk.plan, (id) => desk.known.get(id) ?? null);
+  await wait(rivals);
+  const missing = [...producersOf(scope), ...rivals].find((id) => !desk.known.has(id));
+  if (missing !== undefined) skip(block, `it builds on ${describe(desk.block(missing))}`, desk);
+  else await runOrReuse(block, before, desk);
+  await desk.processes.sweep((ran) => stillWanted(desk, ran));
+}
+
+export function describe(block: RunBlock): string {
+  return `the block ${block.label === null ? '' : `#${block.label} `}on line ${block.place.line}, which gave no result`;
+}
+
+function skip(block: RunBlock, because: string, desk: Desk): void {
+  desk.outcomes.set(block.id, { state: 'skipped', because });
+  desk.world.report({ type: 'block-ended', slug: desk.article.slug, block: block.id, state: 'skipped' });
+}
+
+async function runOrReuse(block: RunBlock, before: readonly BlockId[], desk: Desk): Promise<void> {
+  const prepared = await prepare(block, before, desk);
+  if ('code' in prepared) return fail(block, prepared, { outputs: [], console: '', inputs: [] }, desk);
+  noteVersions(desk, prepared.versions);
+  const kept = await desk.store.block(prepared.key);
+  const stored = kept !== null && answers(kept, block, desk) ? kept : await runAnew(block, prepared, desk);
+  if (stored === null) return;
+  const { key, chain, inputs } = prepared;
+  const stateful = isStateful(block, desk.scope(block.id), stored);
+  desk.known.set(block.id, { key, stored, chain, stateful });
+  const { outputs, console } = stored;
+  desk.outcomes.set(block.id, { state: 'ok', outputs, console, inputs });
+}
+
+/** A name may be taken now that nobody took when the block ran. */
+function answers(stored: StoredBlock, block: RunBlock, desk: Desk): boolean {
+  return [...desk.wanted(block.id)].every((name) => {
+    const held = stored.exports[name];
+    return held !== undefined && held.state !== 'unstored';
+  });
+}
+
+/** Null when the block failed, which is then told. */
+async function runAnew(block: RunBlock, prepared: Prepared, desk: Desk): Promise<StoredBlock | null> {
+  const { files, chain, inputs, key } = prepared;
+  const command = await commandOf(block, desk);
+  const last = { block, command, files, budget: block.options };
+  const executed = await execute(chain, last, desk);
+  const { ran, scratch } = executed;
+  const console = scrub(ran.console, { ...desk, scratch });
+  const trouble = await troubleOf(executed, desk);
+  if (trouble !== null) {
+    const own = executed.about === block.id;
+    fail(block, trouble, { outputs: own ? ran.outputs : [], console: own ? console : '', inputs }, desk);
+    return null;
+  }
+  const exports: Record<string, Held> = {};
+  for (const each of ran.exports) {
+    if (each.state === 'broken') continue; // told by troubleOf
+    exports[each.name] =
+      each.state === 'stored'
+        ? { state: 'stored', hash: await desk.store.keepValue(each.value), kind: each.value.kind }
+        : { state: each.state };
+  }
+  const stored = { outputs: ran.outputs, console, exports };
+  await desk.store.keepBlock(key, stored);
+  return stored;
+}
+
+async function troubleOf({ ran, about, scratch }: Executed, desk: Desk): Promise<Problem | null> {
+  if (about === null) throw new Error('a block was executed, and what it gave is about none');
+  const { place, options } = desk.block(about);
+  if (ran.ending.how !== 'done') return blame(ran.ending, { ...desk, place, options, scratch });
+  const broken = ran.exports.find((each) => each.state === 'broken');
+  return broken?.state === 'broken' ? resultStorable(place, broken.name, broken.reason) : null;
+}
+
+function fail(
+  block: RunBlock,
+  problem: Problem,
+  sofar: { outputs: StoredBlock['outputs']; console: string; inputs: readonly InputHash[] },
+  desk: Desk,
+): void {
+  desk.problems.push(problem);
+  const error = { code: problem.code, message: problem.found };
+  desk.outcomes.set(block.id, { state: 'failed', ...sofar, error });
+}

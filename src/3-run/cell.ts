@@ -1,0 +1,60 @@
+// The command line of a child process and its four walls: what it may read, what it may write, nothing else.
+import { join } from 'node:path';
+import type { World } from '../world/world.ts';
+import { upwards } from './packages.ts';
+
+export type Cell = {
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  /** The working folder of the blocks: declared inputs are copied below it. */
+  readonly cwd: string;
+};
+
+export async function cellOf(
+  folder: string,
+  scratch: string,
+  options: { readonly memory: number; readonly native: boolean },
+  world: World,
+): Promise<Cell> {
+  const temporary = join(scratch, 'tmp');
+  const readable = [
+    join(world.home, 'src', '*'),
+    join(world.home, 'node_modules', '*'),
+    join(world.home, 'package.json'),
+    ...(await packageFolders(folder, world)),
+    join(scratch, '*'),
+  ];
+  return {
+    cwd: join(scratch, 'article'),
+    // Variables of the machine (HOME, tokens, proxies) do not get in; TensorFlow's native library is kept to one thread.
+    env: {
+      TZ: 'UTC',
+      LANG: 'en_US.UTF-8',
+      LC_ALL: 'en_US.UTF-8',
+      TMPDIR: temporary,
+      TF_CPP_MIN_LOG_LEVEL: '2',
+      TF_NUM_INTRAOP_THREADS: '1',
+      TF_NUM_INTEROP_THREADS: '1',
+    },
+    args: [
+      '--permission',
+      ...readable.map((path) => `--allow-fs-read=${path}`),
+      `--allow-fs-write=${join(temporary, '*')}`,
+      options.native ? '--allow-addons' : '--no-addons',
+      '--no-experimental-sqlite', // it writes past the permission model
+      '--disallow-code-generation-from-strings',
+      '--no-global-search-paths',
+      '--disable-sigusr1',
+      '--no-warnings',
+      `--max-old-space-size=${options.memory}`,
+      join(world.home, 'src', '3-run', 'child', 'main.ts'),
+    ],
+  };
+}
+
+/** Every `node_modules` from the article's folder upwards, as Node would look for its packages. */
+async function packageFolders(folder: string, world: World): Promise<readonly string[]> {
+  const folders = upwards(folder).map((at) => join(at, 'node_modules'));
+  const there = await Promise.all(folders.map(world.files.exists));
+  return folders.filter((_, index) => there[index]).map((at) => join(at, '*'));
+}

@@ -1,0 +1,64 @@
+// The child's two lines to its parent: commands come in on standard input, records go out on descriptor 3.
+import { writeSync } from 'node:fs';
+import type { ChildRecord, Command, Open } from '../protocol.ts';
+
+// Taken now: article code may replace the globals later, and must not come to see the token.
+const { parse, stringify } = JSON;
+const { from } = Buffer;
+
+export type Send = (record: ChildRecord) => void;
+export type Channel = {
+  readonly opening: Open;
+  readonly send: Send;
+  /** The next command; null at the end of the input. */
+  readonly next: () => Promise<Command | null>;
+};
+
+/** Waits for the first line, which carries the token. */
+export async function openChannel(): Promise<Channel> {
+  const lines = readLines(process.stdin);
+  const first = await lines();
+  const { token, ...rest } = parse(first ?? 'null') as Open; // the parent's first line is always `open`
+  return {
+    opening: { ...rest, token: '' },
+    send: sender(token),
+    next: async () => {
+      const line = await lines();
+      return line === null ? null : (parse(line) as Command); // the parent writes nothing else
+    },
+  };
+}
+
+/** A newline before each record too: what article code wrote to the descriptor cannot run into it. */
+function sender(token: string): Send {
+  return (record) => {
+    const bytes = from(`\n${token} ${stringify(record)}\n`, 'utf8');
+    for (let at = 0; at < bytes.length; ) at += writeSync(3, bytes, at);
+  };
+}
+
+function readLines(input: NodeJS.ReadStream): () => Promise<string | null> {
+  const ready: (string | null)[] = [];
+  const waiting: ((line: string | null) => void)[] = [];
+  const give = (line: string | null) => {
+    const taker = waiting.shift();
+    if (taker) taker(line);
+    else ready.push(line);
+  };
+  let parts: string[] = [];
+  input.setEncoding('utf8').on('data', (chunk: string) => {
+    const pieces = chunk.split('\n');
+    const last = pieces.pop() ?? '';
+    for (const piece of pieces) {
+      parts.push(piece);
+      give(parts.join(''));
+      parts = [];
+    }
+    if (last !== '') parts.push(last);
+  });
+  input.on('end', () => give(null));
+  return () => {
+    const line = ready.shift();
+    return line === undefined ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve(line);
+  };
+}

@@ -1,0 +1,94 @@
+// Serves the modules of an article's blocks to Node, each under a URL that reads as the article's path.
+import { registerHooks } from 'node:module';
+import { basename } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { scheme } from './faults.ts';
+import { checkBuiltin } from './walls.ts';
+
+/** A block's module imports what it takes from block X by this and the id of X. */
+export const blockScheme = 'colophon-block:';
+
+export type Modules = {
+  /** Makes `source` importable, with what it takes: producer's id → name → value. Returns its URL. */
+  readonly serve: (
+    path: string,
+    block: string,
+    source: string,
+    takes: ReadonlyMap<string, ReadonlyMap<string, unknown>>,
+  ) => string;
+};
+
+type Resolve = Parameters<typeof registerHooks>[0]['resolve'];
+type Next = Parameters<NonNullable<Resolve>>[2];
+type Context = Parameters<NonNullable<Resolve>>[1];
+
+const registry = Symbol.for('colophon.takes');
+
+/** `home` and `folder` are the URLs of Colophon and of the article. Bare names are looked up in both. */
+export function openModules(home: string, folder: string): Modules {
+  const sources = new Map<string, string>();
+  const taken = new Map<string, ReadonlyMap<string, unknown>>();
+  Object.defineProperty(globalThis, registry, {
+    value: (url: string) => Object.fromEntries(taken.get(url) ?? []),
+  });
+  const own: Readonly<Record<string, string>> = {
+    'colophon/kit': new URL('src/kit/kit.ts', home).href,
+    '@tensorflow/tfjs': new URL('src/kit/tensorflow.ts', home).href,
+  };
+  const trusted = (url: string) =>
+    url.startsWith('file:') && (url.startsWith(`${home}src/`) || url.includes('/node_modules/'));
+
+  registerHooks({
+    resolve: (specifier, context, next) => {
+      const parent = context.parentURL ?? '';
+      if (sources.has(specifier)) return { url: specifier, format: 'module', shortCircuit: true };
+      if (specifier.startsWith(blockScheme)) {
+        const url = `${specifier}?${encodeURIComponent(parent)}`;
+        return { url, format: 'module', shortCircuit: true };
+      }
+      if (trusted(parent) || parent === '') return next(specifier, context);
+      const found = resolveForArticle(own[specifier] ?? specifier, context, next, [folder, home]);
+      if (found.url.startsWith('node:')) checkBuiltin(found.url);
+      return found;
+    },
+    load: (url, context, next) => {
+      const names = taken.get(url);
+      const source = names ? bridge(url, [...names.keys()]) : sources.get(url);
+      return source === undefined ? next(url, context) : { source, format: 'module', shortCircuit: true };
+    },
+  });
+  return {
+    serve: (path, block, source, takes) => {
+      const url = `${scheme}${encodeURI(path)}?${encodeURIComponent(block)}`;
+      const beside = pathToFileURL(`${process.cwd()}/${basename(path)}`).href;
+      // On line 1, where no line of the article's code is: its files are asked for beside this.
+      sources.set(url, `import.meta.url = ${JSON.stringify(beside)};${source}`);
+      for (const [from, names] of takes) taken.set(`${blockScheme}${from}?${encodeURIComponent(url)}`, names);
+      return url;
+    },
+  };
+}
+
+/** Relative paths lead to the declared inputs in the working folder; bare names to the article's packages, then ours. */
+function resolveForArticle(specifier: string, context: Context, next: Next, roots: readonly string[]) {
+  const parent = context.parentURL ?? '';
+  if (/^\.{0,2}\//.test(specifier)) {
+    const here = parent.startsWith('file:') ? parent : pathToFileURL(`${process.cwd()}/`).href;
+    return next(specifier, { ...context, parentURL: here });
+  }
+  let missing: unknown;
+  for (const parentURL of roots) {
+    try {
+      return next(specifier, { ...context, parentURL });
+    } catch (error) {
+      missing = error;
+    }
+  }
+  throw missing;
+}
+
+/** A module that hands on values of this process by name. */
+function bridge(url: string, names: readonly string[]): string {
+  const list = names.map((name) => `export const ${name} = taken[${JSON.stringify(name)}];`);
+  return `const taken = globalThis[Symbol.for('colophon.takes')](${JSON.stringify(url)});\n${list.join('\n')}\n`;
+}

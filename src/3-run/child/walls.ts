@@ -1,0 +1,115 @@
+// Closes what Node's permission model leaves open: signals, leaving early, internals, the machine's own marks.
+import type { Frame } from '../protocol.ts';
+import { frameIn } from './faults.ts';
+
+/** What a block's own code may import from Node. None of it starts, listens or looks at the machine. */
+const allowed = new Set(
+  [
+    'assert',
+    'assert/strict',
+    'buffer',
+    'crypto',
+    'events',
+    'fs',
+    'fs/promises',
+    'path',
+    'path/posix',
+    'querystring',
+    'stream',
+    'stream/promises',
+    'stream/web',
+    'string_decoder',
+    'timers',
+    'timers/promises',
+    'url',
+    'util',
+    'util/types',
+    'zlib',
+  ].map((name) => `node:${name}`),
+);
+
+/** Throws as Node's own permission model does, with what was asked for. */
+export function deny(resource: string): never {
+  throw Object.assign(new Error(`${resource} is not within reach of a block`), {
+    code: 'ERR_ACCESS_DENIED',
+    permission: 'Block',
+    resource,
+  });
+}
+
+export function checkBuiltin(url: string): void {
+  if (!allowed.has(url)) deny(url);
+}
+
+const refused = [
+  'kill',
+  '_kill',
+  'dlopen',
+  'binding',
+  '_linkedBinding',
+  '_debugProcess',
+  '_debugEnd',
+  'execve',
+  'chdir',
+  'loadEnvFile',
+  'setuid',
+  'setgid',
+  'seteuid',
+  'setegid',
+  'setgroups',
+  'initgroups',
+  'umask',
+  'setSourceMapsEnabled',
+  'setUncaughtExceptionCaptureCallback',
+  'disconnect',
+];
+
+/** Ends the process at once. Node's own `process.exit` calls it, and its types leave it out. */
+export const leave = (process as unknown as { reallyExit: (code: number) => never }).reallyExit.bind(process);
+
+/** `left` is told where in the article the process was ended, just before it ends. */
+export function raiseWalls(left: (how: string, frame: Frame | null) => void): void {
+  const fixed = (name: string, value: unknown) =>
+    Object.defineProperty(process, name, { value, configurable: false, writable: false, enumerable: true });
+  for (const name of refused) if (name in process) fixed(name, () => deny(`process.${name}`));
+
+  for (const name of ['exit', 'reallyExit', 'abort'])
+    fixed(name, () => {
+      left(`process.${name}()`, frameIn(new Error('left').stack ?? ''));
+      leave(1);
+    });
+  const builtin = process.getBuiltinModule.bind(process);
+  fixed('getBuiltinModule', (name: string) => {
+    checkBuiltin(name.startsWith('node:') ? name : `node:${name}`);
+    return builtin(name);
+  });
+  const marks = {
+    pid: 1,
+    ppid: 0,
+    argv: ['node'],
+    execArgv: [],
+    argv0: 'node',
+    title: 'node',
+    report: undefined,
+  };
+  for (const [name, value] of Object.entries(marks)) fixed(name, value);
+  fixed('stdin', null);
+  keepErrors();
+}
+
+/** Nobody else may listen for errors: TensorFlow.js's WebAssembly glue does, and then hides the stack traces. */
+function keepErrors(): void {
+  const errors = new Set(['uncaughtException', 'unhandledRejection', 'uncaughtExceptionMonitor']);
+  for (const name of ['on', 'once', 'addListener', 'prependListener', 'prependOnceListener'] as const) {
+    const real = process[name].bind(process) as (event: string, listener: () => void) => NodeJS.Process;
+    const guarded = (event: string, listener: () => void) =>
+      errors.has(event) ? process : real(event, listener);
+    Object.defineProperty(process, name, { value: guarded, configurable: true, writable: true });
+  }
+  for (const name of ['removeAllListeners', 'removeListener', 'off'] as const) {
+    const real = process[name].bind(process) as (event?: string, ...rest: unknown[]) => unknown;
+    const guarded = (event?: string, ...rest: unknown[]) =>
+      event === undefined || errors.has(event) ? process : real(event, ...rest);
+    Object.defineProperty(process, name, { value: guarded, configurable: true, writable: true });
+  }
+}

@@ -1,0 +1,101 @@
+// What the running of one article shares: the article, its store and processes, and what is known so far.
+import type { Article, Backend } from '../article.ts';
+import type { BlockId, Plan, RunBlock, Scope } from '../plan.ts';
+import type { Problem } from '../problems/problem.ts';
+import type { Outcome } from '../results.ts';
+import type { World } from '../world/world.ts';
+import type { Known } from './chains.ts';
+import type { Gate } from './gate.ts';
+import { hashOfSetting } from './keys.ts';
+import type { Versions } from './packages.ts';
+import { openProcesses, type Processes } from './processes.ts';
+import type { Store } from './store.ts';
+
+export type Desk = {
+  readonly article: Article;
+  readonly plan: Plan;
+  readonly world: World;
+  readonly store: Store;
+  readonly gate: Gate;
+  readonly processes: Processes;
+  /** Hash of what all of the article's keys have in common. */
+  readonly setting: string;
+  /** Blocks, values and claims that the type checker found wrong. */
+  readonly untyped: ReadonlySet<BlockId>;
+  readonly backendOf: (block: RunBlock | null) => Backend;
+  readonly block: (id: BlockId) => RunBlock;
+  readonly scope: (id: BlockId) => Scope;
+  /** Names that something else takes from a block. */
+  readonly wanted: (id: BlockId) => ReadonlySet<string>;
+  // Filled in as blocks end:
+  readonly known: Map<BlockId, Known>;
+  readonly outcomes: Map<BlockId, Outcome>;
+  readonly ran: Set<BlockId>;
+  readonly versions: Map<string, string>;
+  readonly problems: Problem[];
+};
+
+export type Job = { readonly article: Article; readonly plan: Plan };
+
+export function openDesk(
+  { article, plan }: Job,
+  untyped: ReadonlySet<BlockId>,
+  shared: {
+    readonly world: World;
+    readonly store: Store;
+    readonly gate: Gate;
+    readonly kit: string;
+    readonly backend: Backend | null;
+  },
+): Desk {
+  const { world, store, gate, kit, backend } = shared;
+  const blocks = new Map(plan.blocks.map((block) => [block.id, block]));
+  const scope = (id: BlockId) => {
+    const found = plan.scopes.get(id);
+    if (found === undefined) throw new Error(`the plan of ${article.slug} has no scope for ${id}`);
+    return found;
+  };
+  const wanted = Map.groupBy(
+    [...plan.scopes.values()].flatMap((each) => each.imports),
+    (taken) => taken.from,
+  );
+  return {
+    article,
+    plan,
+    world,
+    store,
+    gate,
+    processes: openProcesses(article, world),
+    setting: hashOfSetting(article, kit),
+    untyped,
+    backendOf: (block) => backend ?? block?.options.backend ?? article.meta.backend,
+    block: (id) => {
+      const found = blocks.get(id);
+      if (found?.kind !== 'run') throw new Error(`the plan of ${article.slug} has no block ${id} to run`);
+      return found;
+    },
+    scope,
+    wanted: (id) => new Set(wanted.get(id)?.map((taken) => taken.name)),
+    known: new Map(),
+    outcomes: new Map(),
+    ran: new Set(),
+    versions: new Map(),
+    problems: [],
+  };
+}
+
+export function noteVersions(desk: Desk, versions: Versions): void {
+  for (const [name, version] of Object.entries(versions)) desk.versions.set(name, version);
+}
+
+/** True while something that has not ended takes a live value from one of `ran`. */
+export function stillWanted(desk: Desk, ran: readonly BlockId[]): boolean {
+  const { plan, known, outcomes } = desk;
+  return [...plan.scopes].some(
+    ([id, scope]) =>
+      !outcomes.has(id) &&
+      scope.imports.some(
+        ({ name, from }) => ran.includes(from) && known.get(from)?.stored.exports[name]?.state === 'live',
+      ),
+  );
+}

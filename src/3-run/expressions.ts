@@ -1,0 +1,148 @@
+// Gives the article's values and claims their results: stored ones, and the rest from as few processes as will do.
+import type { Place } from '../article.ts';
+import type { BlockId, BlockOf } from '../plan.ts';
+import { type Scene, scrub } from './blame.ts';
+import { describe } from './blocks.ts';
+import { producersOf, rivalsOf } from './chains.ts';
+import { type Desk, noteVersions } from './desk.ts';
+import { type Executed, execute } from './execute.ts';
+import { keyOfExpression, seedOf } from './keys.ts';
+import { versionsOf } from './packages.ts';
+import { keysOf, sourcesOf, takenBy } from './prepare.ts';
+import type { EvaluateCommand, Evaluated } from './protocol.ts';
+import { expressionModuleOf } from './tangle.ts';
+import type { Ending } from './worker.ts';
+
+export type ExpressionBlock = BlockOf<'value' | 'claim'>;
+/** What an expression gave, or why it has no value. `told`: the author knows already. */
+export type Answer =
+  | { readonly state: 'given'; readonly evaluated: Evaluated }
+  | { readonly state: 'failed'; readonly message: string; readonly told: boolean };
+
+type Missing = { readonly block: ExpressionBlock; readonly key: string; readonly chain: readonly BlockId[] };
+
+/** Formatting is cheap; an expression that takes longer belongs into a block. */
+const budget = { timeout: 10_000, memory: 2048 };
+
+/** All run blocks have ended. */
+export async function answerExpressions(desk: Desk): Promise<ReadonlyMap<BlockId, Answer>> {
+  const blocks = desk.plan.blocks.filter((block) => block.kind === 'value' || block.kind === 'claim');
+  const answers = new Map<BlockId, Answer>();
+  const missing: Missing[] = [];
+  for (const block of blocks) {
+    const because = obstacle(block, desk);
+    if (because !== null) {
+      answers.set(block.id, { state: 'failed', message: because, told: true });
+      continue;
+    }
+    const { key, chain } = await identify(block, desk);
+    const evaluated = await desk.store.expression(key);
+    if (evaluated === null) missing.push({ block, key, chain });
+    else answers.set(block.id, { state: 'given', evaluated: { ...evaluated, id: block.id } });
+  }
+  const groups = Map.groupBy(missing, ({ chain }) => chain.join(' '));
+  await Promise.all([...groups.values()].map((group) => evaluateAll(group, answers, desk)));
+  return answers;
+}
+
+/** What keeps an expression from being evaluated, when that has been told at its source. */
+function obstacle(block: ExpressionBlock, desk: Desk): string | null {
+  const scope = desk.plan.scopes.get(block.id);
+  if (scope === undefined || scope.faulty !== null || desk.untyped.has(block.id)) return 'it has a mistake';
+  const lookup = (id: BlockId) => desk.known.get(id) ?? null;
+  const sources = [...producersOf(scope), ...rivalsOf(scope, desk.plan.order, desk.plan, lookup)];
+  const lost = sources.find((id) => lookup(id) === null);
+  return lost === undefined ? null : `it builds on ${describe(desk.block(lost))}`;
+}
+
+async function identify(
+  block: ExpressionBlock,
+  desk: Desk,
+): Promise<{ key: string; chain: readonly BlockId[] }> {
+  const { article, world } = desk;
+  const scope = desk.scope(block.id);
+  const backend = desk.backendOf(null);
+  const { chain, takes } = sourcesOf(scope, desk.plan.order, desk);
+  const versions = await versionsOf(scope.packages, backend, article.folder, world);
+  noteVersions(desk, versions);
+  const key = keyOfExpression({
+    setting: desk.setting,
+    kind: block.kind,
+    code: expressionOf(block).code,
+    seed: seedOf(article, null),
+    backend,
+    takes,
+    chain: keysOf(chain, desk),
+    packages: versions,
+  });
+  return { key, chain };
+}
+
+export function expressionOf(block: ExpressionBlock): { readonly code: string; readonly place: Place } {
+  return block.kind === 'value' ? block.expression : block.that;
+}
+
+/** One that never ends takes its process with it: it is told, and the others are asked again. */
+async function evaluateAll(
+  group: readonly Missing[],
+  answers: Map<BlockId, Answer>,
+  desk: Desk,
+): Promise<void> {
+  let left = group;
+  while (left.length > 0) {
+    const executed = await evaluate(left, desk);
+    const given = new Map(executed.ran.evaluated.map((evaluated) => [evaluated.id, evaluated]));
+    for (const { block, key } of left) {
+      const evaluated = given.get(block.id);
+      if (evaluated === undefined) continue;
+      answers.set(block.id, answerOf(evaluated, executed, desk));
+      if (evaluated.result.kind !== 'fault') await desk.store.keepExpression(key, evaluated);
+    }
+    left = left.filter(({ block }) => !given.has(block.id));
+    const [first, ...rest] = left;
+    if (first === undefined) return;
+    const { ending } = executed.ran;
+    answers.set(first.block.id, { state: 'failed', message: messageOf(ending, executed, desk), told: false });
+    // The chain, or what all of them import, does not run: asking the others would only say so again.
+    if (executed.about !== null || (given.size === 0 && ending.how === 'failed')) {
+      for (const { block } of rest)
+        answers.set(block.id, { state: 'failed', message: 'as the first', told: true });
+      return;
+    }
+    left = rest;
+  }
+}
+
+async function evaluate(group: readonly Missing[], desk: Desk): Promise<Executed> {
+  const { article, plan } = desk;
+  const blocks = group.map(({ block }) => block);
+  const command: EvaluateCommand = {
+    do: 'evaluate',
+    block: 'values',
+    path: article.file.path,
+    code: expressionModuleOf(article, plan, blocks),
+    seed: seedOf(article, null),
+    backend: desk.backendOf(null),
+    takes: await takenBy(
+      blocks.map((block) => desk.scope(block.id)),
+      desk,
+    ),
+  };
+  return execute(group[0]?.chain ?? [], { block: null, command, budget, files: new Map() }, desk);
+}
+
+function answerOf(evaluated: Evaluated, { scratch }: Executed, desk: Desk): Answer {
+  const { result } = evaluated;
+  if (result.kind !== 'fault') return { state: 'given', evaluated };
+  const message = scrub(`${result.fault.name}: ${result.fault.message}`, { ...desk, scratch });
+  return { state: 'failed', message, told: false };
+}
+
+function messageOf(ending: Ending, { scratch }: Executed, desk: Desk): string {
+  const scene: Omit<Scene, 'place' | 'options'> = { ...desk, scratch };
+  if (ending.how === 'failed') return scrub(`${ending.fault.name}: ${ending.fault.message}`, scene);
+  if (ending.how === 'late') return `it still ran after ${budget.timeout / 1000} s`;
+  if (ending.how === 'fat') return `it wanted more than ${budget.memory} MiB of memory`;
+  if (ending.how === 'flood') return 'it printed without end';
+  return 'it ended its process';
+}

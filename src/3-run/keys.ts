@@ -1,0 +1,88 @@
+// Names results by what they come from: a hash over everything that could change them.
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { Article, Backend } from '../article.ts';
+import type { BlockId, RunBlock } from '../plan.ts';
+import type { World } from '../world/world.ts';
+
+export function hash(content: Uint8Array | string): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+/** Hash of plain data; objects are written in one order by whoever makes them. */
+export function hashOf(data: unknown): string {
+  return hash(JSON.stringify(data));
+}
+
+/** A block's own seed: an added block does not move the numbers of another. */
+export function seedOf(article: Article, block: RunBlock | null): number {
+  if (block?.options.seed != null) return block.options.seed;
+  const id: BlockId | 'values' = block?.id ?? 'values';
+  return Number.parseInt(hash(`${article.meta.seed}/${id}`).slice(0, 8), 16);
+}
+
+/** The moment at which the clock of an article stands. */
+export function momentOf(article: Article): number {
+  return Date.parse(`${article.meta.date ?? '2000-01-01'}T00:00:00Z`);
+}
+
+/** What every block of a build depends on: Node, the kit, and the code that runs the blocks. */
+export async function hashOfKit(world: World): Promise<string> {
+  const files = await world.files.find(world.home, [
+    'src/kit/**/*.ts',
+    'src/3-run/child/*.ts',
+    'src/3-run/tangle.ts',
+    'src/3-run/keys.ts',
+  ]);
+  const contents = await Promise.all(files.map((file) => world.files.read(join(world.home, file))));
+  const sources = files.map((file, index) => `${file} ${hash(contents[index] ?? '')}`);
+  return hashOf([world.node.version, sources]);
+}
+
+/** What every block of one article depends on. */
+export function hashOfSetting(article: Article, kit: string): string {
+  return hashOf([kit, article.lang, momentOf(article)]);
+}
+
+/** What one name that is taken stands for: the value itself, or the blocks that must run again to give it. */
+export type TakenKey = readonly [name: string, what: string];
+
+export function keyOfBlock(parts: {
+  readonly setting: string;
+  readonly code: string;
+  readonly seed: number;
+  readonly backend: Backend;
+  readonly takes: readonly TakenKey[];
+  readonly chain: readonly string[];
+  readonly inputs: readonly TakenKey[];
+  readonly packages: Readonly<Record<string, string>>;
+  readonly borrowed: readonly string[];
+}): string {
+  const { setting, code, seed, backend, takes, chain, inputs, packages, borrowed } = parts;
+  return hashOf([
+    'block',
+    setting,
+    code,
+    seed,
+    backend,
+    takes,
+    chain,
+    inputs,
+    Object.entries(packages),
+    borrowed,
+  ]);
+}
+
+export function keyOfExpression(parts: {
+  readonly setting: string;
+  readonly kind: 'value' | 'claim';
+  readonly code: string;
+  readonly seed: number;
+  readonly backend: Backend;
+  readonly takes: readonly TakenKey[];
+  readonly chain: readonly string[];
+  readonly packages: Readonly<Record<string, string>>;
+}): string {
+  const { setting, kind, code, seed, backend, takes, chain, packages } = parts;
+  return hashOf([kind, setting, code, seed, backend, takes, chain, Object.entries(packages)]);
+}

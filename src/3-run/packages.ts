@@ -1,0 +1,48 @@
+// Which version of a package a block gets, and the back end's own: both count for its key.
+import { isBuiltin } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { Backend } from '../article.ts';
+import type { World } from '../world/world.ts';
+
+export type Versions = Readonly<Record<string, string>>;
+
+const tensorflow = '@tensorflow/tfjs';
+const backEnds: Readonly<Record<Backend, string>> = {
+  wasm: '@tensorflow/tfjs-backend-wasm',
+  cpu: '@tensorflow/tfjs-backend-cpu',
+  native: '@tensorflow/tfjs-node',
+};
+
+/** Package → version, sorted; `missing` for one that is not installed. `folder` is the article's. */
+export async function versionsOf(
+  packages: readonly string[],
+  backend: Backend,
+  folder: string,
+  world: World,
+): Promise<Versions> {
+  const named = packages.filter((name) => name !== 'colophon' && !isBuiltin(name));
+  const uses = named.some((name) => name.startsWith('@tensorflow/')) || packages.includes('colophon');
+  const wanted = new Set(uses ? [...named, tensorflow, backEnds[backend]] : named);
+  const found = await Promise.all(
+    [...wanted]
+      .sort()
+      .map(async (name) => [name, (await versionOf(name, folder, world)) ?? 'missing'] as const),
+  );
+  return Object.fromEntries(found);
+}
+
+/** Looks where the child will: from the article's folder upwards, then beside Colophon. */
+export async function versionOf(name: string, folder: string, world: World): Promise<string | null> {
+  for (const root of [...upwards(folder), ...upwards(world.home)]) {
+    const path = join(root, 'node_modules', name, 'package.json');
+    if (await world.files.exists(path)) {
+      const manifest = JSON.parse(await world.files.text(path)) as { version?: string };
+      return manifest.version ?? 'unknown';
+    }
+  }
+  return null;
+}
+
+export function upwards(folder: string): readonly string[] {
+  return dirname(folder) === folder ? [folder] : [folder, ...upwards(dirname(folder))];
+}

@@ -1,0 +1,104 @@
+// Gathers what a block takes - values, files, packages - and with them its key.
+import { join } from 'node:path';
+import type { BlockId, RunBlock, Scope } from '../plan.ts';
+import type { Problem } from '../problems/problem.ts';
+import { backendAvailable, inputExists } from '../problems/running.ts';
+import type { InputHash } from '../results.ts';
+import { chainOf, type Known } from './chains.ts';
+import type { Desk } from './desk.ts';
+import { hash, hashOf, keyOfBlock, seedOf, type TakenKey } from './keys.ts';
+import { type Versions, versionOf, versionsOf } from './packages.ts';
+import type { RunBlockCommand, Taken } from './protocol.ts';
+import { moduleOf } from './tangle.ts';
+
+/** What of the other blocks a block, a value or a claim comes from. */
+export type Sources = { readonly chain: readonly BlockId[]; readonly takes: readonly TakenKey[] };
+export type Prepared = Sources & {
+  readonly key: string;
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly inputs: readonly InputHash[];
+  readonly versions: Versions;
+};
+
+/** All that `scope` takes is known by now. `before`: the blocks that come earlier than the taker. */
+export function sourcesOf(scope: Scope, before: readonly BlockId[], desk: Desk): Sources {
+  const chain = chainOf(scope, before, desk.plan, (id) => desk.known.get(id) ?? null);
+  const takes = scope.imports.map(({ name, from }): TakenKey => {
+    const { stored, key } = producer(desk, from);
+    const held = stored.exports[name];
+    return [name, held?.state === 'stored' ? held.hash : hashOf(['live', key, name])];
+  });
+  return { chain, takes };
+}
+
+export function keysOf(chain: readonly BlockId[], desk: Desk): readonly string[] {
+  return chain.map((id) => producer(desk, id).key);
+}
+
+function producer(desk: Desk, id: BlockId): Known {
+  const found = desk.known.get(id);
+  if (found === undefined) throw new Error(`${id} is taken from before it has ended`);
+  return found;
+}
+
+/** A problem when a declared file or the back end is not there. */
+export async function prepare(
+  block: RunBlock,
+  before: readonly BlockId[],
+  desk: Desk,
+): Promise<Prepared | Problem> {
+  const { article, world } = desk;
+  const scope = desk.scope(block.id);
+  const backend = desk.backendOf(block);
+  const files = new Map<string, Uint8Array>();
+  for (const path of block.options.needs) {
+    const full = join(article.folder, path);
+    if (!(await world.files.exists(full))) return inputExists(block.place, path);
+    files.set(path, await world.files.read(full));
+  }
+  if (backend === 'native' && (await versionOf('@tensorflow/tfjs-node', article.folder, world)) === null)
+    return backendAvailable(block.place, backend, 'Install @tensorflow/tfjs-node, or write backend=wasm.');
+  const versions = await versionsOf(scope.packages, backend, article.folder, world);
+  const sources = sourcesOf(scope, before, desk);
+  const inputs = [...files].map(([name, bytes]) => ({ name, hash: hash(bytes) }));
+  const key = keyOfBlock({
+    setting: desk.setting,
+    code: block.node.value,
+    seed: seedOf(article, block),
+    backend,
+    takes: sources.takes,
+    chain: keysOf(sources.chain, desk),
+    inputs: inputs.map(({ name, hash }) => [name, hash]),
+    packages: versions,
+    borrowed: scope.borrowed.map(({ statement }) => statement),
+  });
+  const taken = sources.takes.map(([name, hash]) => ({ name, hash }));
+  return { ...sources, key, files, inputs: [...taken, ...inputs], versions };
+}
+
+export async function commandOf(block: RunBlock, desk: Desk): Promise<RunBlockCommand> {
+  const { article, plan } = desk;
+  const scope = desk.scope(block.id);
+  const wanted = desk.wanted(block.id);
+  return {
+    do: 'run',
+    block: block.id,
+    path: block.place.file,
+    code: moduleOf(article, block, plan),
+    seed: seedOf(article, block),
+    backend: desk.backendOf(block),
+    takes: await takenBy([scope], desk),
+    gives: scope.declares.map((name) => ({ name, wanted: wanted.has(name) })),
+  };
+}
+
+/** The values that blocks or expressions take, ready to travel; each once. */
+export async function takenBy(scopes: readonly Scope[], desk: Desk): Promise<readonly Taken[]> {
+  const imports = new Map(scopes.flatMap((scope) => scope.imports).map((taken) => [taken.name, taken]));
+  return Promise.all(
+    [...imports.values()].map(async ({ name, from }): Promise<Taken> => {
+      const held = producer(desk, from).stored.exports[name];
+      return { name, from, value: held?.state === 'stored' ? await desk.store.value(held.hash) : 'live' };
+    }),
+  );
+}

@@ -1,0 +1,79 @@
+// The processes of one article: each remembers what it ran, and is kept while a later block could go on in it.
+import { join } from 'node:path';
+import type { Article } from '../article.ts';
+import type { BlockId } from '../plan.ts';
+import type { World } from '../world/world.ts';
+import { cellOf } from './cell.ts';
+import { momentOf } from './keys.ts';
+import { startWorker, type Worker } from './worker.ts';
+
+export type Process = {
+  readonly worker: Worker;
+  readonly scratch: string;
+  readonly ran: readonly BlockId[];
+};
+export type Needs = { readonly memory: number; readonly native: boolean };
+
+export type Processes = {
+  /** One that ran exactly `chain`, or a new one that ran nothing. It is the caller's until given back. */
+  readonly take: (chain: readonly BlockId[], needs: Needs) => Promise<Process>;
+  /** Keeps the process for a later block when `wanted`, else ends it. */
+  readonly giveBack: (process: Process, wanted: boolean) => Promise<void>;
+  /** Ends the kept ones that no block can want any more. */
+  readonly sweep: (wanted: (ran: readonly BlockId[]) => boolean) => Promise<void>;
+};
+
+export function openProcesses(article: Article, world: World): Processes {
+  let kept: { readonly process: Process; readonly needs: Needs }[] = [];
+  const needsOf = new Map<Worker, Needs>();
+  return {
+    take: async (chain, needs) => {
+      const found = kept.find((each) => fits(each, chain, needs));
+      kept = kept.filter((each) => each !== found);
+      if (found) return found.process;
+      const process = await open(article, needs, world);
+      needsOf.set(process.worker, needs);
+      return process;
+    },
+    giveBack: async (process, wanted) => {
+      const needs = needsOf.get(process.worker);
+      if (wanted && needs) kept.push({ process, needs });
+      else await process.worker.close();
+    },
+    sweep: async (wanted) => {
+      const over = kept.filter((each) => !wanted(each.process.ran));
+      kept = kept.filter((each) => !over.includes(each));
+      await Promise.all(over.map((each) => each.process.worker.close()));
+    },
+  };
+}
+
+/** Only an equal past gives equal results: counters of libraries, patched globals and the like go on from it. */
+function fits(each: { process: Process; needs: Needs }, chain: readonly BlockId[], needs: Needs): boolean {
+  const { ran } = each.process;
+  const same = ran.length === chain.length && ran.every((id, index) => id === chain[index]);
+  return same && chain.length > 0 && each.needs.native === needs.native;
+}
+
+/** The scratch folder lives as long as the process, and goes with it. */
+function open(article: Article, needs: Needs, world: World): Promise<Process> {
+  return new Promise((resolve, reject) => {
+    const over = world.files.scratch(async (scratch) => {
+      const ended = Promise.withResolvers<void>();
+      const cell = await cellOf(article.folder, scratch, needs, world);
+      await world.files.write(join(scratch, 'tmp', '.keep'), '');
+      await world.files.write(join(cell.cwd, '.keep'), '');
+      await world.files.remove(join(cell.cwd, '.keep'));
+      const setting = { now: momentOf(article), lang: article.lang, folder: article.folder };
+      const worker = startWorker(cell, setting, world);
+      const close = async () => {
+        await worker.close();
+        ended.resolve();
+        await over;
+      };
+      resolve({ worker: { ...worker, close }, scratch, ran: [] });
+      await ended.promise;
+    });
+    over.catch(reject);
+  });
+}

@@ -1,0 +1,87 @@
+// What the parent and a child process say to each other: commands on standard input, records on descriptor 3.
+import type { Backend, Json, Lang } from '../article.ts';
+import type { Output } from '../results.ts';
+
+/** A stored value on the wire: what the kit's codec makes of it, its bytes in base64. */
+export type Wire = { readonly kind: string; readonly json: string; readonly blobs: readonly string[] };
+
+/** A name that a block takes from another: stored data, or a live value that the process holds already. */
+export type Taken = { readonly name: string; readonly from: string; readonly value: Wire | 'live' };
+
+/** The first line. It alone carries the token that every record must open with. */
+export type Open = {
+  readonly do: 'open';
+  readonly token: string;
+  /** Milliseconds since 1970 at which the clock of the article stands. */
+  readonly now: number;
+  readonly lang: Lang;
+  /** URL of Colophon's folder, and of the article's, each with a slash at its end. */
+  readonly home: string;
+  readonly folder: string;
+};
+type Evaluation = {
+  /** The block's id, or `values` for the article's values and claims. */
+  readonly block: string;
+  readonly path: string;
+  readonly code: string;
+  readonly seed: number;
+  readonly backend: Backend;
+  readonly takes: readonly Taken[];
+};
+export type RunBlockCommand = Evaluation & { readonly do: 'run'; readonly gives: readonly Given[] };
+export type EvaluateCommand = Evaluation & { readonly do: 'evaluate' };
+export type Command = Open | RunBlockCommand | EvaluateCommand;
+
+/** A name that a block declares. `wanted` when another block, a value or a claim takes it. */
+export type Given = { readonly name: string; readonly wanted: boolean };
+
+/** A place in an article that a stack trace named. */
+export type Frame = { readonly line: number; readonly column: number };
+
+/** What went wrong, told by the child. */
+export type Fault = {
+  readonly name: string;
+  readonly message: string;
+  readonly frame: Frame | null;
+  /** Node's error code, and what was denied, where it is such an error. */
+  readonly code: string | null;
+  readonly permission: string | null;
+  readonly resource: string | null;
+};
+
+/**
+ * What became of one exported name. `unstored`: data too large to keep, which nobody asked for. `broken`: asked for,
+ * and it cannot be read.
+ */
+export type Export =
+  | { readonly name: string; readonly state: 'stored'; readonly value: Wire }
+  | { readonly name: string; readonly state: 'live' | 'unstored' }
+  | { readonly name: string; readonly state: 'broken'; readonly reason: string };
+
+/** What an expression gave: its value as JSON (null where JSON has none), and as the article's language writes it. */
+export type Evaluated = {
+  readonly id: string;
+  readonly result:
+    | { readonly kind: 'text' | 'number' | 'boolean' | 'other'; readonly value: Json; readonly text: string }
+    | { readonly kind: 'fault'; readonly fault: Fault };
+  /** Of a claim: the values of the sides of its comparisons, in the order of the plan. */
+  readonly sides: readonly { readonly text: string; readonly isNaN: boolean }[];
+};
+
+export type ChildRecord =
+  | { readonly type: 'ready' }
+  | { readonly type: 'started' }
+  | { readonly type: 'console'; readonly text: string }
+  | { readonly type: 'output'; readonly output: Output }
+  | {
+      readonly type: 'progress';
+      readonly step: number;
+      readonly steps: number;
+      readonly unit: string;
+      readonly loss: number | null;
+    }
+  | { readonly type: 'export'; readonly export: Export }
+  | { readonly type: 'evaluated'; readonly evaluated: Evaluated }
+  | { readonly type: 'failed'; readonly fault: Fault }
+  | { readonly type: 'left'; readonly how: string; readonly frame: Frame | null }
+  | { readonly type: 'done' };

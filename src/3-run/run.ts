@@ -1,0 +1,67 @@
+// Runs what articles hold: their blocks in child processes, their values and claims, and says what went wrong.
+import type { Backend, Reported } from '../article.ts';
+import { byPlace } from '../problems/problem.ts';
+import type { Results } from '../results.ts';
+import type { World } from '../world/world.ts';
+import { runBlocks } from './blocks.ts';
+import { type Desk, type Job, openDesk } from './desk.ts';
+import { answerExpressions } from './expressions.ts';
+import { openGate } from './gate.ts';
+import { hashOfKit } from './keys.ts';
+import { openStore } from './store.ts';
+import { type Typing, typeCheck } from './typing.ts';
+import { judgeAll } from './verdicts.ts';
+
+export type RunRequest = {
+  /** For every block, over what articles and blocks ask for. */
+  readonly backend: Backend | null;
+  /** Execute everything, whatever earlier builds have stored. */
+  readonly fresh: boolean;
+};
+
+/** By slug. Types are checked first, in one go; then blocks of all articles run, `world.jobs` at a time. */
+export async function run(
+  jobs: readonly Job[],
+  world: World,
+  { backend, fresh }: RunRequest,
+): Promise<ReadonlyMap<string, Reported<Results>>> {
+  const coded = jobs.some(({ plan }) => plan.scopes.size > 0);
+  const kit = coded ? await hashOfKit(world) : '';
+  const typings = await typeCheck(jobs, kit, fresh, world);
+  const shared = { world, store: openStore(world, fresh), gate: openGate(world.jobs), kit, backend };
+  const settled = await Promise.allSettled(
+    jobs.map(async (job) => {
+      const typing = typings.get(job.article.slug) ?? { untyped: new Set(), problems: [] };
+      return [job.article.slug, await runArticle(openDesk(job, typing.untyped, shared), typing)] as const;
+    }),
+  );
+  // A crash is ours: it is thrown once the processes of the other articles have ended too.
+  const crash = settled.find((each) => each.status === 'rejected');
+  if (crash) throw crash.reason;
+  return new Map(settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : [])));
+}
+
+async function runArticle(desk: Desk, typing: Typing): Promise<Reported<Results>> {
+  const { plan, outcomes, ran, world } = desk;
+  try {
+    await runBlocks(desk);
+    const { values, claims, problems } = judgeAll(plan, await answerExpressions(desk));
+    const stored = plan.order.filter((id) => outcomes.get(id)?.state === 'ok' && !ran.has(id));
+    const versions = [...desk.versions, ['node', world.node.version], ['colophon', world.node.colophon]];
+    const value = {
+      environment: {
+        backend: desk.backendOf(null),
+        seed: desk.article.meta.seed,
+        versions: Object.fromEntries(versions.sort(([a = ''], [b = '']) => (a < b ? -1 : 1))),
+      },
+      outcomes: new Map(plan.order.map((id) => [id, outcomes.get(id)!])), // runBlocks settles every block
+      values,
+      claims,
+      ran: plan.order.filter((id) => ran.has(id)),
+      reused: stored,
+    };
+    return { value, problems: [...typing.problems, ...desk.problems, ...problems].sort(byPlace) };
+  } finally {
+    await desk.processes.sweep(() => false);
+  }
+}

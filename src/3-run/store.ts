@@ -1,0 +1,104 @@
+// Keeps results by the hash of what they come from, and values by the hash of what they are.
+import { join } from 'node:path';
+import type { Json } from '../article.ts';
+import type { Output } from '../results.ts';
+import type { World } from '../world/world.ts';
+import { hash } from './keys.ts';
+import type { Evaluated, Wire } from './protocol.ts';
+
+/** What became of one declared name of a block. `live` values cannot be stored, `unstored` ones were not asked for. */
+export type Held =
+  | { readonly state: 'stored'; readonly hash: string; readonly kind: string }
+  | { readonly state: 'live' | 'unstored' };
+
+export type StoredBlock = {
+  readonly outputs: readonly Output[];
+  readonly console: string;
+  readonly exports: Readonly<Record<string, Held>>;
+};
+
+export type Store = {
+  /** The result of a block, all of its values included, or null when any of it is missing or damaged. */
+  readonly block: (key: string) => Promise<StoredBlock | null>;
+  readonly keepBlock: (key: string, block: StoredBlock) => Promise<void>;
+  readonly expression: (key: string) => Promise<Evaluated | null>;
+  readonly keepExpression: (key: string, evaluated: Evaluated) => Promise<void>;
+  /** A value that `block` has vouched for. */
+  readonly value: (hash: string) => Promise<Wire>;
+  /** Returns the hash under which the value is kept. */
+  readonly keepValue: (value: Wire) => Promise<string>;
+};
+
+/** `fresh` forgets what earlier builds have kept, yet keeps what this one finds. */
+export function openStore(world: World, fresh: boolean): Store {
+  const { files } = world;
+  const folder = join(world.cache, 'results');
+  const pathOf = (kind: string, name: string) => join(folder, kind, name.slice(0, 2), name.slice(2));
+  const known = new Set<string>();
+
+  const read = async <T>(kind: string, key: string): Promise<T | null> => {
+    const path = pathOf(kind, key);
+    if (fresh || !(await files.exists(path))) return null;
+    return unseal(await files.text(path)) as T | null; // a good seal vouches for the writer, keep below
+  };
+  const keep = (kind: string, key: string, data: unknown) => files.write(pathOf(kind, key), seal(data));
+  const sound = async (name: string) => {
+    if (known.has(name)) return true;
+    const path = pathOf('values', name);
+    if (!(await files.exists(path)) || hash(await files.read(path)) !== name) return false;
+    known.add(name);
+    return true;
+  };
+
+  return {
+    block: async (key) => {
+      const found = await read<StoredBlock>('blocks', key);
+      if (found === null) return null;
+      const hashes = Object.values(found.exports).flatMap((held) =>
+        held.state === 'stored' ? [held.hash] : [],
+      );
+      const all = await Promise.all(hashes.map(sound));
+      return all.every(Boolean) ? found : null;
+    },
+    keepBlock: (key, block) => keep('blocks', key, block),
+    expression: (key) => read<Evaluated>('expressions', key),
+    keepExpression: (key, evaluated) => keep('expressions', key, evaluated),
+    value: async (name) => unpack(await files.read(pathOf('values', name))),
+    keepValue: async (value) => {
+      const bytes = pack(value);
+      const name = hash(bytes);
+      if (!(await sound(name))) await files.write(pathOf('values', name), bytes);
+      known.add(name);
+      return name;
+    },
+  };
+}
+
+/** Data behind the hash of its text: a file cut short or changed is found out. */
+function seal(data: unknown): string {
+  const text = JSON.stringify(data);
+  return `${hash(text)}\n${text}\n`;
+}
+
+function unseal(sealed: string): Json | null {
+  const [name, text] = sealed.split('\n');
+  return name !== undefined && text !== undefined && hash(text) === name ? (JSON.parse(text) as Json) : null;
+}
+
+/** A line that says how long the pieces are, then the pieces. */
+function pack({ kind, json, blobs }: Wire): Uint8Array {
+  const pieces = [Buffer.from(json, 'utf8'), ...blobs.map((blob) => Buffer.from(blob, 'base64'))];
+  const head = JSON.stringify([kind, ...pieces.map((piece) => piece.length)]);
+  return Buffer.concat([Buffer.from(`${head}\n`, 'utf8'), ...pieces]);
+}
+
+function unpack(packed: Uint8Array): Wire {
+  const bytes = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength);
+  let at = bytes.indexOf(10) + 1;
+  const [kind, ...sizes] = JSON.parse(bytes.toString('utf8', 0, at)) as [string, ...number[]]; // written by pack
+  const [json, ...blobs] = sizes.map((size) => {
+    at += size;
+    return bytes.subarray(at - size, at);
+  });
+  return { kind, json: json?.toString('utf8') ?? '', blobs: blobs.map((blob) => blob.toString('base64')) };
+}

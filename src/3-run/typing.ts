@@ -1,0 +1,82 @@
+// Has all articles type-checked in one go before anything trains, and remembers which ones were found sound.
+import { join } from 'node:path';
+import type { Block, BlockId } from '../plan.ts';
+import type { Problem } from '../problems/problem.ts';
+import type { World } from '../world/world.ts';
+import { check, type Program } from './check.ts';
+import type { Job } from './desk.ts';
+import { hash, hashOf } from './keys.ts';
+import { versionOf } from './packages.ts';
+import { programOf } from './tangle.ts';
+
+export type Typing = { readonly untyped: ReadonlySet<BlockId>; readonly problems: readonly Problem[] };
+
+/** By slug. The compiler is started only for articles whose code it has not passed before. */
+export async function typeCheck(
+  jobs: readonly Job[],
+  kit: string,
+  fresh: boolean,
+  world: World,
+): Promise<ReadonlyMap<string, Typing>> {
+  const checker = await hashOfChecker(world);
+  const unsure: { readonly job: Job; readonly program: Program; readonly path: string }[] = [];
+  for (const job of jobs) {
+    const { article, plan } = job;
+    if (plan.scopes.size === 0) continue;
+    const { slug, folder, file } = article;
+    const program = { slug, path: file.path, text: programOf(article, plan), folder };
+    const key = hashOf([checker, kit, folder, bare(program.text), await versionsIn(job, world)]);
+    const path = join(world.cache, 'results', 'types', key.slice(0, 2), key.slice(2));
+    const passed = !fresh && (await world.files.exists(path)) && (await world.files.text(path)) === 'sound\n';
+    if (!passed) unsure.push({ job, program, path });
+  }
+  if (unsure.length === 0) return new Map();
+  const found = await check(
+    unsure.map(({ program }) => program),
+    world,
+  );
+  const typings = new Map<string, Typing>();
+  for (const { job, program, path } of unsure) {
+    const problems = found.get(program.slug) ?? [];
+    typings.set(program.slug, { problems, untyped: untypedIn(job.plan.blocks, problems) });
+    if (problems.length === 0) await world.files.write(path, 'sound\n');
+  }
+  return typings;
+}
+
+/** Where the code stands makes no difference to whether it is sound. */
+function bare(program: string): string {
+  const lines = program.split('\n').map((line) => line.trim());
+  return lines.filter((line) => line !== '').join('\n');
+}
+
+async function hashOfChecker(world: World): Promise<string> {
+  const files = await world.files.find(world.home, ['src/3-run/check*.ts', 'src/3-run/tangle*.ts']);
+  const contents = await Promise.all(files.map((file) => world.files.read(join(world.home, file))));
+  return hashOf([await versionOf('typescript', world.home, world), contents.map(hash)]);
+}
+
+async function versionsIn({ article, plan }: Job, world: World): Promise<readonly (string | null)[]> {
+  const packages = new Set([...plan.scopes.values()].flatMap((scope) => scope.packages));
+  return Promise.all([...packages].sort().map((name) => versionOf(name, article.folder, world)));
+}
+
+function untypedIn(blocks: readonly Block[], problems: readonly Problem[]): ReadonlySet<BlockId> {
+  const errors = problems.filter((problem) => problem.level === 'error');
+  const wrong = blocks.filter(
+    (block) =>
+      (block.kind === 'run' || block.kind === 'value' || block.kind === 'claim') &&
+      errors.some((problem) => covers(block, problem)),
+  );
+  return new Set(wrong.map((block) => block.id));
+}
+
+function covers({ node, place }: Block, problem: Problem): boolean {
+  const { start, end } = node.position ?? {
+    start: place,
+    end: { line: place.line, column: Number.POSITIVE_INFINITY },
+  };
+  const after = problem.line > start.line || (problem.line === start.line && problem.column >= start.column);
+  const before = problem.line < end.line || (problem.line === end.line && problem.column <= end.column);
+  return after && before;
+}

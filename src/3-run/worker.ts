@@ -1,0 +1,168 @@
+// Supervises one child process: sends it blocks one at a time, and ends it when a block leaves its budget.
+import { randomBytes } from 'node:crypto';
+import { pathToFileURL } from 'node:url';
+import type { Lang } from '../article.ts';
+import type { Output } from '../results.ts';
+import type { Spawned, World } from '../world/world.ts';
+import type { Cell } from './cell.ts';
+import type {
+  ChildRecord,
+  EvaluateCommand,
+  Evaluated,
+  Export,
+  Fault,
+  Frame,
+  Open,
+  RunBlockCommand,
+} from './protocol.ts';
+import { recordReader } from './records.ts';
+
+export type Ending =
+  | { readonly how: 'done' }
+  | { readonly how: 'failed'; readonly fault: Fault }
+  | { readonly how: 'left'; readonly what: string; readonly frame: Frame | null }
+  | { readonly how: 'died'; readonly signal: string | null; readonly code: number | null }
+  | { readonly how: 'late' | 'fat' | 'flood' };
+/** What one command gave, whole or up to where it ended. */
+export type Ran = {
+  readonly ending: Ending;
+  readonly outputs: readonly Output[];
+  readonly console: string;
+  readonly exports: readonly Export[];
+  readonly evaluated: readonly Evaluated[];
+};
+export type Budget = { readonly timeout: number; readonly memory: number };
+export type Progress = Extract<ChildRecord, { type: 'progress' }>;
+export type Worker = {
+  readonly run: (
+    command: RunBlockCommand | EvaluateCommand,
+    budget: Budget,
+    progress: (progress: Progress) => void,
+  ) => Promise<Ran>;
+  /** Ends the process and waits until it is gone. */
+  readonly close: () => Promise<void>;
+};
+
+const quota = 64 * 2 ** 20;
+const consoleLimit = 256 * 2 ** 10;
+/** Mebibytes that Node and a back end hold before a block has done anything. */
+const startUp = 96;
+/** Milliseconds that a process may take to start and to decode what its block takes. */
+const startLimit = 60_000;
+
+export type Setting = { readonly now: number; readonly lang: Lang; readonly folder: string };
+
+type Task = {
+  readonly take: (record: ChildRecord) => void;
+  readonly count: (bytes: number) => void;
+  readonly end: (ending: Ending) => void;
+};
+
+export function startWorker(cell: Cell, setting: Setting, world: World): Worker {
+  let task: Task | null = null;
+  let native = ''; // what V8 itself says when it gives up
+  const token = randomBytes(16).toString('hex');
+  const read = recordReader(token, (record) => task?.take(record));
+  const child = world.spawn({
+    command: world.node.path,
+    args: cell.args,
+    cwd: cell.cwd,
+    env: cell.env,
+    onConsole: (chunk) => {
+      native = (native + Buffer.from(chunk).toString('latin1')).slice(-4000);
+      task?.count(chunk.length);
+    },
+    onRecord: (chunk) => {
+      task?.count(chunk.length);
+      read(chunk);
+    },
+  });
+  const gone = child.ended.then((ended) => {
+    const fat = native.includes('heap out of memory');
+    task?.end(fat ? { how: 'fat' } : { how: 'died', ...ended });
+    return fat ? ({ how: 'fat' } as const) : ({ how: 'died', ...ended } as const);
+  });
+  gone.catch(() => {}); // told to whoever runs a block
+  const url = (path: string) => pathToFileURL(`${path}/`).href;
+  const { now, lang } = setting;
+  const open: Open = { do: 'open', token, now, lang, home: url(world.home), folder: url(setting.folder) };
+  child.send(JSON.stringify(open));
+  return {
+    run: async (command, budget, progress) => {
+      const ran = new Promise<Ran>((resolve) => {
+        task = watch(child, budget, progress, resolve);
+      });
+      child.send(JSON.stringify(command));
+      const end = task;
+      // A process that has ended already never speaks again.
+      const lost = gone.then((ending) => {
+        end?.end(ending);
+        return ran;
+      });
+      return Promise.race([ran, lost]);
+    },
+    close: async () => {
+      child.kill();
+      await child.ended.catch(() => {});
+    },
+  };
+}
+
+/** Gathers the records of one command, and kills the process group when it is late, too large or too loud. */
+function watch(
+  child: Spawned,
+  budget: Budget,
+  progress: (progress: Progress) => void,
+  resolve: (ran: Ran) => void,
+): Task {
+  const outputs: Output[] = [];
+  const exports: Export[] = [];
+  const evaluated: Evaluated[] = [];
+  const printed = cutting(consoleLimit);
+  let bytes = 0;
+  let ended = false;
+  const end = (ending: Ending) => {
+    if (ended) return;
+    ended = true;
+    clearTimeout(late);
+    clearInterval(poll);
+    if (ending.how !== 'done') child.kill();
+    resolve({ ending, outputs, console: printed.text(), exports, evaluated });
+  };
+  let late = setTimeout(() => end({ how: 'late' }), startLimit);
+  const poll = setInterval(async () => {
+    if ((await child.memory()) > budget.memory + startUp) end({ how: 'fat' });
+  }, 50);
+  const take = (record: ChildRecord) => {
+    if (ended) return;
+    if (record.type === 'started') {
+      clearTimeout(late);
+      late = setTimeout(() => end({ how: 'late' }), budget.timeout);
+    } else if (record.type === 'console') printed.add(record.text);
+    else if (record.type === 'output') outputs.push(record.output);
+    else if (record.type === 'export') exports.push(record.export);
+    else if (record.type === 'evaluated') evaluated.push(record.evaluated);
+    else if (record.type === 'progress') progress(record);
+    else if (record.type === 'done') end({ how: 'done' });
+    else if (record.type === 'failed') end({ how: 'failed', fault: record.fault });
+    else if (record.type === 'left') end({ how: 'left', what: record.how, frame: record.frame });
+  };
+  const count = (size: number) => {
+    bytes += size;
+    if (bytes > quota) end({ how: 'flood' });
+  };
+  return { take, count, end };
+}
+
+/** Keeps the first `limit` characters, and says that there were more. */
+function cutting(limit: number): { readonly add: (text: string) => void; readonly text: () => string } {
+  let kept = '';
+  let more = false;
+  return {
+    add: (text) => {
+      if (kept.length + text.length > limit) more = true;
+      if (kept.length < limit) kept += text.slice(0, limit - kept.length);
+    },
+    text: () => (more ? `${kept}\n[cut: more than ${limit / 1024} KiB were printed]\n` : kept),
+  };
+}

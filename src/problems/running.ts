@@ -1,0 +1,109 @@
+// What an author is told about blocks that ran, and about the values and claims that came of them.
+import { declare } from './problem.ts';
+
+const seconds = (milliseconds: number) =>
+  milliseconds < 1000 ? `${milliseconds} ms` : `${milliseconds / 1000} s`;
+
+export const blockSucceeds = declare('block-succeeds', 'error', (message: string) => ({
+  found: message,
+  expected: 'a block that runs to its end',
+  advice: 'Correct the code at this place; blocks that take its values were not run.',
+}));
+
+export const blockFinishesInTime = declare('block-finishes-in-time', 'error', (timeout: number) => ({
+  found: `a block that still ran after ${seconds(timeout)}`,
+  expected:
+    'a block that ends within its time; its clock stands still, so waiting for the time to pass never ends',
+  advice: 'Look for a loop without end, do less work, or allow more: timeout=10m after the word "run".',
+}));
+
+export const blockFitsMemory = declare('block-fits-memory', 'error', (memory: number) => ({
+  found: `a block that wanted more than ${memory} MiB of memory`,
+  expected: 'a block that stays within its memory',
+  advice:
+    'Dispose tensors (tf.tidy), work on smaller pieces, or allow more: memory=8GB after the word "run".',
+}));
+
+export const blockOutputBounded = declare('block-output-bounded', 'error', (mebibytes: number) => ({
+  found: `a block that printed, drew or handed on more than ${mebibytes} MiB`,
+  expected: 'an amount that a reader or a later block can use',
+  advice: 'Print and chart a summary; hand on the figures that are needed rather than all of them.',
+}));
+
+export const blockCompletes = declare('block-completes', 'error', (how: string) => ({
+  found: `a block whose process ended early: ${how}`,
+  expected: 'a block that reaches its last line',
+  advice: 'Throw an error to stop a block; its process belongs to the build.',
+}));
+
+export const blockIsolated = declare('block-isolated', 'error', (resource: string) => ({
+  found: `a block that reached for ${resource}`,
+  expected: 'a block that computes from its code and its declared inputs alone',
+  advice: 'Save what it needs as a file beside the article, and declare it: needs=data/rounds.csv.',
+}));
+
+export const inputDeclared = declare('input-declared', 'error', (path: string) => ({
+  found: `a block that reads ${path}, which it does not declare`,
+  expected: 'declared inputs, so that a changed file runs the block again',
+  advice: `Add needs=${path} after the word "run" of this block.`,
+}));
+
+export const inputExists = declare('input-exists', 'error', (path: string) => ({
+  found: `needs=${path}, and no such file in the article's folder`,
+  expected: "a file at that path, counted from the article's folder",
+  advice: 'Correct the path, or add the file.',
+}));
+
+export const resultStorable = declare('result-storable', 'error', (name: string, reason: string) => ({
+  found: `a value "${name}" that cannot be kept: ${reason}`,
+  expected: 'a value that lives until its block ends, since others take it',
+  advice: 'Keep the tensor or model alive (tf.keep), or hand on plain numbers read from it.',
+}));
+
+export const backendAvailable = declare('backend-available', 'error', (backend: string, advice: string) => ({
+  found: `a block that wants the back end "${backend}", which this machine has not`,
+  expected: 'a back end that is installed: another would give other numbers',
+  advice,
+}));
+
+export const valueSucceeds = declare('value-succeeds', 'error', (message: string) => ({
+  found: `an expression that fails: ${message}`,
+  expected: 'an expression with a value',
+  advice: 'Correct the expression, or the block whose names it uses.',
+}));
+
+export const valueFinite = declare('value-finite', 'error', (code: string, value: string) => ({
+  found: `${code} is ${value}`,
+  expected: 'a finite number',
+  advice: 'Look for a division by zero or a diverged training in the blocks that it comes from.',
+}));
+
+export const valueShown = declare('value-shown', 'error', (code: string, what: string) => ({
+  found: `${code} is ${what}`,
+  expected: 'text, a number, or true or false',
+  advice: 'Name the field that is meant, or format the value: percent(x), number(x), x.join(", ").',
+}));
+
+export const claimSucceeds = declare('claim-succeeds', 'error', (message: string) => ({
+  found: `a claim that cannot be judged: ${message}`,
+  expected: 'a comparison of values that exist',
+  advice: 'Correct the expression, or the block whose names it uses.',
+}));
+
+export const claimIsBoolean = declare('claim-is-boolean', 'error', (code: string, what: string) => ({
+  found: `${code} is ${what}`,
+  expected: 'a comparison, which is true or false',
+  advice: 'Compare it with something: accuracy >= 0.98.',
+}));
+
+export const claimComparesNumbers = declare('claim-compares-numbers', 'error', (sides: string) => ({
+  found: `a comparison with what is no number: ${sides}`,
+  expected: 'numbers on both sides; NaN compares with nothing',
+  advice: 'Look for a division by zero or a diverged training in the blocks that it comes from.',
+}));
+
+export const claimHolds = declare('claim-holds', 'error', (code: string, sides: string) => ({
+  found: sides === '' ? `${code} is false` : `${code} is false: ${sides}`,
+  expected: 'a claim that its own figures bear out',
+  advice: 'Correct the sentence, or what it claims to be true.',
+}));
