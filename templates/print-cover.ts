@@ -2,6 +2,7 @@
 import type { Element, ElementContent } from 'hast';
 import { h, s } from 'hastscript';
 import type { Author, Lang } from '../src/article.ts';
+import { isChinese } from '../src/fonts/catalogue.ts';
 import { words } from '../src/words.ts';
 import type { Woven } from '../src/woven.ts';
 import { mark } from './mark.ts';
@@ -38,10 +39,27 @@ export function titleBlock(woven: Woven): Element {
 function titles({ title, article }: Woven): Element {
   const { subtitle } = article.meta;
   return h('div', { className: ['titles'] }, [
-    h('h1', { id: 'title' }, structuredClone([...title])),
+    h(
+      'h1',
+      { id: 'title' },
+      isChinese(article.lang) ? title.flatMap(breakable) : structuredClone([...title]),
+    ),
     ...(subtitle === null ? [] : [h('p', { className: ['subtitle', 'head-face'] }, subtitle)]),
   ]);
 }
+
+/** A title breaks after punctuation; a clause longer than its line breaks between words, never within one. */
+function breakable(node: ElementContent): ElementContent[] {
+  if (node.type === 'element') return [{ ...node, children: node.children.flatMap(breakable) }];
+  if (node.type !== 'text') return [];
+  return node.value.split(/(?<=[\p{P}\s])/u).flatMap((clause) => {
+    if ([...clause].length <= lettersInLine) return [{ type: 'text', value: clause }];
+    const words = [...new Intl.Segmenter('zh', { granularity: 'word' }).segment(clause)];
+    return words.flatMap(({ segment }) => [h('wbr'), { type: 'text', value: segment } as const]);
+  });
+}
+
+const lettersInLine = 14;
 
 function byline({ article: { meta, lang } }: Woven): Element {
   return h('div', { className: ['byline', 'head-face'] }, [
@@ -78,9 +96,8 @@ function summary(woven: Woven): ElementContent[] {
 
 /** The mark's orb again, large and faint, running off the page. */
 function rings(): Element {
-  const radii = [38, 54, 72, 92, 114];
+  const radii = [22, 38, 56, 76, 98, 122];
   return s('svg', { className: ['cover-rings'], viewBox: '0 0 200 200', ariaHidden: 'true' }, [
     ...radii.map((r) => s('circle', { cx: 130, cy: 70, r, fill: 'none', stroke: 'currentColor' })),
-    s('path', { d: 'M130 -60V200M0 70H260', fill: 'none', stroke: 'currentColor' }),
   ]);
 }

@@ -45,5 +45,11 @@ export function fitToPaper(): Fit {
     const next = document.querySelector('.front') ?? document.querySelector('main');
     next?.prepend(summary);
   }
+  const front = document.querySelector<HTMLElement>('.front');
+  const list = front?.querySelector('.contents-list');
+  if (front && list && front.scrollHeight > page) {
+    list.classList.add('compact');
+    if (front.scrollHeight > page) list.classList.remove('compact');
+  }
   return { small };
 }
