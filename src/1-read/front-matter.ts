@@ -1,0 +1,112 @@
+// Reads front matter: YAML with every problem at its own key or value, and texts that know their places.
+import { closest } from 'fastest-levenshtein';
+import type { Root } from 'mdast';
+import { type Document, isMap, isScalar, type Node, type ParsedNode, parseDocument } from 'yaml';
+import type { Problem } from '../problems/problem.ts';
+import {
+  frontMatterClosed,
+  frontMatterKeyKnown,
+  frontMatterParses,
+  frontMatterValueValid,
+} from '../problems/reading.ts';
+import { type Located, placeAt, slice, startOf } from './located.ts';
+import { scalarText } from './scalar-text.ts';
+import { type Fault, type Settings, topLevelKeys, validate } from './schema.ts';
+
+export type FrontMatter = {
+  readonly settings: Settings;
+  /** Markdown, not yet read. */
+  readonly title: Located | null;
+  readonly abstract: Located | null;
+};
+type Yaml = Document.Parsed<ParsedNode, boolean>;
+type Report = (problem: Problem) => void;
+
+const none: FrontMatter = { settings: {}, title: null, abstract: null };
+
+/** Takes the front matter off the tree. */
+export function readFrontMatter(tree: Root, located: Located, report: Report): FrontMatter {
+  const node = tree.children[0];
+  if (node?.type !== 'yaml') {
+    const opened = /^---[ \t]*(?:\r\n|\n|\r)([A-Za-z]+):(?:\s|$)/.exec(located.text)?.[1];
+    if (opened !== undefined && topLevelKeys.includes(opened)) report(frontMatterClosed(placeAt(located, 0)));
+    return none;
+  }
+  tree.children.shift();
+  const opening = /^[^\r\n]*(?:\r\n|\n|\r)/.exec(located.text)![0].length;
+  const start = startOf(node) + opening;
+  return readYaml(slice(located, start, start + node.value.length), report);
+}
+
+function readYaml(located: Located, report: Report): FrontMatter {
+  // Everything is text to the failsafe schema: our own decides what is a number.
+  const yaml = parseDocument(located.text, { schema: 'failsafe', prettyErrors: false, logLevel: 'silent' });
+  const data = yaml.errors.length === 0 ? dataOf(yaml) : null;
+  if (data === null) {
+    const [error] = yaml.errors;
+    const found = error ? sentence(error.message) : 'one value, or a list';
+    report(frontMatterParses(placeAt(located, error?.pos[0] ?? 0), found));
+    return none;
+  }
+  const { settings, faults } = validate(data);
+  for (const fault of faults) reportFault(fault, yaml, located, report);
+  return {
+    settings,
+    title: settings.title === undefined ? null : textOf(yaml.get('title', true), located),
+    abstract: settings.abstract === undefined ? null : textOf(yaml.get('abstract', true), located),
+  };
+}
+
+/** The keys that have a value, or null when the YAML is no map of keys, or one that unfolds without end. */
+function dataOf(yaml: Yaml): Record<string, unknown> | null {
+  if (yaml.contents === null || (isScalar(yaml.contents) && yaml.contents.source === '')) return {};
+  if (!isMap(yaml.contents)) return null;
+  try {
+    const data: Record<string, unknown> = yaml.toJS({ maxAliasCount: 100 });
+    return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== '' && value !== null));
+  } catch {
+    return null;
+  }
+}
+
+function sentence(message: string): string {
+  return message.charAt(0).toLowerCase() + message.slice(1);
+}
+
+function textOf(node: unknown, located: Located): Located | null {
+  if (!isScalar(node) || !node.range) return null;
+  return scalarText(located, node.type ?? 'PLAIN', node.range[0], node.range[1]);
+}
+
+function reportFault(fault: Fault, yaml: Yaml, located: Located, report: Report): void {
+  const path = longestPath(yaml, fault.path);
+  for (const key of fault.unknown) {
+    const at = keyOffset(path.length === 0 ? yaml.contents : yaml.getIn(path, true), key);
+    report(frontMatterKeyKnown(placeAt(located, at), key, closest(key, [...fault.known]), fault.known));
+  }
+  if (fault.unknown.length > 0) return;
+  const node = yaml.getIn(path, true) as Node | undefined; // what `getIn` gives when it keeps scalars
+  const [start, end] = node?.range ?? [0, 0];
+  const name = fault.path.filter((step) => typeof step === 'string').join('.');
+  const value =
+    path.length < fault.path.length && !isScalar(node) ? 'nothing' : shorten(located.text.slice(start, end));
+  report(frontMatterValueValid(placeAt(located, start), name, value, fault.expected));
+}
+
+/** A value that was made a list has no elements in the YAML: its own place stands for theirs. */
+function longestPath(yaml: Yaml, path: readonly (string | number)[]): readonly (string | number)[] {
+  let length = path.length;
+  while (length > 0 && yaml.getIn(path.slice(0, length), true) === undefined) length -= 1;
+  return path.slice(0, length);
+}
+
+function keyOffset(map: unknown, key: string): number {
+  if (!isMap(map)) return 0;
+  const pair = map.items.find((item) => (isScalar(item.key) ? item.key.value : item.key) === key);
+  return (isScalar(pair?.key) ? pair.key.range?.[0] : undefined) ?? 0;
+}
+
+function shorten(text: string): string {
+  const line = text.trim().replace(/\s+/g, ' ');
+  return line.length > 60 ? `${line.slice(0, 57)}…` : line;
+}

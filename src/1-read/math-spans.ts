@@ -1,0 +1,116 @@
+// Where a formula ends, by each of its four delimiters: plain functions of the source and an offset.
+
+/** `open` is the first character behind the opening delimiter, `close` the first of the closing one. */
+export type Span = { readonly open: number; readonly close: number; readonly end: number };
+
+const blank = /[ \t>]*(?:\r|\n|$)/y;
+const restOfLine = /[ \t]*(?:\r|\n|$)/y;
+const headingOrFence = /[ \t>]*(?:#{1,6}[ \t]|```|~~~)/y;
+
+/** The formula in running text that opens at `at`: `$…$`, `$$…$$`, `\(…\)` or `\[…\]`. */
+export function inlineMathAt(source: string, at: number): Span | null {
+  const span = source[at] === '$' ? dollarSpan(source, at) : bracketSpan(source, at);
+  return span && source.slice(span.open, span.close).trim() !== '' ? span : null;
+}
+
+/** The display formula that opens at `at`, the start of a line, and closes at the end of one. */
+export function displayMathAt(source: string, at: number): Span | null {
+  const opening = displayOpening.exec(source.slice(at, at + 200))?.[0];
+  if (opening === undefined) return null;
+  const open = at + opening.length;
+  const paragraphs = test(restOfLine, source, open);
+  for (let i = open; i < source.length; ) {
+    if (closesAt(source, i, opening)) {
+      const end = i + opening.length;
+      return test(restOfLine, source, end) ? { open, close: i, end } : null;
+    }
+    const next = lineAfter(source, i);
+    const broken =
+      next !== null && (test(headingOrFence, source, next) || (!paragraphs && test(blank, source, next)));
+    if (broken || (opening === '\\[' && source.startsWith('\\[', i))) return null;
+    i += stepAt(source, i);
+  }
+  return null;
+}
+const displayOpening = /^(?:\$\$+|\\\[)/;
+
+function closesAt(source: string, at: number, opening: string): boolean {
+  if (opening === '\\[') return source.startsWith('\\]', at);
+  return source[at] === '$' && runAt(source, at) === opening.length;
+}
+
+/** Pandoc's rule for one dollar, so that money is not taken for a formula; two and more close with as many. */
+function dollarSpan(source: string, at: number): Span | null {
+  const size = runAt(source, at);
+  const open = at + size;
+  if (size === 1 && isSpace(source[open])) return null;
+  const close = findClose(
+    source,
+    open,
+    (i) => source[i] === '$' && (size === 1 || runAt(source, i) === size),
+  );
+  if (close === null) return null;
+  const money = isSpace(source[close - 1]) || /[0-9]/.test(source[close + 1] ?? '');
+  return size === 1 && money ? null : { open, close, end: close + size };
+}
+
+function bracketSpan(source: string, at: number): Span | null {
+  const closing = { '(': '\\)', '[': '\\]' }[source[at + 1] ?? ''];
+  if (closing === undefined) return null;
+  const close = findClose(source, at + 2, (i) => source.startsWith(closing, i));
+  return close === null ? null : { open: at + 2, close, end: close + 2 };
+}
+
+/** Nothing in a code span is math, so a formula cannot close behind the start of one. */
+function findClose(source: string, from: number, closes: (at: number) => boolean): number | null {
+  for (let i = from; i < source.length; i += stepAt(source, i)) {
+    if (closes(i)) return i;
+    if (endsParagraph(source, i) || opensCode(source, i)) return null;
+  }
+  return null;
+}
+
+/** A backslash takes the next character along; runs of dollars and of backticks count as one. */
+function stepAt(source: string, at: number): number {
+  const character = source[at];
+  if (character === '\\') return /[\r\n]/.test(source[at + 1] ?? '\n') ? 1 : 2;
+  return character === '$' || character === '`' ? runAt(source, at) : 1;
+}
+
+function opensCode(source: string, at: number): boolean {
+  if (source[at] !== '`') return false;
+  const size = runAt(source, at);
+  for (let i = at + size; i < source.length && !endsParagraph(source, i); ) {
+    const run = source[i] === '`' ? runAt(source, i) : 0;
+    if (run === size) return true;
+    i += run || 1;
+  }
+  return false;
+}
+
+function endsParagraph(source: string, at: number): boolean {
+  const next = lineAfter(source, at);
+  return next !== null && test(blank, source, next);
+}
+
+/** The start of the next line, when a line ends at `at`. */
+function lineAfter(source: string, at: number): number | null {
+  if (source[at] === '\n' || (source[at] === '\r' && source[at + 1] !== '\n')) return at + 1;
+  return source.startsWith('\r\n', at) ? at + 2 : null;
+}
+
+/** How often the character at `at` stands there in a row. */
+export function runAt(source: string, at: number): number {
+  let end = at + 1;
+  while (end < source.length && source[end] === source[at]) end += 1;
+  return end - at;
+}
+
+function isSpace(character: string | undefined): boolean {
+  return character === undefined || /\s/.test(character);
+}
+
+function test(sticky: RegExp, source: string, at: number): boolean {
+  sticky.lastIndex = at;
+  return sticky.test(source);
+}

@@ -1,0 +1,68 @@
+// Tidies formulas: display or not, alone or in a sentence, and those that were opened and never closed.
+import type { Nodes, Text } from 'mdast';
+import type { InlineMath, Math as MathNode } from 'mdast-util-math';
+import { visit } from 'unist-util-visit';
+import { mathClosed } from '../problems/reading.ts';
+import type { Context } from './context.ts';
+import { type Located, placeAt, sourceOf, startOf } from './located.ts';
+import { runAt } from './math-spans.ts';
+
+export function math(tree: Nodes, located: Located, context: Context): void {
+  visit(tree, (node, index, parent) => {
+    if (node.type === 'tableCell') visit(node, 'inlineMath', unescapePipes);
+    if (node.type === 'inlineMath') tidyInline(node, located);
+    if (node.type === 'math') tidyDisplay(node, located, context);
+    if (node.type === 'text') reportUnclosed(node, located, context);
+    const only = node.type === 'paragraph' && node.children.length === 1 ? node.children[0] : undefined;
+    if (only?.type !== 'inlineMath' || parent === undefined || index === undefined) return;
+    tidyInline(only, located);
+    if (only.data?.display === true) parent.children[index] = alone(only);
+  });
+}
+
+/** GFM takes `\|` for a bar in a cell, whatever it stands in. */
+function unescapePipes(node: InlineMath): void {
+  node.value = node.value.replaceAll('\\|', '|');
+}
+
+function tidyInline(node: InlineMath, located: Located): void {
+  node.value = node.value.trim();
+  if (/^(?:\$\$|\\\[)/.test(sourceOf(node, located))) node.data = { display: true };
+  else delete node.data;
+}
+
+function tidyDisplay(node: MathNode, located: Located, context: Context): void {
+  const source = sourceOf(node, located);
+  const opening = /^(?:\$+|\\\[)/.exec(source)?.[0] ?? '';
+  const closing = opening === '\\[' ? '\\]' : opening;
+  if (!source.trimEnd().endsWith(closing) || source.length < opening.length + closing.length)
+    context.report(mathClosed(placeAt(located, startOf(node)), opening, closing));
+  node.value = node.value.replace(/^\s*\n|^\s+|\s+$/g, '');
+  delete node.data;
+}
+
+function alone({ value, position }: InlineMath): MathNode {
+  return position ? { type: 'math', meta: null, value, position } : { type: 'math', meta: null, value };
+}
+
+/** What is left of a formula without an end is text; `\[x]` is an escaped bracket, as in any Markdown. */
+function reportUnclosed(node: Text, located: Located, context: Context): void {
+  const source = sourceOf(node, located);
+  for (let i = 0; i < source.length; ) {
+    const run = source[i] === '$' ? runAt(source, i) : 1;
+    const place = () => placeAt(located, startOf(node) + i);
+    if (run === 2) context.report(mathClosed(place(), '$$', '$$'));
+    if (source.startsWith('\\[', i) && !closesBracket(source, i + 2))
+      context.report(mathClosed(place(), '\\[', '\\]'));
+    i += source[i] === '\\' ? 2 : run;
+  }
+}
+
+function closesBracket(source: string, from: number): boolean {
+  let depth = 1;
+  for (let i = from; i < source.length && depth > 0; i += source[i] === '\\' ? 2 : 1) {
+    if (source[i] === '[') depth += 1;
+    if (source[i] === ']') depth -= 1;
+  }
+  return depth === 0;
+}

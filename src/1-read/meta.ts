@@ -1,0 +1,79 @@
+// Makes an article's meta: what front matter says, then what the prose says, then the defaults.
+import type { Paragraph, Root } from 'mdast';
+import { toString as plainText } from 'mdast-util-to-string';
+import type { Author, Lang, Meta, Source } from '../article.ts';
+import { mendBylines, takeByline } from './byline.ts';
+import type { Context } from './context.ts';
+import type { FrontMatter } from './front-matter.ts';
+import { guessLanguage } from './language.ts';
+import type { Located } from './located.ts';
+import { shiftHeadings, wantsNumbers } from './outline.ts';
+import { readBlocks, readPhrasing } from './phrasing.ts';
+import { dropTitle, takeAbstract, takeKeywords, takeTitle } from './prose-meta.ts';
+
+/** Takes off `tree` what becomes meta. */
+export function readMeta(
+  source: Source,
+  tree: Root,
+  located: Located,
+  front: FrontMatter,
+  context: Context,
+): { readonly lang: Lang; readonly meta: Meta } {
+  const { settings } = front;
+  mendBylines(tree, located);
+  const title = readTitle(source, tree, located, front, context);
+  const keywords = settings.keywords ?? takeKeywords(tree, located);
+  const abstract = front.abstract ? readBlocks(front.abstract, context) : takeAbstract(tree);
+  const authors = settings.authors ?? takeByline(tree, located).map(named);
+  shiftHeadings(tree);
+  const lang = settings.lang ?? guessLanguage([title.titleTree, ...(abstract ? [abstract] : []), tree]);
+  const meta: Meta = {
+    ...title,
+    subtitle: settings.subtitle ?? null,
+    authors,
+    date: settings.date ?? null,
+    keywords,
+    abstract: abstract ?? { type: 'root', children: [] },
+    bibliography: settings.bibliography ?? [],
+    style: settings.style ?? (lang === 'en' ? 'apa' : 'gb-t-7714'),
+    status: settings.status ?? 'final',
+    seed: settings.seed ?? 42,
+    backend: settings.backend ?? 'wasm',
+    pdf: {
+      paper: settings.pdf?.paper ?? 'a4',
+      contents: settings.pdf?.contents ?? true,
+      cover: settings.pdf?.cover ?? true,
+    },
+    numbering: settings.numbering ?? wantsNumbers(tree),
+  };
+  return { lang, meta };
+}
+
+function readTitle(
+  source: Source,
+  tree: Root,
+  located: Located,
+  front: FrontMatter,
+  context: Context,
+): Pick<Meta, 'title' | 'titleFrom' | 'titleTree'> {
+  if (front.title) {
+    const titleTree = readPhrasing(front.title, context);
+    dropTitle(tree, plainText(titleTree));
+    return { title: front.title.text.trim(), titleFrom: 'front-matter', titleTree };
+  }
+  const heading = takeTitle(tree, located);
+  if (heading) return { title: heading.text, titleFrom: 'heading', titleTree: heading.tree };
+  const title = humanise(source.slug);
+  const titleTree: Paragraph = { type: 'paragraph', children: [{ type: 'text', value: title }] };
+  return { title, titleFrom: 'file', titleTree };
+}
+
+function named(name: string): Author {
+  return { name, affiliation: null, email: null };
+}
+
+/** `seed-article` → `Seed article`. */
+function humanise(slug: string): string {
+  const words = slug.replace(/[-_]+/g, ' ').trim() || slug;
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,53 @@
+// Reads an article: Markdown in, a tree with Colophon's own nodes and complete meta out. Never throws for any text.
+import type { Root } from 'mdast';
+import { VFile } from 'vfile';
+import type { Article, Reported, Source } from '../article.ts';
+import { byPlace, type Problem } from '../problems/problem.ts';
+import { articleNestsModestly } from '../problems/reading.ts';
+import { callouts } from './callouts.ts';
+import { captions } from './captions.ts';
+import type { Context } from './context.ts';
+import { fences } from './fences.ts';
+import { readFrontMatter } from './front-matter.ts';
+import { labels } from './labels.ts';
+import { links } from './links.ts';
+import { type Located, locate } from './located.ts';
+import { readMeta } from './meta.ts';
+import { parseBlocks } from './parse.ts';
+import { phrase } from './phrasing.ts';
+
+export function read(source: Source): Reported<Article> {
+  const text = source.text.replace(/^\uFEFF/, '');
+  try {
+    return readText(source, text);
+  } catch (error) {
+    // Nesting deeper than the stack: the one way in which a text can be too much.
+    if (!(error instanceof RangeError)) throw error;
+    const { value } = readText(source, '');
+    value.file.value = text;
+    return { value, problems: [articleNestsModestly({ file: source.path, line: 1, column: 1 })] };
+  }
+}
+
+function readText(source: Source, text: string): Reported<Article> {
+  const problems: Problem[] = [];
+  const report = (problem: Problem) => void problems.push(problem);
+  const located = locate(text, source.path);
+  const tree = parseBlocks(text);
+  const front = readFrontMatter(tree, located, report);
+  const context: Context = { report, bibliography: (front.settings.bibliography ?? []).length > 0 };
+  transform(tree, located, context);
+  const { lang, meta } = readMeta(source, tree, located, front, context);
+  const file = new VFile({ path: source.path, value: text });
+  const article = { slug: source.slug, lang, folder: source.folder, file, tree, meta };
+  return { value: article, problems: problems.sort(byPlace) };
+}
+
+function transform(tree: Root, located: Located, context: Context): void {
+  phrase(tree, located, context);
+  fences(tree, located, context);
+  labels(tree, located, context);
+  captions(tree, located);
+  callouts(tree, located, context);
+  links(tree, located);
+}
