@@ -3,7 +3,7 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { TocEntry } from '../src/woven.ts';
 
-/** Both are in the page; the style sheet shows one. Neither needs a script. */
+/** Both are in the page, and the style sheet shows one; the one that is always open is the landmark. */
 export function contents(entries: readonly TocEntry[], title: string): readonly Element[] {
   if (entries.length < 2) return [];
   return [
@@ -11,10 +11,7 @@ export function contents(entries: readonly TocEntry[], title: string): readonly 
       h('p', { className: ['contents-title'] }, title),
       contentsList(entries),
     ]),
-    h('details', { className: ['contents', 'contents-fold'] }, [
-      h('summary', title),
-      h('nav', { ariaLabel: title }, contentsList(entries)),
-    ]),
+    h('details', { className: ['contents', 'contents-fold'] }, [h('summary', title), contentsList(entries)]),
   ];
 }
 

@@ -11,6 +11,7 @@ import { placeNotes } from './margin-notes.ts';
 import { mark } from './mark.ts';
 import { phrases } from './phrases.ts';
 import { titleBlock } from './title-block.ts';
+import { reachFormulas } from './wide-formulas.ts';
 
 export type PageOptions = {
   readonly pdf: boolean;
@@ -48,7 +49,7 @@ function masthead(lang: Lang, slug: string, pdf: boolean): Element {
 
 function text(woven: Woven): readonly Element[] {
   const { lang } = woven.article;
-  const { children, rest } = placeNotes(woven.body.children, woven.notes);
+  const { children, rest } = placeNotes(reachFormulas(woven.body.children), woven.notes);
   const body = h('div', { className: ['content'] }, children as ElementContent[]); // a body holds no doctype
   return [
     ...section('abstract', words[lang].abstract, woven.abstract),

@@ -36,6 +36,11 @@ export type Phrases = {
   readonly kinds: Readonly<Record<Output['type'], (count: number) => string>>;
 };
 
+/** Those of which there are any. */
+function listed(parts: readonly (readonly [number, string])[], gap: string): string {
+  return parts.flatMap(([count, text]) => (count > 0 ? [text] : [])).join(gap);
+}
+
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
 const language = {
@@ -61,7 +66,25 @@ const en: Phrases = {
   made: (blocks, values, claims) =>
     blocks + values + claims === 0
       ? 'This paper contains no computed number. Its text, formulas and figures are as its authors wrote them.'
-      : `The figures in this paper were not typed. ${plural(blocks, 'block', 'blocks')} of TypeScript ran once, in isolation and with a fixed seed; ${plural(values, 'number', 'numbers')} in the text and ${plural(claims, 'claim', 'claims')} were taken from what ${blocks === 1 ? 'it' : 'they'} gave. The web page and the PDF are two looks at those same results.`,
+      : [
+          'The numbers in this paper were not typed.',
+          blocks === 0
+            ? ''
+            : `${plural(blocks, 'block', 'blocks')} of TypeScript ran once, in isolation and with a fixed seed;`,
+          'what stands in the text and the figures is what came out:',
+          `${
+            listed(
+              [
+                [values, plural(values, 'value', 'values')],
+                [claims, plural(claims, 'claim', 'claims')],
+              ],
+              ' and ',
+            ) || 'figures and tables'
+          }.`,
+          'The web page and the PDF are two looks at the same results.',
+        ]
+          .filter(Boolean)
+          .join(' '),
   claims: 'Claims',
   claimsHeld: (held, all) => `${held} of ${all} hold.`,
   claim: 'Claim',
@@ -104,7 +127,15 @@ const zhHans: Phrases = {
   made: (blocks, values, claims) =>
     blocks + values + claims === 0
       ? '本文没有由代码算出的数字，文字、公式与图表均为作者原稿。'
-      : `本文的数字不是手工录入的。文中 ${blocks} 个 TypeScript 代码块在隔离环境中以固定的随机种子各运行一次，正文中的 ${values} 个数值与 ${claims} 条论断均取自其结果。网页与 PDF 呈现的是同一份结果。`,
+      : `本文的数字不是手工录入的。文中 ${blocks} 个 TypeScript 代码块在隔离环境中以固定的随机种子各运行一次，${
+          listed(
+            [
+              [values, `正文中的 ${values} 个数值`],
+              [claims, `${claims} 条论断`],
+            ],
+            '与',
+          ) || '图表'
+        }均取自其结果。网页与 PDF 呈现的是同一份结果。`,
   claims: '论断',
   claimsHeld: (held, all) => `共 ${all} 条，${held} 条成立。`,
   claim: '论断',
@@ -143,7 +174,15 @@ const zhHant: Phrases = {
   made: (blocks, values, claims) =>
     blocks + values + claims === 0
       ? '本文沒有由程式碼算出的數字，文字、公式與圖表均為作者原稿。'
-      : `本文的數字不是手工錄入的。文中 ${blocks} 個 TypeScript 程式區塊在隔離環境中以固定的隨機種子各執行一次，正文中的 ${values} 個數值與 ${claims} 條論斷均取自其結果。網頁與 PDF 呈現的是同一份結果。`,
+      : `本文的數字不是手工錄入的。文中 ${blocks} 個 TypeScript 程式區塊在隔離環境中以固定的隨機種子各執行一次，${
+          listed(
+            [
+              [values, `正文中的 ${values} 個數值`],
+              [claims, `${claims} 條論斷`],
+            ],
+            '與',
+          ) || '圖表'
+        }均取自其結果。網頁與 PDF 呈現的是同一份結果。`,
   claims: '論斷',
   claimsHeld: (held, all) => `共 ${all} 條，${held} 條成立。`,
   claim: '論斷',

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { fontVariables } from '../fonts/catalogue.ts';
 import { katexFaces } from '../fonts/katex.ts';
+import { colourVariables } from '../palette.ts';
 import type { World } from '../world/world.ts';
 
 /** `path`: below the output folder. `assets`: path below the output folder → content. */
@@ -11,13 +12,20 @@ export type Sheet = { readonly path: string; readonly assets: ReadonlyMap<string
 export async function screenSheet(world: World): Promise<Sheet> {
   const parts = ['content.css', 'screen.css', 'screen-index.css'];
   const texts = await Promise.all(parts.map((part) => world.files.text(join(world.home, 'templates', part))));
-  return named('screen', [`:root { ${fontVariables()} }`, ...texts].join('\n'), new Map());
+  return named('screen', [variables(), ...texts].join('\n'), new Map());
 }
 
 /** For pages with formulas. */
 export async function mathSheet(world: World): Promise<Sheet> {
   const { css, files } = await katexFaces('fonts/', world);
   return named('katex', css, new Map([...files].map(([name, bytes]) => [`assets/fonts/${name}`, bytes])));
+}
+
+function variables(): string {
+  return [
+    `:root { ${fontVariables()} ${colourVariables('light')} }`,
+    `@media screen and (prefers-color-scheme: dark) { :root { ${colourVariables('dark')} } }`,
+  ].join('\n');
 }
 
 function named(name: string, css: string, assets: ReadonlyMap<string, Uint8Array | string>): Sheet {

@@ -46,8 +46,8 @@ function classesOf(value: unknown): readonly string[] {
 /** Elements and classes that change the face. What is not named here is set as what it stands in. */
 function settingOf({ tagName: tag, properties }: Element, around: Setting, chinese: boolean): Setting {
   const classes = classesOf(properties.className);
-  if (/^h[1-6]$/.test(tag) || tag === 'th' || tag === 'dt')
-    return { role: 'head', weight: 600, italic: false };
+  const isHead = /^h[1-6]$/.test(tag) || (tag === 'th' && properties.scope !== 'row');
+  if (isHead) return { role: 'head', weight: 600, italic: false };
   if (tag === 'code' || tag === 'pre' || tag === 'kbd' || tag === 'samp') return { ...around, role: 'mono' };
   if (tag === 'svg') return { role: 'figure', weight: 400, italic: false };
   if (tag === 'strong' || tag === 'b') {
@@ -64,17 +64,34 @@ function settingOf({ tagName: tag, properties }: Element, around: Setting, chine
   return around;
 }
 
-/** Set in the face of headings: at the weight of text, or bold. */
-const quiet = new Set(['figcaption', 'caption', 'nav', 'header', 'footer', 'summary', 'table', 'dl']);
+/** Set in the face of headings, at the weight of text or bold. A template may ask so by `(strong-)head-face`. */
+const quiet = new Set(['figcaption', 'caption', 'nav', 'summary', 'table', 'dl']);
 const labels = new Set([
   'byline',
+  'contents',
   'equation-number',
   'failure',
   'files',
+  'foot',
+  'footnote',
+  'head-face',
+  'masthead',
   'metric',
   'note-number',
   'number',
   'output-caption',
   'skip',
+  'subtitle',
+  'title-block',
+  'year',
 ]);
-const bold = new Set(['callout-title', 'chart-title', 'contents-title', 'label', 'mark', 'name', 'verdict']);
+const bold = new Set([
+  'callout-title',
+  'chart-title',
+  'contents-title',
+  'label',
+  'mark',
+  'name',
+  'strong-head-face',
+  'verdict',
+]);
