@@ -1,0 +1,48 @@
+// One value as text, by the name of a format: what tables and metrics share.
+import type { Lang } from '../article.ts';
+import { formatCompact, formatInteger, formatNumber, formatPercent } from './format.ts';
+import { formatMoney } from './format-money.ts';
+import { formatDate } from './format-words.ts';
+
+export type FormatName = 'number' | 'integer' | 'percent' | 'compact' | 'money' | 'date' | 'text';
+export type FormatOptions = {
+  readonly format?: FormatName;
+  /** Exactly so many decimals. */
+  readonly digits?: number;
+  /** At most so many significant digits. */
+  readonly significant?: number;
+  /** ISO 4217 code for `money`; USD unless given. */
+  readonly currency?: string;
+};
+
+const names: readonly FormatName[] = ['number', 'integer', 'percent', 'compact', 'money', 'date', 'text'];
+
+/** `who` is the function that was called, for the sentence of an error. */
+export function demandFormat(format: string | undefined, who: string): void {
+  if (format === undefined || (names as readonly string[]).includes(format)) return;
+  throw new Error(`${who} has no format ${JSON.stringify(format)}. Use one of ${names.join(', ')}`);
+}
+
+export function formatValue(value: number, lang: Lang, options: FormatOptions): string {
+  const { format = 'number', digits, significant, currency = 'USD' } = options;
+  const precision = {
+    ...(digits === undefined ? {} : { digits }),
+    ...(significant === undefined ? {} : { significant }),
+  };
+  switch (format) {
+    case 'integer':
+      return formatInteger(value, lang);
+    case 'percent':
+      return formatPercent(value, lang, digits);
+    case 'compact':
+      return formatCompact(value, lang, precision);
+    case 'money':
+      return formatMoney(value, currency, lang, precision);
+    case 'date':
+      return formatDate(value, lang);
+    case 'text':
+      return String(value);
+    default:
+      return formatNumber(value, lang, precision);
+  }
+}

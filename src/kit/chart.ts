@@ -1,0 +1,114 @@
+// A chart from a block: a loose specification is checked, made explicit and handed on as data; drawing comes later.
+import type { ChartMark, ChartOutput } from '../results.ts';
+import { axisOf } from './chart/axes.ts';
+import { describe } from './chart/describe.ts';
+import { BadChart, marksOf } from './chart/marks.ts';
+import type { ChartSpec, Drawing } from './chart/spec.ts';
+import { session } from './session.ts';
+
+const mostPoints = 20_000;
+
+/**
+ * Puts a chart where the block stands.
+ *
+ * ```ts
+ * chart({ x: 'Epoch', y: 'Loss', yScale: 'log', lines: { Adam: adam.losses, SGD: sgd.losses } });
+ * chart({ y: 'Accuracy', yFormat: 'percent', bars: { Adam: 0.98, SGD: 0.91 } });
+ * chart({ x: 'x₁', y: 'x₂', cells: { x: xs, y: ys, values, palette: 'diverging', middle: 0.5 }, dots: { positive, negative } });
+ * chart({ x: 'Epoch', y: 'Loss', panels: { 'Batch of 8': { lines: { train, test } }, 'Batch of 64': { lines: { train2, test2 } } } });
+ * ```
+ *
+ * Plain numbers stand at x = 1, 2, 3, …; points are `{x, y}` or `[x, y]`. Strings along an axis make it a band scale,
+ * Dates a time scale. Without `alt`, the text alternative is told from the data in the article's language.
+ * Throws, with a sentence that names the place, for empty data, NaN, unknown marks and more than 20,000 points.
+ */
+export function chart(spec: ChartSpec): void {
+  session().emit(chartOutput(spec));
+}
+
+function chartOutput(spec: ChartSpec): ChartOutput {
+  demandKnown(spec);
+  const shared = marksOf(spec, '');
+  const panels = Object.entries(spec.panels ?? {}).map(([title, drawing]) => ({
+    title,
+    marks: marksOf(drawing, `panels.${title}.`),
+  }));
+  const every = [...shared, ...panels.flatMap(({ marks }) => marks)];
+  demandSize(every);
+  const drawn = {
+    title: spec.title ?? null,
+    x: axisOf(spec, 'x', every, hasDates(spec)),
+    y: axisOf(spec, 'y', every, false),
+    marks: shared,
+    panels,
+  };
+  return {
+    type: 'chart',
+    caption: spec.caption ?? null,
+    alt: spec.alt ?? describe(drawn, session().lang),
+    aspect: aspectOf(spec, every),
+    ...drawn,
+  };
+}
+
+const drawingFields = ['cells', 'bands', 'bars', 'lines', 'dashed', 'dots', 'rules', 'labels', 'marks'];
+const axisFields = ['x', 'y', 'xScale', 'yScale', 'xDomain', 'yDomain', 'xFormat', 'yFormat'];
+const fields = [...drawingFields, ...axisFields, 'title', 'caption', 'alt', 'panels', 'aspect'];
+
+function demandKnown(spec: ChartSpec): void {
+  if (typeof spec !== 'object' || spec === null)
+    throw new BadChart(
+      'its argument',
+      `is ${String(spec)}`,
+      'Give an object, as in chart({ lines: { loss } })',
+    );
+  const unknown = Object.keys(spec).find((key) => !fields.includes(key));
+  if (unknown !== undefined) throw new BadChart(unknown, 'is unknown', `Use one of ${fields.join(', ')}`);
+}
+
+function demandSize(marks: readonly ChartMark[]): void {
+  const count = marks.reduce((sum, mark) => sum + (mark.type === 'rule' ? 0 : mark.data.length), 0);
+  if (count === 0)
+    throw new BadChart(
+      'its argument',
+      'draws nothing',
+      `Give at least one of ${drawingFields.slice(0, 6).join(', ')}`,
+    );
+  if (count > mostPoints)
+    throw new BadChart(
+      'its argument',
+      `has ${count} points`,
+      `Give at most ${mostPoints}: take every tenth, or average`,
+    );
+}
+
+function aspectOf({ aspect, cells }: ChartSpec, marks: readonly ChartMark[]): number {
+  const found = aspect ?? (cells !== undefined || marks.some(({ type }) => type === 'cell') ? 1 : 1.6);
+  if (found >= 0.2 && found <= 10) return found;
+  throw new BadChart('aspect', `is ${found}`, 'Give width over height, from 0.2 to 10');
+}
+
+/** Dates are numbers once the marks are made, so they are looked for in what the author wrote. */
+function hasDates(spec: ChartSpec): boolean {
+  const drawings: Drawing[] = [spec, ...Object.values(spec.panels ?? {})];
+  return drawings.some((drawing) => {
+    const groups = [drawing.lines, drawing.dashed, drawing.dots, drawing.bars, drawing.bands];
+    const series = [
+      ...groups.flatMap((group) => Object.values(group ?? {})),
+      ...(drawing.marks ?? []),
+    ] as unknown[];
+    return series.some(isDated);
+  });
+}
+
+function isDated(series: unknown): boolean {
+  if (typeof series !== 'object' || series === null) return false;
+  if ('data' in series) return isDated(series.data);
+  const first = Array.isArray(series)
+    ? (series[0] as unknown)
+    : 'x' in series
+      ? [(series.x as unknown[])?.[0]]
+      : null;
+  if (typeof first !== 'object' || first === null) return false;
+  return (Array.isArray(first) ? first[0] : 'x' in first ? first.x : null) instanceof Date;
+}

@@ -1,0 +1,122 @@
+// The text alternative of a chart whose author gave none: what is drawn and what its data are, and no more.
+import type { Lang } from '../../article.ts';
+import type { AxisSpec, ChartMark, ChartOutput, Point } from '../../results.ts';
+import { formatNumber } from '../format.ts';
+import { formatDate, formatList } from '../format-words.ts';
+import { type Phrases, phrasesOf } from './phrases.ts';
+
+type Chart = Pick<ChartOutput, 'title' | 'x' | 'y' | 'marks' | 'panels'>;
+/** More series than these are counted, not told one by one. */
+const told = 5;
+
+export function describe(chart: Chart, lang: Lang): string {
+  const phrases = phrasesOf(lang);
+  const every = [...chart.marks, ...chart.panels.flatMap(({ marks }) => marks)];
+  const kinds = [
+    ...new Set(every.filter(({ type }) => type !== 'label' && type !== 'rule').map(({ type }) => type)),
+  ];
+  const opening = phrases.opening(
+    formatList(
+      kinds.map((kind) => phrases.kind[kind]),
+      lang,
+    ),
+    axisName(chart.x, phrases),
+    axisName(chart.y, phrases),
+    chart.panels.length,
+  );
+  const groups = [
+    ...sentences(chart.marks, chart, lang),
+    ...chart.panels.flatMap(({ title, marks }) =>
+      sentences(marks, chart, lang).map((text) => phrases.inPanel(title, text)),
+    ),
+  ];
+  const rest = groups.length > told ? [phrases.more(groups.length - told)] : [];
+  return [opening, ...groups.slice(0, told), ...rest].join(phrases.gap);
+}
+
+function axisName(axis: AxisSpec, phrases: Phrases): string | null {
+  if (axis.label === '') return null;
+  return axis.scale === 'log' ? phrases.log(axis.label) : axis.label;
+}
+
+function sentences(marks: readonly ChartMark[], chart: Chart, lang: Lang): string[] {
+  const phrases = phrasesOf(lang);
+  const x = (value: number | string) => text(value, chart.x, lang);
+  const y = (value: number | string) => text(value, chart.y, lang);
+  return marks.flatMap((mark) => {
+    switch (mark.type) {
+      case 'line':
+        return [line(mark.name ?? phrases.line, mark.data, phrases, x, y)];
+      case 'dot':
+        return [dots(mark.name ?? phrases.dots, mark.data, phrases, x, y)];
+      case 'bar':
+        return [bars(mark.name ?? phrases.bars, mark.data, phrases, x, y)];
+      case 'band': {
+        const [lows, highs] = [mark.data.map(({ low }) => low), mark.data.map(({ high }) => high)];
+        return [phrases.bandFrom(mark.name ?? phrases.band, y(least(lows)), y(greatest(highs)))];
+      }
+      case 'cell': {
+        const values = mark.data.map(({ value }) => value);
+        const [low, high] = [formatNumber(least(values), lang), formatNumber(greatest(values), lang)];
+        return [phrases.cellsFrom(mark.name ?? phrases.cells, formatNumber(values.length, lang), low, high)];
+      }
+      default:
+        return [];
+    }
+  });
+}
+
+type Text = (value: number | string) => string;
+
+function line(name: string, data: readonly Point[], phrases: Phrases, x: Text, y: Text): string {
+  const [first, last] = [data[0]!, data.at(-1)!];
+  if (data.length === 1) return phrases.at(name, y(first.y), x(first.x));
+  const path = phrases.fromTo(name, y(first.y), x(first.x), y(last.y), x(last.x));
+  const [low, high] = [lowest(data), highest(data)];
+  const ends = [first, last];
+  const notes = [
+    ...(ends.includes(low) ? [] : [phrases.lowest(y(low.y), x(low.x))]),
+    ...(ends.includes(high) ? [] : [phrases.highest(y(high.y), x(high.x))]),
+  ];
+  return phrases.noted(path, notes);
+}
+
+function dots(name: string, data: readonly Point[], phrases: Phrases, x: Text, y: Text): string {
+  const [across, up] = [data.map((point) => point.x), data.map((point) => point.y)];
+  const range = (values: readonly (number | string)[], write: Text): [string, string] | null =>
+    values.every((value) => typeof value === 'number')
+      ? [write(least(values)), write(greatest(values))]
+      : null;
+  return phrases.dotsIn(name, data.length, range(across, x), range(up, y));
+}
+
+function bars(name: string, data: readonly Point[], phrases: Phrases, x: Text, y: Text): string {
+  if (data.length <= 3)
+    return phrases.barsAre(
+      name,
+      data.map((bar) => [x(bar.x), y(bar.y)]),
+    );
+  const [low, high] = [lowest(data), highest(data)];
+  return phrases.barsFrom(name, data.length, [x(high.x), y(high.y)], [x(low.x), y(low.y)]);
+}
+
+function lowest(data: readonly Point[]): Point {
+  return data.reduce((low, point) => (point.y < low.y ? point : low));
+}
+
+function highest(data: readonly Point[]): Point {
+  return data.reduce((high, point) => (point.y > high.y ? point : high));
+}
+
+function least(values: readonly number[]): number {
+  return values.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY);
+}
+
+function greatest(values: readonly number[]): number {
+  return values.reduce((high, value) => Math.max(high, value), Number.NEGATIVE_INFINITY);
+}
+
+function text(value: number | string, axis: AxisSpec, lang: Lang): string {
+  if (typeof value === 'string') return value;
+  return axis.scale === 'time' ? formatDate(value, lang) : formatNumber(value, lang);
+}

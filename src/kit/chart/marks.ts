@@ -1,0 +1,229 @@
+// From loose series to marks: every point made explicit, every number checked.
+import type { ChartMark, Point } from '../../results.ts';
+import type { BandSeries, Cells, Drawing, Label, LooseMark, Rule, Series } from './spec.ts';
+
+/** `where` names the place in the author's words: `lines.Adam`. */
+export class BadChart extends Error {
+  constructor(where: string, found: string, expected: string) {
+    super(`chart(): ${where} ${found}. ${expected}`);
+    this.name = 'BadChart';
+  }
+}
+
+export function marksOf(drawing: Drawing, inside: string): ChartMark[] {
+  const { cells, bands, bars, lines, dashed, dots, rules, labels, marks } = drawing;
+  const named = <T>(group: Readonly<Record<string, T>> | undefined, field: string) =>
+    Object.entries(group ?? {}).map(([name, data]) => ({ name, data, where: `${inside}${field}.${name}` }));
+  return [
+    ...(cells === undefined ? [] : [cellMark(cells, `${inside}cells`)]),
+    ...named(bands, 'bands').map(({ name, data, where }) => bandMark(name, data, where)),
+    ...barMarks(bars, `${inside}bars`),
+    ...named(lines, 'lines').map(({ name, data, where }) => lineMark(name, data, false, where)),
+    ...named(dashed, 'dashed').map(({ name, data, where }) => lineMark(name, data, true, where)),
+    ...named(dots, 'dots').map(({ name, data, where }) => pointMark('dot', name, data, where)),
+    ...(rules ?? []).map((rule, i) => ruleMark(rule, `${inside}rules[${i}]`)),
+    ...(labels === undefined ? [] : [labelMark(labels, `${inside}labels`)]),
+    ...(marks ?? []).map((mark, i) => explicit(mark, `${inside}marks[${i}]`)),
+  ];
+}
+
+const types = ['line', 'dot', 'bar', 'band', 'cell', 'rule', 'label'];
+
+function explicit(mark: LooseMark, where: string): ChartMark {
+  const name = 'name' in mark ? (mark.name ?? null) : null;
+  switch (mark.type) {
+    case 'line':
+      return lineMark(name, mark.data, mark.dashed ?? false, where);
+    case 'dot':
+    case 'bar':
+      return pointMark(mark.type, name, mark.data, where);
+    case 'band':
+      return bandMark(name, mark.data, where);
+    case 'cell':
+      return cellMark(mark, where);
+    case 'rule':
+      return ruleMark(mark, where);
+    case 'label':
+      return labelMark(mark.data, where);
+    default: {
+      const { type } = mark as { readonly type?: unknown };
+      throw new BadChart(where, `has the type ${JSON.stringify(type)}`, `Use one of ${types.join(', ')}`);
+    }
+  }
+}
+
+function lineMark(name: string | null, data: Series, dashed: boolean, where: string): ChartMark {
+  return { type: 'line', name: name === '' ? null : name, data: points(data, where), dashed };
+}
+
+function pointMark(type: 'dot' | 'bar', name: string | null, data: Series, where: string): ChartMark {
+  return { type, name: name === '' ? null : name, data: points(data, where) };
+}
+
+function barMarks(bars: Drawing['bars'], where: string): ChartMark[] {
+  const entries = Object.entries(bars ?? {}) as [string, number | Series][];
+  if (entries.length === 0) return [];
+  const single = entries.every(([, value]) => typeof value === 'number');
+  if (single) return [pointMark('bar', null, entries as [string, number][], where)];
+  return entries.map(([name, data]) => {
+    if (typeof data === 'number')
+      throw new BadChart(
+        `${where}.${name}`,
+        'is one number beside series',
+        'Give numbers alone, or series alone',
+      );
+    return pointMark('bar', name, data, `${where}.${name}`);
+  });
+}
+
+function points(series: Series, where: string): Point[] {
+  const found = pointsOf(series, where);
+  if (found.length === 0)
+    throw new BadChart(
+      where,
+      'has no points',
+      'Give it at least one, or leave it out: is the list filled yet?',
+    );
+  return found.map(({ x, y }, i) => ({
+    x: coordinate(x, `x of ${where}, point ${i + 1},`),
+    y: coordinate(y, `y of ${where}, point ${i + 1},`),
+  }));
+}
+
+function pointsOf(series: Series, where: string): { x: unknown; y: unknown }[] {
+  if (isList(series))
+    return Array.from(series as ArrayLike<unknown>, (item, i) => {
+      if (Array.isArray(item)) return { x: item[0] as unknown, y: item[1] as unknown };
+      if (typeof item === 'object' && item !== null && 'x' in item && 'y' in item)
+        return { x: item.x, y: item.y };
+      return { x: i + 1, y: item };
+    });
+  if (typeof series === 'object' && series !== null && 'x' in series && 'y' in series) {
+    sameLength(series.x, series.y, 'x', 'y', where);
+    return Array.from(series.x, (x, i) => ({ x, y: series.y[i] }));
+  }
+  throw new BadChart(
+    where,
+    `is ${kindOf(series)}`,
+    'Give a list of numbers, of {x, y} or of [x, y]; a tensor becomes one by dataSync()',
+  );
+}
+
+function bandMark(name: string | null, series: BandSeries, where: string): ChartMark {
+  const rows = Array.isArray(series) ? (series as BandRow[]) : bandRows(series as BandLists, where);
+  if (rows.length === 0) throw new BadChart(where, 'has no points', 'Give it at least one, or leave it out');
+  const data = rows.map(({ x, low, high }, i) => {
+    const [from, to] = [
+      finite(low, `low of ${where}, point ${i + 1},`),
+      finite(high, `high of ${where}, point ${i + 1},`),
+    ];
+    if (from > to)
+      throw new BadChart(`${where}, point ${i + 1},`, `has low ${from} above high ${to}`, 'Exchange the two');
+    return { x: coordinate(x, `x of ${where}, point ${i + 1},`), low: from, high: to };
+  });
+  return { type: 'band', name: name === '' ? null : name, data };
+}
+
+type BandRow = { readonly x: unknown; readonly low: unknown; readonly high: unknown };
+type BandLists = Exclude<BandSeries, readonly unknown[]>;
+
+function bandRows(series: BandLists, where: string): BandRow[] {
+  if (!isList(series?.low) || !isList(series.high))
+    throw new BadChart(
+      where,
+      `is ${kindOf(series)}`,
+      'Give { low: […], high: […] } or a list of {x, low, high}',
+    );
+  sameLength(series.low, series.high, 'low', 'high', where);
+  if (series.x !== undefined) sameLength(series.x, series.low, 'x', 'low', where);
+  return Array.from(series.low, (low, i) => ({ x: series.x?.[i] ?? i + 1, low, high: series.high[i] }));
+}
+
+function cellMark(cells: Cells, where: string): ChartMark {
+  const found = 'data' in cells ? cells.data : grid(cells, where);
+  if (found.length === 0) throw new BadChart(where, 'has no cells', 'Give it at least one, or leave it out');
+  const data = found.map(({ x, y, value }, i) => ({
+    x: coordinate(x, `x of ${where}, cell ${i + 1},`),
+    y: coordinate(y, `y of ${where}, cell ${i + 1},`),
+    value: finite(value, `the value of ${where}, cell ${i + 1},`),
+  }));
+  const { name = null, palette = 'sequential', middle = 0 } = cells;
+  return { type: 'cell', name, data, palette, middle: finite(middle, `middle of ${where}`) };
+}
+
+type Grid = Exclude<Cells, { readonly data: unknown }>;
+
+function grid({ x, y, values }: Grid, where: string): { x: unknown; y: unknown; value: unknown }[] {
+  if (!isList(x) || !isList(y) || !isList(values))
+    throw new BadChart(
+      where,
+      'lacks x, y or values',
+      'Give { x: […], y: […], values: [[…], …] }, a row of values for each y',
+    );
+  sameLength(y, values, 'y', 'values', where);
+  return Array.from(y, (at, row) => {
+    sameLength(x, values[row]!, 'x', `values[${row}]`, where);
+    return Array.from(x, (across, column) => ({ x: across, y: at, value: values[row]![column] }));
+  }).flat();
+}
+
+function ruleMark({ name = '', axis, at }: Rule, where: string): ChartMark {
+  if (axis !== 'x' && axis !== 'y')
+    throw new BadChart(
+      where,
+      `has the axis ${JSON.stringify(axis)}`,
+      "Use 'x' for a vertical line, 'y' for a level one",
+    );
+  return { type: 'rule', name: name === '' ? null : name, axis, at: finite(at, `at of ${where}`) };
+}
+
+function labelMark(labels: readonly Label[], where: string): ChartMark {
+  const data = labels.map(({ x, y, text }, i) => ({
+    x: coordinate(x, `x of ${where}[${i}]`),
+    y: coordinate(y, `y of ${where}[${i}]`),
+    text: String(text),
+  }));
+  return { type: 'label', name: null, data };
+}
+
+/** A Date becomes milliseconds since 1970, which a time scale shows as days. */
+function coordinate(value: unknown, where: string): number | string {
+  if (typeof value === 'string') return value;
+  return finite(value instanceof Date ? value.getTime() : value, where);
+}
+
+function finite(value: unknown, where: string): number {
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  const found = typeof value === 'number' ? String(value) : kindOf(value);
+  const why = Number.isNaN(value)
+    ? ': a training that diverged gives NaN; lower its learning rate, or cut the list'
+    : '';
+  throw new BadChart(where, `is ${found}`, `Expected a finite number${why}`);
+}
+
+function sameLength(
+  a: ArrayLike<unknown>,
+  b: ArrayLike<unknown>,
+  nameA: string,
+  nameB: string,
+  where: string,
+): void {
+  if (a?.length === b?.length) return;
+  throw new BadChart(
+    where,
+    `has ${a?.length} in ${nameA} and ${b?.length} in ${nameB}`,
+    'Give both the same length',
+  );
+}
+
+function isList(value: unknown): value is ArrayLike<unknown> {
+  return Array.isArray(value) || (ArrayBuffer.isView(value) && 'length' in value);
+}
+
+function kindOf(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  if (typeof value === 'object' && 'dataSync' in value) return 'a tensor';
+  return typeof value === 'object'
+    ? `an object with ${Object.keys(value).slice(0, 5).join(', ') || 'nothing'}`
+    : `a ${typeof value}`;
+}

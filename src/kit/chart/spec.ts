@@ -1,0 +1,84 @@
+// What an author may hand to chart(): loose on purpose, one meaning each.
+
+export type AxisScale = 'linear' | 'log' | 'band' | 'time';
+export type AxisFormat = 'number' | 'percent' | 'integer' | 'compact' | 'money' | 'date';
+/** A label alone, or what else is to be said of the axis. Scale and format are found from the data if left out. */
+export type Axis =
+  | string
+  | {
+      readonly label?: string;
+      readonly scale?: AxisScale;
+      readonly domain?: readonly [number, number];
+      readonly format?: AxisFormat;
+    };
+
+type Numbers = ArrayLike<number>;
+type X = number | string | Date;
+export type LoosePoint = { readonly x: X; readonly y: number | string } | readonly [X, number | string];
+/** Plain numbers stand at x = 1, 2, 3, …; else points `{x, y}` or `[x, y]`, or two lists of the same length. */
+export type Series =
+  | Numbers
+  | readonly LoosePoint[]
+  | { readonly x: ArrayLike<X>; readonly y: ArrayLike<number | string> };
+/** `{ low: [...], high: [...] }`, with `x` or counted from 1, or points `{x, low, high}`. */
+export type BandSeries =
+  | { readonly x?: ArrayLike<X>; readonly low: Numbers; readonly high: Numbers }
+  | readonly { readonly x: X; readonly low: number; readonly high: number }[];
+/** A grid: `values[row][column]` stands at `y[row]`, `x[column]`; or single cells. */
+export type Cells = (
+  | { readonly x: ArrayLike<X>; readonly y: ArrayLike<number | string>; readonly values: ArrayLike<Numbers> }
+  | { readonly data: readonly { readonly x: X; readonly y: number | string; readonly value: number }[] }
+) & {
+  readonly name?: string;
+  /** `diverging` colours both sides of `middle` (0 unless given) apart; `sequential` unless given. */
+  readonly palette?: 'sequential' | 'diverging';
+  readonly middle?: number;
+};
+export type Rule = { readonly name?: string; readonly axis: 'x' | 'y'; readonly at: number };
+export type Label = { readonly x: X; readonly y: number | string; readonly text: string };
+
+/** One mark as it is drawn, for what the named fields below cannot say. */
+export type LooseMark =
+  | { readonly type: 'line'; readonly name?: string; readonly data: Series; readonly dashed?: boolean }
+  | { readonly type: 'dot' | 'bar'; readonly name?: string; readonly data: Series }
+  | { readonly type: 'band'; readonly name?: string; readonly data: BandSeries }
+  | ({ readonly type: 'cell' } & Cells)
+  | ({ readonly type: 'rule' } & Rule)
+  | { readonly type: 'label'; readonly data: readonly Label[] };
+
+/** What is drawn, drawn in the order of these fields: the later ones lie on top. */
+export type Drawing = {
+  /** A heat map or the regions of a decision. */
+  readonly cells?: Cells;
+  readonly bands?: Readonly<Record<string, BandSeries>>;
+  /** Bars of one series, `{ Adam: 0.98, SGD: 0.91 }`, or of several, `{ train: [...], test: [...] }`. */
+  readonly bars?: Readonly<Record<string, number>> | Readonly<Record<string, Series>>;
+  readonly lines?: Readonly<Record<string, Series>>;
+  /** Lines for what was expected or computed by a formula. */
+  readonly dashed?: Readonly<Record<string, Series>>;
+  readonly dots?: Readonly<Record<string, Series>>;
+  readonly rules?: readonly Rule[];
+  readonly labels?: readonly Label[];
+  readonly marks?: readonly LooseMark[];
+};
+
+export type ChartSpec = Drawing & {
+  readonly title?: string;
+  /** Usually the block's `caption="…"`; here where it holds for one of several charts of a block. */
+  readonly caption?: string;
+  /** What is to be seen, in one or two sentences; told from the data if left out. */
+  readonly alt?: string;
+  readonly x?: Axis;
+  readonly y?: Axis;
+  /** Short for `x: { scale }` and its kin, where `x` is a label. */
+  readonly xScale?: AxisScale;
+  readonly yScale?: AxisScale;
+  readonly xDomain?: readonly [number, number];
+  readonly yDomain?: readonly [number, number];
+  readonly xFormat?: AxisFormat;
+  readonly yFormat?: AxisFormat;
+  /** Drawings side by side on the same axes, by their titles. Marks outside stand in every panel. */
+  readonly panels?: Readonly<Record<string, Drawing>>;
+  /** Width over height; 1.6 unless given, 1 for cells. */
+  readonly aspect?: number;
+};

@@ -1,0 +1,47 @@
+// Names that TensorFlow.js counted out, counted again from one: a model is then the same whatever was made before it.
+import type { Json } from '../../article.ts';
+
+/** `dense_Dense12`, `dense_Dense12_input`, `sequential_3`, `model4`, `input5`: what a layer without a name is called. */
+const counted = /^([a-z][a-z0-9_]*_[A-Z][A-Za-z0-9]*?|sequential_|model|input)(\d+)(_input)?$/;
+
+/** Old name → new name, in the order in which the names appear in a model's topology. */
+export function plainNames(topology: Json): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  const counts = new Map<string, number>();
+  const visit = (value: Json): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, part] of Object.entries(value as { readonly [key: string]: Json }))
+      if (key === 'name' && typeof part === 'string') note(part, names, counts);
+      else visit(part);
+  };
+  visit(topology);
+  return names;
+}
+
+function note(name: string, names: Map<string, string>, counts: Map<string, number>): void {
+  const [, stem, number, ending = ''] = counted.exec(name) ?? [];
+  if (stem === undefined || names.has(name)) return;
+  // An input takes the number of the layer it was made for, wherever that one stands.
+  const known = names.get(`${stem}${number}`);
+  if (known !== undefined) return void names.set(name, `${known}${ending}`);
+  const next = (counts.get(stem) ?? 0) + 1;
+  counts.set(stem, next);
+  names.set(`${stem}${number}`, `${stem}${next}`);
+  names.set(name, `${stem}${next}${ending}`);
+}
+
+/** The same JSON with each string that is a name replaced; of a weight's path (`dense_Dense3/kernel`), each part. */
+export function renamed(value: Json, names: ReadonlyMap<string, string>): Json {
+  if (typeof value === 'string')
+    return value
+      .split('/')
+      .map((part) => names.get(part) ?? part)
+      .join('/');
+  if (Array.isArray(value)) return value.map((part: Json) => renamed(part, names));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, part]) => [
+    names.get(key) ?? key,
+    renamed(part as Json, names),
+  ]);
+  return Object.fromEntries(entries) as Json;
+}

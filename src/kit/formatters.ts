@@ -1,0 +1,56 @@
+// The formatters a block or a value in prose calls: their language is that of the article.
+import { formatCompact, formatInteger, formatNumber, formatPercent, type NumberOptions } from './format.ts';
+import { formatMoney, type MoneyOptions } from './format-money.ts';
+import { type DateStyle, formatDate, formatList, formatOrdinal, formatPlural } from './format-words.ts';
+import { session } from './session.ts';
+
+/**
+ * A number with the language's grouping. An integer keeps every digit; any other gets at most four significant
+ * digits. `number(0.123456)` → `0.1235`, `number(1234567)` → `1,234,567`, `number(2.5, { digits: 2 })` → `2.50`.
+ */
+export function number(x: number, options: NumberOptions = {}): string {
+  return formatNumber(x, session().lang, options);
+}
+
+/** Rounded to a whole number: `integer(1234.5)` → `1,235`. */
+export function integer(x: number): string {
+  return formatInteger(x, session().lang);
+}
+
+/** A share: `percent(0.984)` → `98.4%`, `percent(0.98)` → `98%`, `percent(0.98, 2)` → `98.00%`. */
+export function percent(x: number, digits?: number): string {
+  return formatPercent(x, session().lang, digits);
+}
+
+/**
+ * An amount of money, abbreviated as the language does: `money(120e6)` → `$120M` or `1.2亿美元`,
+ * `money(1.2e8, 'CNY')` → `¥120M` or `1.2亿元`. `currency` is an ISO 4217 code, USD unless given.
+ */
+export function money(x: number, currency = 'USD', options: MoneyOptions = {}): string {
+  return formatMoney(x, currency, session().lang, options);
+}
+
+/** `compact(120_000_000)` → `120M` or `1.2亿`; `compact(34_000)` → `34K` or `3.4万`. */
+export function compact(x: number, options: { readonly significant?: number } = {}): string {
+  return formatCompact(x, session().lang, options);
+}
+
+/** `date('2026-11-23')` → `November 23, 2026` or `2026年11月23日`; style `month` or `numeric` for others. */
+export function date(value: string | number | Date, style: DateStyle = 'day'): string {
+  return formatDate(value, session().lang, style);
+}
+
+/** `list(['a', 'b', 'c'])` → `a, b and c` or `a、b和c`. */
+export function list(items: readonly string[]): string {
+  return formatList(items, session().lang);
+}
+
+/** `ordinal(2)` → `2nd` or `第2`. */
+export function ordinal(n: number): string {
+  return formatOrdinal(n, session().lang);
+}
+
+/** `plural(3, 'epoch')` → `3 epochs`; in Chinese `plural(3, '轮')` → `3轮`. */
+export function plural(n: number, one: string, many?: string): string {
+  return formatPlural(n, one, session().lang, many);
+}

@@ -1,0 +1,24 @@
+// A measure with a name, from a block: the number that a reader takes along.
+import { demandFormat, type FormatOptions, formatValue } from './cell-format.ts';
+import { session } from './session.ts';
+
+export type MetricOptions = FormatOptions & {
+  /** The text to show, where no format writes it well: `'12.5 ± 0.3 ms'`. */
+  readonly text?: string;
+};
+
+/**
+ * Puts a measure where the block stands: `metric('Accuracy', 0.98, { format: 'percent' })`.
+ * Throws for an empty name, and for a value that is not a finite number.
+ */
+export function metric(name: string, value: number, options: MetricOptions = {}): void {
+  if (typeof name !== 'string' || name.trim() === '')
+    throw new Error("metric() expects a name first, as in metric('Accuracy', 0.98)");
+  demandFormat(options.format, 'metric()');
+  if (typeof value !== 'number' || !Number.isFinite(value))
+    throw new Error(
+      `metric() expects a finite number for ${name}, found ${typeof value === 'number' ? value : typeof value}. A tensor becomes one by dataSync()[0]; NaN comes of a training that diverged`,
+    );
+  const { lang, emit } = session();
+  emit({ type: 'metric', name, value, text: options.text ?? formatValue(value, lang, options) });
+}

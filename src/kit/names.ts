@@ -1,0 +1,30 @@
+// The public names of the kit, known without importing it: planning tells by them which free names are the kit's.
+
+/** Sorted. */
+export const kitNames: readonly string[] = [
+  'accuracy',
+  'chart',
+  'compact',
+  'confusion',
+  'date',
+  'gaussian',
+  'integer',
+  'linspace',
+  'list',
+  'mean',
+  'metric',
+  'money',
+  'number',
+  'ordinal',
+  'percent',
+  'plural',
+  'quantile',
+  'range',
+  'rng',
+  'split',
+  'standardize',
+  'std',
+  'table',
+  'text',
+  'train',
+];
