@@ -20,7 +20,7 @@ export async function printUntilTrue(page: BrowserPage, headings: readonly Outli
   let said: Record<string, string> = {};
   for (let prints = 1; ; prints += 1) {
     const bytes = await page.pdf({ outline: false });
-    const pages = await readDestinations(bytes);
+    const pages = readDestinations(bytes);
     const found = foliosOf(pages, headings);
     const numbers = numbersOf(pages, found.front);
     const settled = JSON.stringify([found, numbers]) === JSON.stringify([folios, said]);

@@ -10,6 +10,7 @@ import { fontVariables } from '../fonts/catalogue.ts';
 import { charactersOf } from '../fonts/characters.ts';
 import { fontFaces } from '../fonts/faces.ts';
 import { katexFaces } from '../fonts/katex.ts';
+import { colourVariables } from '../palette.ts';
 import type { Served, World } from '../world/world.ts';
 import type { TocEntry, Woven } from '../woven.ts';
 import type { OutlineEntry } from './pdf-outline.ts';
@@ -26,7 +27,7 @@ export async function sheetOf(woven: Woven, world: World): Promise<Sheet> {
   const toc = withBackMatter(woven, colophon);
   const tree = printPage(woven, toc, {
     styles: ['/fonts/katex.css', '/fonts/faces.css', '/content.css', '/print.css'],
-    rules: `:root{${fontVariables()}}\n${paperRules(article.meta, article.lang, woven.titleText)}`,
+    rules: `:root{${fontVariables()} ${colourVariables('light')}}\n${paperRules(article.meta, article.lang, woven.titleText)}`,
     folios: folioRules(noFolios),
     colophon,
   });
