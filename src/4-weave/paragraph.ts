@@ -26,9 +26,19 @@ export function weaveParagraph(node: Paragraph, state: State): readonly ElementC
   return parts;
 }
 
+/** Without the blanks and breaks at both ends, which would show beside what was taken out. */
 function trim(line: readonly ElementContent[]): readonly ElementContent[] {
-  const isBlank = (node: ElementContent): boolean =>
-    (node.type === 'text' && node.value.trim() === '') || (node.type === 'element' && node.tagName === 'br');
   const start = line.findIndex((node) => !isBlank(node));
-  return start < 0 ? [] : line.slice(start, line.findLastIndex((node) => !isBlank(node)) + 1);
+  const kept = start < 0 ? [] : line.slice(start, line.findLastIndex((node) => !isBlank(node)) + 1);
+  const last = kept.length - 1;
+  return kept.map((node, index) => {
+    if (node.type !== 'text') return node;
+    const value = index === 0 ? node.value.trimStart() : node.value;
+    return { ...node, value: index === last ? value.trimEnd() : value };
+  });
+}
+
+function isBlank(node: ElementContent): boolean {
+  if (node.type === 'text') return node.value.trim() === '';
+  return node.type === 'element' && node.tagName === 'br';
 }
