@@ -1,0 +1,185 @@
+// Cells of a heat map: one path for each step of the palette, and the key to it.
+import type { Element } from 'hast';
+import { s } from 'hastscript';
+import { type ColourName, colour, palette, ramps } from '../palette.ts';
+import type { AxisSpec, ChartMark } from '../results.ts';
+import { pitch } from './chart-axis.ts';
+import type { MarkOf } from './chart-data.ts';
+import { formatNumbers, formatValue } from './chart-format.ts';
+import type { Scale } from './chart-plot.ts';
+import { centred, type Lettering, round, widthOf, write } from './chart-text.ts';
+
+type Cells = MarkOf<'cell'>;
+export type Shades = {
+  readonly colours: readonly ColourName[];
+  readonly low: number;
+  readonly high: number;
+  readonly middle: number | null;
+  readonly name: string | null;
+};
+
+/** One scale of colours for all panels, or null where there are no cells. */
+export function shadesOf(marks: readonly ChartMark[]): Shades | null {
+  const cells = marks.filter((mark): mark is Cells => mark.type === 'cell' && mark.data.length > 0);
+  const [first] = cells;
+  if (first === undefined) return null;
+  const values = cells.flatMap((mark) => mark.data.map((cell) => cell.value));
+  const low = values.reduce((least, value) => Math.min(least, value));
+  const high = values.reduce((most, value) => Math.max(most, value));
+  const name = first.name;
+  if (first.palette === 'sequential') {
+    return { colours: ramps.sequential, low, high: high > low ? high : low + 1, middle: null, name };
+  }
+  const reach = Math.max(high - first.middle, first.middle - low) || 1;
+  return {
+    colours: ramps.diverging,
+    low: first.middle - reach,
+    high: first.middle + reach,
+    middle: first.middle,
+    name,
+  };
+}
+
+function stepOf(value: number, { colours, low, high }: Shades): number {
+  const share = (value - low) / (high - low);
+  return Math.min(colours.length - 1, Math.max(0, Math.floor(share * colours.length)));
+}
+
+type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+
+/**
+ * Each step is painted under all the higher ones: where neighbours meet, no paper shines through. Runs of a row are
+ * one rectangle, so that a grid of 2,500 cells takes a few kilobytes.
+ */
+export function drawCells(mark: Cells, x: Scale, y: Scale, shades: Shades): readonly Element[] {
+  const places = boxesOf(mark, x, y);
+  const boxes = mark.data.map((cell, index) => ({ ...places[index]!, step: stepOf(cell.value, shades) }));
+  return shades.colours.flatMap((name, step) => {
+    const path = runs(boxes.filter((box) => box.step >= step)).map(
+      (box) =>
+        `M${round(box.x)} ${round(box.y)}h${round(box.width)}v${round(box.height)}h${round(-box.width)}z`,
+    );
+    const here = boxes.some((box) => box.step === step);
+    return here ? [s('path', { d: path.join(''), fill: colour(name), 'shape-rendering': 'crispEdges' })] : [];
+  });
+}
+
+/** The places of the cells, in their order. */
+function boxesOf(mark: Cells, x: Scale, y: Scale): readonly Box[] {
+  const halfX = pitch(mark.data.map((cell) => cell.x)) / 2;
+  const halfY = pitch(mark.data.map((cell) => cell.y)) / 2;
+  return mark.data.map((cell) => {
+    const [left, right] = edges(cell.x, halfX, x);
+    const [top, bottom] = edges(cell.y, halfY, y);
+    return { x: left, y: top, width: right - left, height: bottom - top };
+  });
+}
+
+function edges(value: number | string, half: number, scale: Scale): readonly [number, number] {
+  const ends =
+    typeof value === 'number'
+      ? [scale.at(value - half), scale.at(value + half)]
+      : [scale.at(value) - scale.band / 2, scale.at(value) + scale.band / 2];
+  return [Math.min(...ends), Math.max(...ends)];
+}
+
+function runs(boxes: readonly Box[]): readonly Box[] {
+  const sorted = [...boxes].sort((a, b) => a.y - b.y || a.x - b.x);
+  const found: Box[] = [];
+  for (const box of sorted) {
+    const last = found.at(-1);
+    const joins =
+      last !== undefined && Math.abs(last.y - box.y) < 0.01 && Math.abs(last.x + last.width - box.x) < 0.01;
+    if (joins) found[found.length - 1] = { ...last, width: box.x + box.width - last.x };
+    else found.push(box);
+  }
+  return found;
+}
+
+/** The numbers themselves, where there is room for all of them. */
+export function writeCells(
+  mark: Cells,
+  x: Scale,
+  y: Scale,
+  shades: Shades,
+  lettering: Lettering,
+): readonly Element[] {
+  if (mark.data.length > 150) return [];
+  const places = boxesOf(mark, x, y);
+  const placed = mark.data.map((cell, index) => ({
+    cell,
+    box: places[index]!,
+    text: formatValue(cell.value, valueFormat(shades), lettering.lang),
+  }));
+  const fits = placed.every(
+    ({ box, text }) => widthOf(text, lettering) + 8 <= box.width && lettering.size + 8 <= box.height,
+  );
+  if (!fits) return [];
+  return placed.map(({ cell, box, text }) => {
+    const fill = legibleOn(shades.colours[stepOf(cell.value, shades)]!);
+    const at = {
+      x: box.x + box.width / 2,
+      y: centred(box.y + box.height / 2, lettering),
+      anchor: 'middle',
+    } as const;
+    return write(text, at, { ...lettering, fill });
+  });
+}
+
+/** Whichever of ink and paper stands out more, in the light look; the dark look is its mirror. */
+function legibleOn(ground: ColourName): 'ink' | 'paper' {
+  const light = luminance(palette[ground].light);
+  return (light + 0.05) / (luminance(palette.ink.light) + 0.05) > 1.05 / (light + 0.05) ? 'ink' : 'paper';
+}
+
+function luminance(hex: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function valueFormat({ low, high }: Shades): AxisSpec['format'] {
+  return Number.isInteger(low) && Number.isInteger(high) && high - low > 1 ? 'integer' : 'number';
+}
+
+const swatch = 14;
+
+/** The steps in a row between the numbers of their ends. */
+export function shadeKey(
+  shades: Shades,
+  lettering: Lettering,
+): { readonly width: number; readonly draw: (x: number, middle: number) => readonly Element[] } {
+  const [low = '', high = ''] = formatNumbers(
+    [shades.low, shades.high].map((value) => Number(value.toPrecision(3))),
+    'number',
+    lettering.lang,
+  );
+  const name = shades.name === null ? '' : shades.name;
+  const nameWidth = name === '' ? 0 : widthOf(name, lettering) + 10;
+  const lowWidth = widthOf(low, lettering) + 6;
+  const bar = swatch * shades.colours.length;
+  return {
+    width: nameWidth + lowWidth + bar + 6 + widthOf(high, lettering),
+    draw: (x, middle) => {
+      const y = centred(middle, lettering);
+      const start = x + nameWidth + lowWidth;
+      return [
+        ...(name === '' ? [] : [write(name, { x, y, anchor: 'start' }, { ...lettering, fill: 'ink' })]),
+        write(low, { x: x + nameWidth, y, anchor: 'start' }, lettering),
+        ...shades.colours.map((step, index) =>
+          s('rect', {
+            x: round(start + index * swatch),
+            y: round(middle - 5),
+            width: swatch,
+            height: 10,
+            fill: colour(step),
+            'shape-rendering': 'crispEdges',
+          }),
+        ),
+        write(high, { x: start + bar + 6, y, anchor: 'start' }, lettering),
+      ];
+    },
+  };
+}

@@ -1,0 +1,104 @@
+// Reads a chart's marks once: dates become numbers, what an axis cannot show is left out, series get their colours.
+
+import { type ColourName, seriesColours } from '../palette.ts';
+import type { AxisSpec, ChartMark, ChartOutput } from '../results.ts';
+
+export type MarkOf<Type extends ChartMark['type']> = Extract<ChartMark, { type: Type }>;
+
+/** Marks whose places are numbers on every axis but a band axis, where they are texts. */
+export function readMarks(chart: ChartOutput, marks: readonly ChartMark[]): readonly ChartMark[] {
+  return marks.map((mark) => readMark(mark, reader(chart.x), reader(chart.y)));
+}
+
+type Read = (value: number | string) => number | string;
+
+/** Not a number where the axis cannot show it: a line breaks there, and other marks leave it out. */
+function reader(axis: AxisSpec): Read {
+  if (axis.scale === 'band') return String;
+  if (axis.scale === 'time') return (value) => (typeof value === 'number' ? value : Date.parse(value));
+  const least = axis.scale === 'log' ? Number.MIN_VALUE : Number.NEGATIVE_INFINITY;
+  return (value) => (Number.isFinite(Number(value)) && Number(value) >= least ? Number(value) : Number.NaN);
+}
+
+const shown = (...values: readonly (number | string)[]) => values.every((value) => !Number.isNaN(value));
+
+function readMark(mark: ChartMark, x: Read, y: Read): ChartMark {
+  switch (mark.type) {
+    case 'line':
+      return { ...mark, data: mark.data.map((point) => ({ x: x(point.x), y: y(point.y) })) };
+    case 'dot':
+    case 'bar':
+      return {
+        ...mark,
+        data: mark.data
+          .map((point) => ({ x: x(point.x), y: y(point.y) }))
+          .filter((point) => shown(point.x, point.y)),
+      };
+    case 'label':
+      return {
+        ...mark,
+        data: mark.data
+          .map((point) => ({ ...point, x: x(point.x), y: y(point.y) }))
+          .filter((point) => shown(point.x, point.y)),
+      };
+    case 'band':
+      return {
+        ...mark,
+        data: mark.data.map((point) => ({
+          x: x(point.x),
+          low: Number(y(point.low)),
+          high: Number(y(point.high)),
+        })),
+      };
+    case 'cell':
+      return {
+        ...mark,
+        data: mark.data
+          .map((cell) => ({ ...cell, x: x(cell.x), y: y(cell.y) }))
+          .filter((cell) => shown(cell.x, cell.y) && Number.isFinite(cell.value)),
+      };
+    case 'rule':
+      return mark;
+  }
+}
+
+export type Series = {
+  readonly key: string;
+  readonly name: string | null;
+  readonly colour: ColourName;
+  readonly index: number;
+  /** The kinds of mark that show it, as a legend must know. */
+  readonly kinds: ReadonlySet<'line' | 'dashed' | 'dot' | 'bar' | 'band'>;
+};
+
+/** A name has one colour in the whole chart; a band without a name takes that of the line which it surrounds. */
+export function seriesOf(panels: readonly (readonly ChartMark[])[]): ReadonlyMap<string, Series> {
+  const found = new Map<string, Series>();
+  const keyed = panels.flatMap((marks) => marks.map((mark) => ({ mark, key: keyOf(mark, marks) })));
+  for (const { mark, key } of keyed) {
+    if (key === null) continue;
+    const kind = mark.type === 'line' && mark.dashed ? 'dashed' : mark.type;
+    if (kind === 'cell' || kind === 'rule' || kind === 'label') continue;
+    const known = found.get(key);
+    const index = known?.index ?? found.size;
+    found.set(key, {
+      key,
+      name: mark.name,
+      index,
+      colour: seriesColours[index % seriesColours.length]!,
+      kinds: new Set([...(known?.kinds ?? []), kind]),
+    });
+  }
+  return found;
+}
+
+export function keyOf(mark: ChartMark, marks: readonly ChartMark[]): string | null {
+  if (mark.type === 'cell' || mark.type === 'rule' || mark.type === 'label') return null;
+  if (mark.name !== null) return `name ${mark.name}`;
+  if (mark.type === 'band') {
+    const after = marks.slice(marks.indexOf(mark) + 1).find((other) => other.type === 'line');
+    const line = after ?? marks.find((other) => other.type === 'line');
+    if (line !== undefined) return keyOf(line, marks);
+  }
+  return `unnamed ${mark.type} ${marks.filter((other) => other.type === mark.type).indexOf(mark)}`;
+}

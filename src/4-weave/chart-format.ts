@@ -1,0 +1,98 @@
+// Writes the numbers and dates of an axis as its language does: 1万 and 10k, 98%, 2026年.
+import type { Lang } from '../article.ts';
+import type { AxisSpec } from '../results.ts';
+
+type Unit = { readonly size: number; readonly sign: string };
+const hans: readonly Unit[] = [
+  { size: 1e12, sign: '万亿' },
+  { size: 1e8, sign: '亿' },
+  { size: 1e4, sign: '万' },
+];
+const hant: readonly Unit[] = hans.map(({ size, sign }) => ({
+  size,
+  sign: sign.replace('万', '萬').replace('亿', '億'),
+}));
+const english: readonly Unit[] = [
+  { size: 1e12, sign: 'T' },
+  { size: 1e9, sign: 'B' },
+  { size: 1e6, sign: 'M' },
+  { size: 1e3, sign: 'k' },
+];
+const units: Readonly<Record<Lang, readonly Unit[]>> = {
+  en: english,
+  'zh-Hans': hans,
+  'zh-Hant-TW': hant,
+  'zh-Hant-HK': hant,
+};
+const currency: Readonly<Record<Lang, string>> = {
+  en: '$',
+  'zh-Hans': '¥',
+  'zh-Hant-TW': 'NT$',
+  'zh-Hant-HK': 'HK$',
+};
+const one: Unit = { size: 1, sign: '' };
+
+/** All numbers in one unit and with as many decimals as the finest of them needs, so that they can be compared. */
+export function formatNumbers(
+  values: readonly number[],
+  format: AxisSpec['format'],
+  lang: Lang,
+): readonly string[] {
+  if (format === 'percent') {
+    const decimals = decimalsOf(values.map((value) => value * 100));
+    return values.map((value) => `${plain(value * 100, decimals)}%`);
+  }
+  const unit = unitOf(values, format, lang);
+  const scaled = values.map((value) => value / unit.size);
+  const decimals = format === 'integer' && unit === one ? 0 : decimalsOf(scaled);
+  const before = format === 'money' ? currency[lang] : '';
+  return scaled.map((value) => {
+    if (value === 0) return `${before}0`;
+    const digits = plain(Math.abs(value), decimals);
+    return `${value < 0 ? '−' : ''}${before}${digits}${unit.sign}`;
+  });
+}
+
+/** Each number on its own, with three significant digits: what stands on a bar or in a cell. */
+export function formatValue(value: number, format: AxisSpec['format'], lang: Lang): string {
+  if (format === 'integer' || value === 0) return formatNumbers([value], format, lang)[0]!;
+  const unit = format === 'percent' ? 0.01 : unitOf([value], format, lang).size;
+  const scaled = value / unit;
+  const places = Math.min(12, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(scaled)))));
+  return formatNumbers([Number(scaled.toFixed(places)) * unit], format, lang)[0]!;
+}
+
+/** Powers of ten that are far from one: `10^-5`, whose exponent is drawn raised. */
+export function formatPower(value: number, format: AxisSpec['format'], lang: Lang): string {
+  const power = Math.round(Math.log10(value));
+  const exact = Math.abs(value / 10 ** power - 1) < 1e-9;
+  if (exact && format === 'number' && (power < -3 || power > 5))
+    return `10^${power < 0 ? '−' : ''}${Math.abs(power)}`;
+  return formatNumbers([value], format, lang)[0]!;
+}
+
+function unitOf(values: readonly number[], format: AxisSpec['format'], lang: Lang): Unit {
+  const largest = Math.max(...values.map(Math.abs));
+  if (format === 'integer' && largest < 1e6) return one;
+  if (format === 'number' && largest < 1e4) return one;
+  return units[lang].find((unit) => largest >= unit.size) ?? one;
+}
+
+/** The fewest decimals that tell every value exactly, six at most. */
+function decimalsOf(values: readonly number[]): number {
+  for (let decimals = 0; decimals < 6; decimals += 1) {
+    if (
+      values.every(
+        (value) => Math.abs(value - Number(value.toFixed(decimals))) < Math.abs(value) * 1e-9 + 1e-12,
+      )
+    )
+      return decimals;
+  }
+  return 6;
+}
+
+function plain(value: number, decimals: number): string {
+  const [whole = '', rest] = Math.abs(value).toFixed(decimals).split('.');
+  const grouped = whole.length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, ',') : whole;
+  return `${value < 0 ? '−' : ''}${grouped}${rest === undefined ? '' : `.${rest}`}`;
+}

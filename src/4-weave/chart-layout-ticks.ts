@@ -1,0 +1,106 @@
+// Which texts stand below a chart's axis: as many as fit, wrapped, thinned or slanted.
+import { type Axis, type Tick, ticksOf } from './chart-axis.ts';
+import { scaleOf } from './chart-plot.ts';
+import { type Lettering, lineHeight, widest, widthOf, wrap } from './chart-text.ts';
+
+export type Letterings = {
+  readonly tick: Lettering;
+  readonly axis: Lettering;
+  readonly name: Lettering;
+  readonly heading: Lettering;
+};
+/** A tick's text in lines, or slanted in one. */
+export type PlacedTick = Tick & { readonly lines: readonly string[] };
+
+/** Degrees by which long texts rise. */
+export const slant = 40;
+
+export function horizontalTicks(
+  x: Axis,
+  width: number,
+  padding: number,
+  letters: Letterings,
+): { readonly ticks: readonly PlacedTick[]; readonly slanted: boolean } {
+  const single = (ticks: readonly Tick[]) => ticks.map((tick) => ({ ...tick, lines: [tick.text] }));
+  const scale = scaleOf(x, [0, width], padding);
+  if (x.categories === null) {
+    for (let count = Math.max(2, Math.floor(width / 72)); count > 1; count -= 1) {
+      const ticks = single(ticksOf(x, count));
+      if (apart(ticks, (tick) => scale.at(tick.value), letters.tick)) return { ticks, slanted: false };
+    }
+    return { ticks: single(ticksOf(x, 1)).slice(0, 1), slanted: false };
+  }
+  const ticks = single(ticksOf(x, 0));
+  const step = width / Math.max(1, ticks.length);
+  const wrapped = ticks.map((tick) => ({ ...tick, lines: wrap(tick.text, step - 6, letters.tick) }));
+  const broken = wrapped.some((tick) => tick.lines.length > 3 || cutsWord(tick));
+  if (!broken) return { ticks: wrapped, slanted: false };
+  const thin = (stride: number) => ticks.filter((_, index) => index % stride === 0);
+  if (
+    widest(
+      ticks.map((tick) => tick.text),
+      letters.tick,
+    ) < 36
+  ) {
+    const stride = Math.ceil(
+      (widest(
+        ticks.map((tick) => tick.text),
+        letters.tick,
+      ) +
+        10) /
+        step,
+    );
+    return { ticks: thin(stride), slanted: false };
+  }
+  return { ticks: thin(Math.ceil((letters.tick.size * 1.5) / step)), slanted: true };
+}
+
+/** Whether a Latin word would be torn, which only Chinese allows. */
+function cutsWord({ text, lines }: PlacedTick): boolean {
+  const words = new Set(text.split(/[\s\u2e80-\u9fff\uf900-\ufaff，。、；：？！（）《》「」]+/u));
+  return lines.some((line) => {
+    const parts = line.split(/[\s\u2e80-\u9fff\uf900-\ufaff，。、；：？！（）《》「」]+/u);
+    return parts.some((part) => !words.has(part) && part !== '');
+  });
+}
+
+function apart(
+  ticks: readonly PlacedTick[],
+  at: (tick: PlacedTick) => number,
+  lettering: Lettering,
+): boolean {
+  return ticks.every((tick, index) => {
+    const next = ticks[index + 1];
+    if (next === undefined) return true;
+    return (widthOf(tick.text, lettering) + widthOf(next.text, lettering)) / 2 + 14 <= at(next) - at(tick);
+  });
+}
+
+/** How far texts below the axis reach beyond the plot on either side. */
+export function edgeOverhangs(
+  x: Axis,
+  ticks: readonly PlacedTick[],
+  width: number,
+  padding: number,
+  slanted: boolean,
+  letters: Letterings,
+): readonly number[] {
+  const scale = scaleOf(x, [0, width], padding);
+  return ticks.flatMap((tick) => {
+    const reach = widest(tick.lines, letters.tick);
+    const at = scale.at(tick.value);
+    if (slanted) return [reach * Math.cos((slant * Math.PI) / 180) - at + 4];
+    return [reach / 2 - at, at + reach / 2 - width];
+  });
+}
+
+export function tickRoom(ticks: readonly PlacedTick[], slanted: boolean, letters: Letterings): number {
+  if (slanted) {
+    const reach = widest(
+      ticks.map((tick) => tick.text),
+      letters.tick,
+    );
+    return reach * Math.sin((slant * Math.PI) / 180) + letters.tick.size;
+  }
+  return Math.max(1, ...ticks.map((tick) => tick.lines.length)) * letters.tick.size * lineHeight;
+}

@@ -1,0 +1,134 @@
+// Where the parts of a chart stand: margins are measured from the very texts that will stand in them.
+import type { Lang } from '../article.ts';
+import type { ChartMark, ChartOutput } from '../results.ts';
+import { type Axis, barsLie, ticksOf } from './chart-axis.ts';
+import { type EndLabel, labelRoom } from './chart-labels.ts';
+import {
+  edgeOverhangs,
+  horizontalTicks,
+  type Letterings,
+  type PlacedTick,
+  tickRoom,
+} from './chart-layout-ticks.ts';
+import { lineHeight, widest, wrap } from './chart-text.ts';
+
+export type Layout = {
+  readonly width: number;
+  readonly columns: number;
+  readonly left: number;
+  readonly right: number;
+  readonly gap: number;
+  readonly plotWidth: number;
+  readonly plotHeight: number;
+  /** Above the plot: heading, title of the axis; below it: ticks, title of the axis. */
+  readonly above: number;
+  readonly below: number;
+  readonly padding: number;
+  readonly headingLines: number;
+  readonly xTitle: readonly string[];
+  readonly yTitle: readonly string[];
+  readonly xTicks: readonly PlacedTick[];
+  readonly yTicks: readonly PlacedTick[];
+  readonly slanted: boolean;
+};
+
+const fullWidth = 680;
+const tallest = 440;
+
+export function letterings(lang: Lang): Letterings {
+  return {
+    tick: { lang, size: 12.5, weight: 400, fill: 'muted' },
+    axis: { lang, size: 12.5, weight: 400, fill: 'muted' },
+    name: { lang, size: 13, weight: 600, fill: 'ink' },
+    heading: { lang, size: 14, weight: 600, fill: 'ink' },
+  };
+}
+
+type Request = {
+  readonly chart: ChartOutput;
+  readonly panels: readonly { readonly title: string; readonly marks: readonly ChartMark[] }[];
+  readonly x: Axis;
+  readonly y: Axis;
+  readonly labels: readonly EndLabel[];
+  readonly letters: Letterings;
+};
+
+export function layOut({ chart, panels, x, y, labels, letters }: Request): Layout {
+  const marks = panels.flatMap((panel) => panel.marks);
+  const columns = panels.length === 4 ? 2 : Math.min(3, panels.length);
+  const padding = marks.some((mark) => mark.type === 'bar')
+    ? 0.28
+    : marks.some((mark) => mark.type === 'cell')
+      ? 0
+      : 0.5;
+  const yTicks = verticalTicks(y, chart, columns, letters);
+  const left =
+    Math.ceil(
+      widest(
+        yTicks.flatMap((tick) => tick.lines),
+        letters.tick,
+      ),
+    ) + 9;
+  const right = Math.ceil(Math.max(14, labelRoom(labels, letters.name), lyingRoom(marks)));
+  const gap = columns > 1 ? 30 : 0;
+  const room = (fullWidth - left - right - gap * (columns - 1)) / columns;
+  const plotWidth = Math.floor(Math.min(room, tallest * chart.aspect));
+  const plotHeight = Math.round(Math.max(plotWidth / chart.aspect, 60, categoryRoom(y, marks)));
+  const { ticks: xTicks, slanted } = horizontalTicks(x, plotWidth, padding, letters);
+  const overhang = Math.max(0, ...edgeOverhangs(x, xTicks, plotWidth, padding, slanted, letters));
+  const sides = {
+    left: Math.max(left, Math.ceil(overhang)),
+    right: Math.max(right, Math.ceil(overhang) + 2),
+  };
+  const width = Math.max(sides.left + sides.right + columns * plotWidth + gap * (columns - 1), 240);
+  const yTitle = chart.y.label === '' ? [] : wrap(chart.y.label, width, letters.axis);
+  const xTitle = chart.x.label === '' ? [] : wrap(chart.x.label, plotWidth, letters.axis);
+  const headings = panels.map((panel) => wrap(panel.title, plotWidth, letters.heading).length);
+  const headingLines = panels.length > 1 ? Math.max(...headings) : 0;
+  const line = letters.axis.size * lineHeight;
+  return {
+    width,
+    columns,
+    ...sides,
+    gap,
+    plotWidth,
+    plotHeight,
+    padding,
+    headingLines,
+    xTitle,
+    yTitle,
+    xTicks,
+    yTicks,
+    slanted,
+    above:
+      headingLines * letters.heading.size * lineHeight +
+      (headingLines > 0 ? 6 : 0) +
+      yTitle.length * line +
+      14,
+    below: 8 + tickRoom(xTicks, slanted, letters) + (xTitle.length > 0 ? xTitle.length * line + 6 : 0) + 4,
+  };
+}
+
+function verticalTicks(
+  y: Axis,
+  chart: ChartOutput,
+  columns: number,
+  letters: Letterings,
+): readonly PlacedTick[] {
+  const height = Math.min(tallest, (fullWidth - 60) / columns / chart.aspect);
+  const ticks = ticksOf(y, Math.max(2, Math.min(6, Math.round(height / 55))));
+  const limit = y.categories === null ? Number.POSITIVE_INFINITY : fullWidth / columns / 3;
+  return ticks.map((tick) => ({ ...tick, lines: wrap(tick.text, limit, letters.tick) }));
+}
+
+/** Values are written at the ends of lying bars. */
+function lyingRoom(marks: readonly ChartMark[]): number {
+  return barsLie(marks) ? 52 : 0;
+}
+
+/** Categories need a height of their own, whatever the aspect says. */
+function categoryRoom(y: Axis, marks: readonly ChartMark[]): number {
+  if (y.categories === null) return 0;
+  const bars = marks.filter((mark) => mark.type === 'bar').length;
+  return y.categories.length * Math.max(22, bars * 15 + 8);
+}

@@ -1,0 +1,196 @@
+// Draws one panel of a chart: grid, marks, axes and the texts among them.
+import type { Element, ElementContent } from 'hast';
+import { s } from 'hastscript';
+import { colour } from '../palette.ts';
+import type { ChartMark, ChartOutput } from '../results.ts';
+import { writeBarValues, writeMarkLabels, writeRuleNames } from './chart-annotations.ts';
+import type { Axis } from './chart-axis.ts';
+import { drawCells, type Shades, writeCells } from './chart-cells.ts';
+import type { Series } from './chart-data.ts';
+import { type EndLabel, writeLabels } from './chart-labels.ts';
+import type { Layout } from './chart-layout.ts';
+import { type Letterings, slant } from './chart-layout-ticks.ts';
+import { type Drawing, plot, type Scale, scaleOf } from './chart-plot.ts';
+import { centred, lineHeight, round, wrap, write, writeLines } from './chart-text.ts';
+
+export type Panel = {
+  readonly title: string;
+  readonly marks: readonly ChartMark[];
+  /** The corner of the plot within the drawing. */
+  readonly left: number;
+  readonly top: number;
+  readonly first: boolean;
+  readonly clip: string;
+};
+export type Look = {
+  readonly chart: ChartOutput;
+  readonly axes: { readonly x: Axis; readonly y: Axis };
+  readonly layout: Layout;
+  readonly letters: Letterings;
+  readonly series: ReadonlyMap<string, Series>;
+  readonly shades: Shades | null;
+  readonly labels: readonly EndLabel[];
+  readonly size: { readonly width: number; readonly height: number };
+};
+
+export function drawPanel(panel: Panel, look: Look): readonly ElementContent[] {
+  const { layout, letters, shades } = look;
+  const right = panel.left + layout.plotWidth;
+  const bottom = panel.top + layout.plotHeight;
+  const x = scaleOf(look.axes.x, [panel.left, right], layout.padding);
+  // Categories read from the top; numbers grow upwards.
+  const upwards = look.axes.y.categories === null;
+  const y = scaleOf(look.axes.y, upwards ? [bottom, panel.top] : [panel.top, bottom], layout.padding);
+  const drawing: Drawing = { marks: panel.marks, x, y, series: look.series, ...look.size };
+  const cells = panel.marks.filter((mark) => mark.type === 'cell');
+  const clipped = shades === null ? [] : cells.flatMap((mark) => drawCells(mark, x, y, shades));
+  return [
+    ...heading(panel, look),
+    ...grid(x, y, look),
+    clip(panel.clip, [...clipped, ...plot(drawing, ['band', 'bar', 'line'])], { x, y }),
+    ...rules(panel.marks, x, y),
+    ...axes(panel, x, y, look),
+    ...plot({ ...drawing, marks: within(panel.marks, x.axis, y.axis) }, ['dot']),
+    ...(shades === null ? [] : cells.flatMap((mark) => writeCells(mark, x, y, shades, letters.tick))),
+    ...writeBarValues(panel.marks, x, y, letters),
+    ...writeRuleNames(panel.marks, x, y, letters),
+    ...writeMarkLabels(panel.marks, x, y, letters),
+    ...writeLabels(look.labels, x, y, letters.name),
+  ];
+}
+
+/** The lines at the edges of the plot stay whole. */
+const bleed = 2;
+
+function clip(id: string, content: readonly ElementContent[], { x, y }: { x: Scale; y: Scale }): Element {
+  const [left, right] = x.range;
+  const [top, bottom] = [...y.range].sort((a, b) => a - b) as [number, number]; // two stay two
+  const box = {
+    x: left - bleed,
+    y: top - bleed,
+    width: right - left + 2 * bleed,
+    height: bottom - top + 2 * bleed,
+  };
+  return s('g', { 'clip-path': `url(#${id})` }, [s('clipPath', { id }, s('rect', box)), ...content]);
+}
+
+/** Dots are not clipped, so that those at the edge stay round: those beyond it are left out. */
+function within(marks: readonly ChartMark[], x: Axis, y: Axis): readonly ChartMark[] {
+  const holds = (axis: Axis, value: number | string) =>
+    axis.categories !== null || (Number(value) >= axis.domain[0] && Number(value) <= axis.domain[1]);
+  return marks.map((mark) =>
+    mark.type === 'dot'
+      ? { ...mark, data: mark.data.filter((point) => holds(x, point.x) && holds(y, point.y)) }
+      : mark,
+  );
+}
+
+function heading(panel: Panel, { layout, letters, chart }: Look): readonly Element[] {
+  const size = letters.heading.size * lineHeight;
+  const title = layout.yTitle.length * letters.axis.size * lineHeight;
+  const top = panel.top - layout.above;
+  const lines = layout.headingLines === 0 ? [] : wrap(panel.title, layout.plotWidth, letters.heading);
+  const axisTop = top + layout.headingLines * size + (layout.headingLines > 0 ? 6 : 0);
+  const named = panel.first && chart.y.label !== '' && title > 0;
+  return [
+    ...writeLines(lines, { x: panel.left, y: top + size * 0.8, anchor: 'start' }, letters.heading),
+    ...(named
+      ? writeLines(
+          layout.yTitle,
+          { x: panel.left - layout.left, y: axisTop + letters.axis.size, anchor: 'start' },
+          letters.axis,
+        )
+      : []),
+  ];
+}
+
+function line(ends: readonly [number, number, number, number], paint: string, width = 1): Element {
+  const [x1, y1, x2, y2] = ends.map(round);
+  return s('line', { x1, y1, x2, y2, stroke: paint, 'stroke-width': width });
+}
+
+/** Only along the axis of the values: a heat map has none. */
+function grid(x: Scale, y: Scale, { layout, shades, series }: Look): readonly Element[] {
+  if (shades !== null) return [];
+  const paint = colour('line');
+  const scattered = [...series.values()].every((one) => one.kinds.has('dot') && one.kinds.size === 1);
+  const rows = y.axis.categories === null ? layout.yTicks : [];
+  const columns = y.axis.categories !== null || scattered ? layout.xTicks : [];
+  const upright = x.axis.categories === null ? columns : [];
+  return [
+    ...rows.map(({ value }) => line([x.range[0], y.at(value), x.range[1], y.at(value)], paint)),
+    ...upright.map(({ value }) => line([x.at(value), y.range[0], x.at(value), y.range[1]], paint)),
+  ];
+}
+
+function axes(panel: Panel, x: Scale, y: Scale, look: Look): readonly Element[] {
+  const { layout, letters } = look;
+  const bottom = panel.top + layout.plotHeight;
+  const ink = colour('muted');
+  const zero = zeroOf(y);
+  const lying = y.axis.categories !== null && look.shades === null;
+  return [
+    ...(look.shades !== null
+      ? []
+      : lying
+        ? [
+            line(
+              [x.at(Math.max(0, x.axis.domain[0])), panel.top, x.at(Math.max(0, x.axis.domain[0])), bottom],
+              ink,
+            ),
+          ]
+        : [line([panel.left, zero ?? bottom, panel.left + layout.plotWidth, zero ?? bottom], ink)]),
+    ...(x.axis.categories === null && !lying
+      ? layout.xTicks.map(({ value }) => line([x.at(value), bottom, x.at(value), bottom + 5], ink))
+      : []),
+    ...layout.xTicks.flatMap((tick) => xText(x.at(tick.value), bottom + 9, tick.lines, look)),
+    ...(panel.first
+      ? layout.yTicks.flatMap((tick) => {
+          const height = letters.tick.size * lineHeight;
+          const middle = y.at(tick.value) - ((tick.lines.length - 1) * height) / 2;
+          const at = { x: panel.left - 9, y: centred(middle, letters.tick), anchor: 'end' } as const;
+          return writeLines(tick.lines, at, letters.tick);
+        })
+      : []),
+    ...writeLines(
+      layout.xTitle,
+      {
+        x: panel.left + layout.plotWidth / 2,
+        y: bottom + layout.below - 6 - (layout.xTitle.length - 1) * letters.axis.size * lineHeight,
+        anchor: 'middle',
+      },
+      letters.axis,
+    ),
+  ];
+}
+
+/** Where zero lies within a plot whose values go below it. */
+function zeroOf(y: Scale): number | null {
+  const [low, high] = y.axis.domain;
+  return y.axis.categories === null && y.axis.spec.scale === 'linear' && low < 0 && high > 0 ? y.at(0) : null;
+}
+
+function xText(
+  x: number,
+  top: number,
+  lines: readonly string[],
+  { layout, letters }: Look,
+): readonly Element[] {
+  const baseline = top + letters.tick.size * 0.85;
+  if (!layout.slanted) return writeLines(lines, { x, y: baseline, anchor: 'middle' }, letters.tick);
+  const text = write(lines.join(''), { x, y: baseline - 4, anchor: 'end' }, letters.tick);
+  const transform = `rotate(${-slant},${round(x)},${round(baseline - 4)})`;
+  return [{ ...text, properties: { ...text.properties, transform } }];
+}
+
+function rules(marks: readonly ChartMark[], x: Scale, y: Scale): readonly Element[] {
+  return marks.flatMap((mark) => {
+    if (mark.type !== 'rule') return [];
+    const upright = mark.axis === 'x';
+    const at = (upright ? x : y).at(mark.at);
+    const rule = upright
+      ? line([at, y.range[0], at, y.range[1]], colour('ink'), 1.25)
+      : line([x.range[0], at, x.range[1], at], colour('ink'), 1.25);
+    return [{ ...rule, properties: { ...rule.properties, strokeDasharray: '2 3' } }];
+  });
+}

@@ -1,0 +1,69 @@
+// Draws a chart's data as SVG: alike on every machine, measured so that nothing is cut off, in colours that CSS may change.
+import type { Element } from 'hast';
+import { h, s } from 'hastscript';
+import type { Lang } from '../article.ts';
+import type { ChartOutput } from '../results.ts';
+import { axisOf } from './chart-axis.ts';
+import { shadesOf } from './chart-cells.ts';
+import { readMarks, seriesOf } from './chart-data.ts';
+import { endLabels } from './chart-labels.ts';
+import { type Layout, layOut, letterings } from './chart-layout.ts';
+import { legendOf } from './chart-legend.ts';
+import { drawPanel, type Look } from './chart-panel.ts';
+import { round } from './chart-text.ts';
+
+/** `id` begins the name of everything in the drawing that has one. */
+export function drawChart(chart: ChartOutput, lang: Lang, id: string): Element {
+  const shared = readMarks(chart, chart.marks);
+  const panels =
+    chart.panels.length === 0
+      ? [{ title: '', marks: shared }]
+      : chart.panels.map(({ title, marks }) => ({ title, marks: [...shared, ...readMarks(chart, marks)] }));
+  const marks = panels.flatMap((panel) => panel.marks);
+  const letters = letterings(lang);
+  const axes = { x: axisOf(chart.x, 'x', marks, lang), y: axisOf(chart.y, 'y', marks, lang) };
+  const series = seriesOf(panels.map((panel) => panel.marks));
+  const shades = shadesOf(marks);
+  const ends = panels.length > 1 || shades !== null ? null : endLabels(marks, series, axes.x, letters.name);
+  const layout = layOut({ chart, panels, ...axes, labels: ends ?? [], letters });
+  const named = ends === null ? [...series.values()].filter((one) => one.name !== null) : [];
+  const legend = legendOf(named, shades, layout.width, { ...letters.tick, fill: 'ink' });
+  const rowHeight = layout.above + layout.plotHeight + layout.below;
+  const rows = Math.ceil(panels.length / layout.columns);
+  const size = { width: layout.width, height: Math.ceil(legend.height + rows * rowHeight + (rows - 1) * 16) };
+  const look: Look = { chart, axes, layout, letters, series, shades, labels: ends ?? [], size };
+  const drawn = panels.flatMap((panel, index) =>
+    drawPanel({ ...panel, ...place(index, layout, legend.height), clip: `${id}-clip-${index + 1}` }, look),
+  );
+  return h('div', { className: ['chart-drawing'] }, frame(chart, size, [...legend.draw(), ...drawn]));
+}
+
+function place(index: number, layout: Layout, legendHeight: number) {
+  const column = index % layout.columns;
+  const row = Math.floor(index / layout.columns);
+  const rowHeight = layout.above + layout.plotHeight + layout.below + 16;
+  return {
+    left: round(layout.left + column * (layout.plotWidth + layout.gap)),
+    top: round(legendHeight + row * rowHeight + layout.above),
+    first: column === 0,
+  };
+}
+
+function frame(
+  chart: ChartOutput,
+  { width, height }: { readonly width: number; readonly height: number },
+  content: Parameters<typeof s>[2] & readonly unknown[],
+): Element {
+  return s(
+    'svg',
+    {
+      role: 'img',
+      'aria-label': chart.alt || chart.title || chart.caption || chart.y.label,
+      viewBox: `0 0 ${width} ${height}`,
+      width,
+      height,
+      style: `display:block;margin:0 auto;width:100%;max-width:${width}px;height:auto;font-family:var(--font-figure, "IBM Plex Sans", "Noto Sans SC", sans-serif)`,
+    },
+    content,
+  );
+}
