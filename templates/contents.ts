@@ -3,15 +3,17 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { TocEntry } from '../src/woven.ts';
 
-/** Both are in the page, and the style sheet shows one; the one that is always open is the landmark. */
+/** Both are in the page, and the style sheet shows one: neither needs a script. */
 export function contents(entries: readonly TocEntry[], title: string): readonly Element[] {
   if (entries.length < 2) return [];
   return [
-    h('nav', { className: ['contents', 'contents-side'], ariaLabel: title }, [
-      h('p', { className: ['contents-title'] }, title),
-      contentsList(entries),
+    h('nav', { className: ['contents'], ariaLabel: title }, [
+      h('div', { className: ['contents-side'] }, [
+        h('p', { className: ['contents-title'] }, title),
+        contentsList(entries),
+      ]),
+      h('details', { className: ['contents-fold'] }, [h('summary', title), contentsList(entries)]),
     ]),
-    h('details', { className: ['contents', 'contents-fold'] }, [h('summary', title), contentsList(entries)]),
   ];
 }
 
