@@ -82,22 +82,19 @@ function fonts({ fonts: all }: PdfFacts, at: Place): readonly Problem[] {
 }
 
 function text(facts: PdfFacts, { tree, article }: Expected, at: Place): readonly Problem[] {
+  const passages = passagesOf(tree);
+  if (facts.pages.some((page) => page.missingGlyphs > 0)) {
+    const printed = new Set(facts.pages.flatMap((page) => [...page.body, ...page.lines.join('')]));
+    return [missing(printed, passages, article, at)];
+  }
   const printed = squeeze(facts.pages.map((page) => page.body).join(''));
   const whole = squeeze(facts.pages.map((page) => page.lines.join('')).join(''));
-  const passages = passagesOf(tree).map((passage) => ({ passage, squeezed: squeeze(passage) }));
-  const boxes = facts.pages.reduce((sum, page) => sum + page.missingGlyphs, 0);
-  if (boxes > 0)
-    return [
-      missing(
-        new Set(printed + whole),
-        passages.map(({ squeezed }) => squeezed),
-        article,
-        at,
-      ),
-    ];
-  const lost = passages.filter(({ squeezed }) => !printed.includes(squeezed) && !whole.includes(squeezed));
+  const lost = passages.filter((passage) => {
+    const wanted = squeeze(passage);
+    return !printed.includes(wanted) && !whole.includes(wanted);
+  });
   const [first] = lost;
-  return first ? [pdfTextComplete(at, first.passage.trim().slice(0, 60), lost.length)] : [];
+  return first ? [pdfTextComplete(at, first.trim().slice(0, 60), lost.length)] : [];
 }
 
 /** A glyph that is missing has lost its character: those of the page that the PDF does not have are to blame. */
@@ -107,7 +104,9 @@ function missing(
   article: Article,
   at: Place,
 ): Problem {
-  const lost = [...new Set(passages.join(''))].filter((character) => !printed.has(character));
+  const lost = [...new Set(passages.join(''))].filter(
+    (letter) => !printed.has(letter) && squeeze(letter) !== '',
+  );
   const source = String(article.file).split('\n');
   const line = source.findIndex((words) => lost.some((character) => words.includes(character)));
   const names = lost.map(
@@ -132,7 +131,7 @@ function columnOf(line: string, characters: readonly string[]): number {
 function squeeze(text: string): string {
   return text
     .normalize('NFKC')
-    .replace(/[\s\u00ad\u200b-\u200d\ufeff]+/gu, '')
+    .replace(/\s|\p{Cf}|\p{Variation_Selector}/gu, '')
     .toLowerCase();
 }
 
