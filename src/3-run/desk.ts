@@ -88,9 +88,10 @@ export function noteVersions(desk: Desk, versions: Versions): void {
   for (const [name, version] of Object.entries(versions)) desk.versions.set(name, version);
 }
 
-/** True while something that has not ended takes a live value from one of `ran`. */
+/** True while one of `ran` has not ended, or something that has not ended takes a live value from one. */
 export function stillWanted(desk: Desk, ran: readonly BlockId[]): boolean {
   const { plan, known, outcomes } = desk;
+  if (ran.some((id) => !outcomes.has(id))) return true;
   return [...plan.scopes].some(
     ([id, scope]) =>
       !outcomes.has(id) &&

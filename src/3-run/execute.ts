@@ -1,7 +1,7 @@
 // Executes one command in a process that has run what must come before it, and no more.
 import { join } from 'node:path';
 import type { BlockId, RunBlock } from '../plan.ts';
-import { type Desk, stillWanted } from './desk.ts';
+import type { Desk } from './desk.ts';
 import { commandOf } from './prepare.ts';
 import type { Process } from './processes.ts';
 import type { EvaluateCommand, RunBlockCommand } from './protocol.ts';
@@ -35,7 +35,7 @@ export function execute(chain: readonly BlockId[], last: Last, desk: Desk): Prom
       whole = ran.ending.how === 'done';
       return { ran, about, scratch: process.scratch };
     } finally {
-      await desk.processes.giveBack({ ...process, ran: past }, whole && stillWanted(desk, past));
+      await desk.processes.giveBack({ ...process, ran: past }, whole);
     }
   });
 }

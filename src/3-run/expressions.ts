@@ -8,7 +8,7 @@ import { type Desk, noteVersions } from './desk.ts';
 import { type Executed, execute } from './execute.ts';
 import { keyOfExpression, seedOf } from './keys.ts';
 import { versionsOf } from './packages.ts';
-import { keysOf, sourcesOf, takenBy } from './prepare.ts';
+import { keysOf, type Sources, sourcesOf, takenBy } from './prepare.ts';
 import type { EvaluateCommand, Evaluated } from './protocol.ts';
 import { expressionModuleOf } from './tangle.ts';
 import type { Ending } from './worker.ts';
@@ -19,7 +19,8 @@ export type Answer =
   | { readonly state: 'given'; readonly evaluated: Evaluated }
   | { readonly state: 'failed'; readonly message: string; readonly told: boolean };
 
-type Missing = { readonly block: ExpressionBlock; readonly key: string; readonly chain: readonly BlockId[] };
+type Sound = Sources & { readonly block: ExpressionBlock };
+type Missing = Sound & { readonly key: string };
 
 /** Formatting is cheap; an expression that takes longer belongs into a block. */
 const budget = { timeout: 10_000, memory: 2048 };
@@ -28,21 +29,39 @@ const budget = { timeout: 10_000, memory: 2048 };
 export async function answerExpressions(desk: Desk): Promise<ReadonlyMap<BlockId, Answer>> {
   const blocks = desk.plan.blocks.filter((block) => block.kind === 'value' || block.kind === 'claim');
   const answers = new Map<BlockId, Answer>();
-  const missing: Missing[] = [];
+  const sound: Sound[] = [];
   for (const block of blocks) {
     const because = obstacle(block, desk);
-    if (because !== null) {
-      answers.set(block.id, { state: 'failed', message: because, told: true });
-      continue;
-    }
-    const { key, chain } = await identify(block, desk);
-    const evaluated = await desk.store.expression(key);
-    if (evaluated === null) missing.push({ block, key, chain });
-    else answers.set(block.id, { state: 'given', evaluated: { ...evaluated, id: block.id } });
+    if (because !== null) answers.set(block.id, { state: 'failed', message: because, told: true });
+    else sound.push({ block, ...sourcesOf(desk.scope(block.id), desk.plan.order, desk) });
   }
-  const groups = Map.groupBy(missing, ({ chain }) => chain.join(' '));
-  await Promise.all([...groups.values()].map((group) => evaluateAll(group, answers, desk)));
+  const groups = Map.groupBy(sound, ({ chain }) => chain.join(' '));
+  await Promise.all([...groups.values()].map((group) => answerGroup(group, answers, desk)));
   return answers;
+}
+
+/** Those that need no process of the past stand alone; the others share one, so one that is missing asks for all. */
+async function answerGroup(
+  group: readonly Sound[],
+  answers: Map<BlockId, Answer>,
+  desk: Desk,
+): Promise<void> {
+  const alone = group[0]?.chain.length === 0;
+  const codes = group.map(({ block }) => expressionOf(block).code);
+  const found = await Promise.all(
+    group.map(async (sound, index) => {
+      const key = await keyOf(sound, alone ? [] : [index, ...codes], desk);
+      return { ...sound, key, evaluated: await desk.store.expression(key) };
+    }),
+  );
+  const whole = alone || found.every(({ evaluated }) => evaluated !== null);
+  const missing: Missing[] = [];
+  for (const { evaluated, ...each } of found) {
+    const { id } = each.block;
+    if (evaluated === null || !whole) missing.push(each);
+    else answers.set(id, { state: 'given', evaluated: { ...evaluated, id } });
+  }
+  await evaluateAll(missing, answers, desk);
 }
 
 /** What keeps an expression from being evaluated, when that has been told at its source. */
@@ -55,17 +74,16 @@ function obstacle(block: ExpressionBlock, desk: Desk): string | null {
   return lost === undefined ? null : `it builds on ${describe(desk.block(lost))}`;
 }
 
-async function identify(
-  block: ExpressionBlock,
+async function keyOf(
+  { block, chain, takes }: Sound,
+  company: readonly (string | number)[],
   desk: Desk,
-): Promise<{ key: string; chain: readonly BlockId[] }> {
+): Promise<string> {
   const { article, world } = desk;
-  const scope = desk.scope(block.id);
   const backend = desk.backendOf(null);
-  const { chain, takes } = sourcesOf(scope, desk.plan.order, desk);
-  const versions = await versionsOf(scope.packages, backend, article.folder, world);
+  const versions = await versionsOf(desk.scope(block.id).packages, backend, article.folder, world);
   noteVersions(desk, versions);
-  const key = keyOfExpression({
+  return keyOfExpression({
     setting: desk.setting,
     kind: block.kind,
     code: expressionOf(block).code,
@@ -74,8 +92,8 @@ async function identify(
     takes,
     chain: keysOf(chain, desk),
     packages: versions,
+    company,
   });
-  return { key, chain };
 }
 
 export function expressionOf(block: ExpressionBlock): { readonly code: string; readonly place: Place } {

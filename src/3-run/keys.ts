@@ -82,7 +82,9 @@ export function keyOfExpression(parts: {
   readonly takes: readonly TakenKey[];
   readonly chain: readonly string[];
   readonly packages: Readonly<Record<string, string>>;
+  /** The expressions that are evaluated in the same process of the past, and the place among them. */
+  readonly company: readonly (string | number)[];
 }): string {
-  const { setting, kind, code, seed, backend, takes, chain, packages } = parts;
-  return hashOf([kind, setting, code, seed, backend, takes, chain, Object.entries(packages)]);
+  const { setting, kind, code, seed, backend, takes, chain, packages, company } = parts;
+  return hashOf([kind, setting, code, seed, backend, takes, chain, Object.entries(packages), company]);
 }

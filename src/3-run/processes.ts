@@ -17,8 +17,8 @@ export type Needs = { readonly memory: number; readonly native: boolean };
 export type Processes = {
   /** One that ran exactly `chain`, or a new one that ran nothing. It is the caller's until given back. */
   readonly take: (chain: readonly BlockId[], needs: Needs) => Promise<Process>;
-  /** Keeps the process for a later block when `wanted`, else ends it. */
-  readonly giveBack: (process: Process, wanted: boolean) => Promise<void>;
+  /** Keeps a process that is `sound` for a later block, until it is swept; ends any other. */
+  readonly giveBack: (process: Process, sound: boolean) => Promise<void>;
   /** Ends the kept ones that no block can want any more. */
   readonly sweep: (wanted: (ran: readonly BlockId[]) => boolean) => Promise<void>;
 };
@@ -35,9 +35,9 @@ export function openProcesses(article: Article, world: World): Processes {
       needsOf.set(process.worker, needs);
       return process;
     },
-    giveBack: async (process, wanted) => {
+    giveBack: async (process, sound) => {
       const needs = needsOf.get(process.worker);
-      if (wanted && needs) kept.push({ process, needs });
+      if (sound && needs) kept.push({ process, needs });
       else await process.worker.close();
     },
     sweep: async (wanted) => {

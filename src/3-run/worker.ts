@@ -62,7 +62,13 @@ export function startWorker(cell: Cell, setting: Setting, world: World): Worker 
   let task: Task | null = null;
   let native = ''; // what V8 itself says when it gives up
   const token = randomBytes(16).toString('hex');
-  const read = recordReader(token, (record) => task?.take(record));
+  let ready = false;
+  let closed = false;
+  const read = recordReader(token, (record) => {
+    if (record.type === 'ready') ready = true;
+    else if (ready) task?.take(record);
+    else native += `\n${JSON.stringify(record)}`;
+  });
   const child = world.spawn({
     command: world.node.path,
     args: cell.args,
@@ -78,6 +84,7 @@ export function startWorker(cell: Cell, setting: Setting, world: World): Worker 
     },
   });
   const gone = child.ended.then((ended) => {
+    if (!ready && !closed) throw new Error(`a process for blocks did not start:\n${native}`);
     const fat = native.includes('heap out of memory');
     task?.end(fat ? { how: 'fat' } : { how: 'died', ...ended });
     return fat ? ({ how: 'fat' } as const) : ({ how: 'died', ...ended } as const);
@@ -102,6 +109,7 @@ export function startWorker(cell: Cell, setting: Setting, world: World): Worker 
       return Promise.race([ran, lost]);
     },
     close: async () => {
+      closed = true;
       child.kill();
       await child.ended.catch(() => {});
     },

@@ -19,13 +19,15 @@ export function spawn(options: SpawnOptions): Spawned {
   records?.on('error', () => {});
 
   const kill = () => killGroup(child.pid);
-  process.once('exit', kill);
+  if (running.size === 0) process.on('exit', killAll);
+  running.add(kill);
   const ended = new Promise<{ code: number | null; signal: string | null }>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code, signal) => resolve({ code, signal }));
   }).finally(() => {
-    process.off('exit', kill);
     kill(); // what the child left behind in its group
+    running.delete(kill);
+    if (running.size === 0) process.off('exit', killAll);
   });
   ended.catch(() => {}); // a caller may look at it later
   return {
@@ -35,6 +37,13 @@ export function spawn(options: SpawnOptions): Spawned {
     ended,
     memory: () => (child.pid === undefined ? Promise.resolve(0) : memoryOfGroup(child.pid)),
   };
+}
+
+/** One listener for all: their number has no bound, and that of a process's listeners has. */
+const running = new Set<() => void>();
+
+function killAll(): void {
+  for (const kill of running) kill();
 }
 
 function killGroup(leader: number | undefined): void {

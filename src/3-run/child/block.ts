@@ -1,11 +1,9 @@
 // Runs one block in this process: hands it what it takes, waits for it to end, and sends what it declares.
 import type { Backend } from '../../article.ts';
-import { decode, type Encoded, encode } from '../../kit/codec.ts';
+import { decode, deepFreeze, type Encoded, encode } from '../../kit/codec.ts';
 import { openSession } from '../../kit/session.ts';
 import type { EvaluateCommand, Given, Open, RunBlockCommand, Taken, Wire } from '../protocol.ts';
 import type { Send } from './channel.ts';
-import { faultOf } from './faults.ts';
-import { deepFreeze } from './freeze.ts';
 import type { Modules } from './modules.ts';
 
 /** What the blocks of one process share. */
@@ -79,21 +77,21 @@ async function handOver(takes: readonly Taken[], shop: Workshop): Promise<Map<st
 }
 
 async function give({ name, wanted }: Given, value: unknown, send: Send): Promise<void> {
-  let encoded: Encoded | null;
-  try {
-    encoded = await encode(value);
-  } catch (error) {
-    const { message } = faultOf(error);
-    return send({
-      type: 'export',
-      export: wanted ? { name, state: 'broken', reason: message } : { name, state: 'unstored' },
-    });
+  if (wanted && isDisposed(value)) {
+    const reason = 'its block has disposed it';
+    return send({ type: 'export', export: { name, state: 'broken', reason } });
   }
+  const encoded = await encode(value);
   deepFreeze(value);
   if (encoded === null) return send({ type: 'export', export: { name, state: 'live' } });
   const size = encoded.blobs.reduce((sum, blob) => sum + blob.length, encoded.json.length);
   if (!wanted && size > unaskedLimit) return send({ type: 'export', export: { name, state: 'unstored' } });
   send({ type: 'export', export: { name, state: 'stored', value: toWire(encoded) } });
+}
+
+/** A tensor without its numbers. */
+function isDisposed(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'isDisposed' in value && value.isDisposed === true;
 }
 
 function toWire({ kind, json, blobs }: Encoded): Wire {

@@ -95,6 +95,5 @@ function replacements(
       return answer(from + Math.floor(random() * (to - from)), typeof high === 'function' ? high : callback);
     },
     randomUUID: uuid,
-    getRandomValues: (array: ArrayBufferView) => filled(array),
   };
 }

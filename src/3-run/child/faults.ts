@@ -17,24 +17,24 @@ export function faultOf(error: unknown): Fault {
     }
   };
   const thrown = error instanceof Error ? null : `thrown: ${show(error)}`;
-  const cause = deniedCause(error);
+  const [cause, below] = deniedCause(error);
   return {
     name: field('name') ?? 'Error',
     message: (thrown ?? field('message') ?? '').slice(0, 2000),
-    frame: frameIn(field('stack') ?? ''),
+    frame: frameIn(field('stack') ?? '') ?? frameIn(below),
     code: cause === null ? field('code') : 'ERR_ACCESS_DENIED',
     permission: field('permission'),
     resource: field('resource') ?? field('path') ?? field('url') ?? cause,
   };
 }
 
-/** `fetch` wraps what the wall said: `fetch failed`, caused by ERR_ACCESS_DENIED. */
-function deniedCause(error: unknown): string | null {
+/** Libraries wrap what the walls said: `fetch failed`, caused by ERR_ACCESS_DENIED. What was denied, and a stack. */
+function deniedCause(error: unknown): readonly [denied: string | null, stack: string] {
   try {
-    const cause = (error as { cause?: { code?: unknown; permission?: unknown } }).cause;
-    return cause?.code === 'ERR_ACCESS_DENIED' ? 'the network' : null;
+    const { cause } = error as { cause?: { code?: unknown; stack?: unknown } };
+    return [cause?.code === 'ERR_ACCESS_DENIED' ? 'the network' : null, String(cause?.stack ?? '')];
   } catch {
-    return null;
+    return [null, ''];
   }
 }
 

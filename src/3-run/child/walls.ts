@@ -69,8 +69,9 @@ export const leave = (process as unknown as { reallyExit: (code: number) => neve
 
 /** `left` is told where in the article the process was ended, just before it ends. */
 export function raiseWalls(left: (how: string, frame: Frame | null) => void): void {
+  // Libraries that wrap these may assign what they like: nothing changes.
   const fixed = (name: string, value: unknown) =>
-    Object.defineProperty(process, name, { value, configurable: false, writable: false, enumerable: true });
+    Object.defineProperty(process, name, { get: () => value, set: () => {}, configurable: false });
   for (const name of refused) if (name in process) fixed(name, () => deny(`process.${name}`));
 
   for (const name of ['exit', 'reallyExit', 'abort'])
@@ -88,12 +89,13 @@ export function raiseWalls(left: (how: string, frame: Frame | null) => void): vo
     ppid: 0,
     argv: ['node'],
     execArgv: [],
-    argv0: 'node',
     title: 'node',
     report: undefined,
   };
   for (const [name, value] of Object.entries(marks)) fixed(name, value);
   fixed('stdin', null);
+  for (const name of ['fetch', 'WebSocket', 'EventSource'])
+    Object.defineProperty(globalThis, name, { value: () => deny('the network'), configurable: false });
   keepErrors();
 }
 

@@ -1,0 +1,57 @@
+// Random edits: what is run again gives the same as running everything from nothing.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { block, type Lab, openLab } from './lab.ts';
+
+let lab: Lab;
+beforeAll(() => {
+  lab = openLab();
+});
+afterAll(() => lab.close());
+
+/** Alternatives of each block: data, functions, an instance with state, a function over a binding that changes. */
+const parts: readonly (readonly string[])[] = [
+  ['const base = [1, 2, 3];', '// the same value\nconst base = [1, 2, 1 + 2];', 'const base = [4, 5];'],
+  [
+    'function scale(x: number): number { return 2 * x; }',
+    'function scale(x: number): number { return 3 * x; }',
+  ],
+  [
+    'class Tally {\n  sum = 0;\n  add(x: number) { this.sum += x; return this.sum; }\n}\nconst tally = new Tally();',
+    'class Tally {\n  sum = 10;\n  add(x: number) { this.sum += x; return this.sum; }\n}\nconst tally = new Tally();',
+  ],
+  [
+    'let calls = 0;\nfunction count(): number { calls += 1; return calls; }',
+    'let calls = 5;\nfunction count(): number { calls += 1; return calls; }',
+  ],
+  [
+    'const one = base.map(scale);\ntally.add(one[0]!);',
+    'const one = base.map((x) => scale(x) + count());',
+    'const one = [...base];',
+  ],
+  ['const two = tally.add(base.length) + count();', 'const two = base.length + Math.random();'],
+  ['const three = [...one, two, tally.add(1)];', 'const three = [scale(two), count(), count()];'],
+];
+
+const write = (choice: readonly number[]) =>
+  `${choice.map((at, index) => block('', parts[index]![at]!)).join('\n')}
+\`= one.join(" ")\` \`= String(two)\` \`= three.join(" ")\` \`= String(tally.add(100))\` \`= String(count())\`
+`;
+
+/** A small generator, so that the edits are the same each time. */
+function* draws(): Generator<number> {
+  for (let state = 7; ; state = (state * 48271) % 2147483647) yield state;
+}
+
+test('incremental results equal those from nothing, after each of ten edits', async () => {
+  const random = draws();
+  const draw = (below: number) => random.next().value % below;
+  let choice = parts.map(() => 0);
+  for (let edit = 0; edit < 10; edit += 1) {
+    const incremental = await lab.run(write(choice));
+    const whole = await lab.run(write(choice), { fresh: true });
+    expect(incremental.told).toEqual([]);
+    expect(incremental.json).toBe(whole.json);
+    const part = draw(parts.length);
+    choice = choice.map((at, index) => (index === part ? draw(parts[index]!.length) : at));
+  }
+});

@@ -1,0 +1,105 @@
+// A folder with one article, run as a build would run it.
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { read } from '../../src/1-read/read.ts';
+import { plan } from '../../src/2-plan/plan.ts';
+import { resultsJson } from '../../src/3-run/results-json.ts';
+import { run } from '../../src/3-run/run.ts';
+import type { Backend } from '../../src/article.ts';
+import { kitNames } from '../../src/kit/names.ts';
+import type { Problem } from '../../src/problems/problem.ts';
+import type { Outcome, Results } from '../../src/results.ts';
+import { openFiles } from '../../src/world/files.ts';
+import { spawn } from '../../src/world/spawn.ts';
+import type { Event, World } from '../../src/world/world.ts';
+
+export type Report = {
+  readonly results: Results;
+  readonly problems: readonly Problem[];
+  /** `code@line` of each problem. */
+  readonly told: readonly string[];
+  readonly json: string;
+  readonly events: readonly Event[];
+  readonly spawned: number;
+  readonly outcome: (id: string) => Outcome | undefined;
+  /** Text of the n-th value. */
+  readonly text: (index: number) => string | null;
+};
+
+const home = dirname(dirname(import.meta.dirname));
+const temporary = tmpdir();
+
+export function openLab() {
+  const root = mkdtempSync(join(temporary, 'colophon-run-'));
+  const folder = join(root, 'content', 'paper');
+  const cache = join(root, 'cache');
+  mkdirSync(folder, { recursive: true });
+  // Where scratch folders are made, so that what is left of them is seen.
+  const scratch = join(root, 'tmp');
+  mkdirSync(scratch);
+  process.env.TMPDIR = scratch;
+  const write = (path: string, text: string) => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  };
+  const go = async (
+    text: string,
+    options: { readonly fresh?: boolean; readonly backend?: Backend } = {},
+  ): Promise<Report> => {
+    const events: Event[] = [];
+    let spawned = 0;
+    const world: World = {
+      today: '2026-11-23',
+      home,
+      cache,
+      node: { path: process.execPath, version: process.versions.node, colophon: '0.1.0' },
+      jobs: 2,
+      files: openFiles(),
+      browser: null as never, // running needs none
+      spawn: (given) => {
+        spawned += 1;
+        return spawn(given);
+      },
+      clock: () => performance.now(),
+      report: (event) => events.push(event),
+    };
+    const { value: article } = read({ slug: 'paper', path: 'paper/article.md', folder, text });
+    const planned = plan(article, new Set(kitNames));
+    const request = { backend: options.backend ?? null, fresh: options.fresh ?? false };
+    const reported = (await run([{ article, plan: planned.value }], world, request)).get('paper')!;
+    const results = reported.value;
+    const values = [...results.values.values()];
+    return {
+      results,
+      problems: reported.problems,
+      told: reported.problems.map(({ code, line }) => `${code}@${line}`),
+      json: resultsJson(article, planned.value, results),
+      events,
+      spawned,
+      outcome: (id) => new Map<string, Outcome>(results.outcomes).get(id),
+      text: (index) => {
+        const value = values[index];
+        return value?.state === 'ok' ? value.text : null;
+      },
+    };
+  };
+  return {
+    root,
+    folder,
+    cache,
+    write,
+    run: go,
+    /** Everything below the lab's folder but the cache. */
+    files: () => readdirSync(join(root, 'content'), { recursive: true, encoding: 'utf8' }).sort(),
+    leftovers: () => readdirSync(scratch),
+    close: () => rmSync(root, { recursive: true, force: true }),
+  };
+}
+
+export type Lab = ReturnType<typeof openLab>;
+
+/** A fence that runs: its first line of code is one below. */
+export function block(words: string, ...code: readonly string[]): string {
+  return ['```ts run '.concat(words).trimEnd(), ...code, '```', ''].join('\n');
+}
