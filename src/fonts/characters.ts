@@ -1,5 +1,5 @@
 // Finds which characters of a page are set in which face, by the same rules as the style sheets.
-import type { Element, Nodes } from 'hast';
+import type { Element, Nodes, Properties } from 'hast';
 import type { Lang } from '../article.ts';
 import { isChinese, type Role, type Use, type Weight } from './catalogue.ts';
 
@@ -43,6 +43,13 @@ function classesOf(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.map(String) : [];
 }
 
+/** A drawing says its weights by attributes. */
+function weightOf(properties: Properties): Weight | null {
+  const said = properties.fontWeight ?? properties['font-weight'];
+  if (said === undefined || said === null) return null;
+  return said === 'bold' || Number(said) > 450 ? 600 : 400;
+}
+
 /** Elements and classes that change the face. What is not named here is set as what it stands in. */
 function settingOf({ tagName: tag, properties }: Element, around: Setting, chinese: boolean): Setting {
   const classes = classesOf(properties.className);
@@ -50,6 +57,7 @@ function settingOf({ tagName: tag, properties }: Element, around: Setting, chine
   if (isHead) return { role: 'head', weight: 600, italic: false };
   if (tag === 'code' || tag === 'pre' || tag === 'kbd' || tag === 'samp') return { ...around, role: 'mono' };
   if (tag === 'svg') return { role: 'figure', weight: 400, italic: false };
+  if (around.role === 'figure') return { ...around, weight: weightOf(properties) ?? around.weight };
   if (tag === 'strong' || tag === 'b') {
     const role = chinese && around.role !== 'mono' ? 'head' : around.role;
     return { role, weight: 600, italic: around.italic };
