@@ -3,35 +3,23 @@ import type { Code, Nodes, Parent } from 'mdast';
 import type { Article } from '../article.ts';
 import type { Block } from '../plan.ts';
 
-export type Draft = {
-  readonly kind: Block['kind'];
-  readonly node: Nodes;
-  /** What surrounds the node, in words, unless it stands at the article's top level. */
-  readonly container: string | null;
-};
+export type Draft = { readonly kind: Block['kind']; readonly node: Nodes };
 
 export function collect(article: Article): readonly Draft[] {
   const drafts: Draft[] = [];
   const seen = new Set<Nodes>();
-  const visit = (node: Nodes, container: string | null) => {
+  const visit = (node: Nodes) => {
     if (seen.has(node)) return;
     seen.add(node);
     const kind = kindOf(node);
-    if (kind) drafts.push({ kind, node, container });
-    const inner = container ?? containers[node.type] ?? null;
-    for (const child of below(node)) visit(child, inner);
+    if (kind) drafts.push({ kind, node });
+    for (const child of below(node)) visit(child);
   };
-  visit(article.meta.titleTree, null);
-  visit(article.meta.abstract, null);
-  visit(article.tree, null);
+  visit(article.meta.titleTree);
+  visit(article.meta.abstract);
+  visit(article.tree);
   return drafts;
 }
-
-const containers: Readonly<Record<string, string>> = {
-  blockquote: 'a quotation',
-  list: 'a list',
-  footnoteDefinition: 'a footnote',
-};
 
 function below(node: Nodes): readonly Nodes[] {
   const caption = node.type === 'code' ? node.data?.fence?.caption : node.data?.caption;

@@ -73,9 +73,9 @@ function placeInside(article: Article, node: Draft['node'], name: string, place:
   const [start, end] = [node.position?.start.offset, node.position?.end.offset];
   if (start === undefined || end === undefined) return place;
   const text = String(article.file).slice(start, end);
-  const at = text.lastIndexOf(`{${name}}`);
+  const at = text.lastIndexOf('\\label', text.lastIndexOf(`{${name}}`));
   if (at < 0) return place;
-  const before = text.slice(0, at + 1).split(/\r\n|\r|\n/);
+  const before = text.slice(0, at).split(/\r\n|\r|\n/);
   const column = before.at(-1)?.length ?? 0;
   return before.length === 1
     ? { ...place, column: place.column + column }

@@ -67,7 +67,7 @@ function importClaims(unit: Unit): readonly Claim[] {
 
 function valueClaims(unit: Unit): readonly Claim[] {
   const declared = unit.found.declared.map((each) => ({ ...each, key: unit.block.id }));
-  return [...declared, ...importClaims(unit)];
+  return [...declared, ...importClaims(unit)].sort((a, b) => a.offset - b.offset);
 }
 
 /** Interfaces merge, with one another and with a class; two classes are two values already. */

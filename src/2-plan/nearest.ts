@@ -6,5 +6,5 @@ export function nearest(name: string, known: readonly string[]): string | null {
   if (known.length === 0) return null;
   const found = closest(name, known);
   const slips = distance(name.toLowerCase(), found.toLowerCase());
-  return slips <= Math.max(1, Math.floor(Math.max(name.length, found.length) * 0.4)) ? found : null;
+  return slips <= Math.max(1, Math.round(name.length * 0.45)) ? found : null;
 }

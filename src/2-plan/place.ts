@@ -10,11 +10,11 @@ export function placeOf(article: Article, node: Nodes): Place {
 /** A piece of code, and the article's place of each offset in it. */
 export type Located = { readonly code: string; readonly placeAt: (offset: number) => Place };
 
-/** The code is taken from the article's own `lines`, which keep an indented fence's columns; without them, the node's. */
-export function locatedBlock(article: Article, node: Code, lines: readonly string[] | null): Located {
+/** The code is taken from the article's own lines, which keep an indented fence's columns. */
+export function locatedBlock(article: Article, node: Code, lines: readonly string[]): Located {
   const first = (node.position?.start.line ?? 1) + 1;
   const count = node.value === '' ? 0 : node.value.split('\n').length;
-  const code = lines === null ? node.value : lines.slice(first - 1, first - 1 + count).join('\n');
+  const code = lines.slice(first - 1, first - 1 + count).join('\n');
   return {
     code,
     placeAt: (offset) => {
@@ -35,7 +35,7 @@ export function locatedExpression({ code, place }: Expression, lines: readonly s
     .slice(0, code.length + 1)
     .join('\n')
     .slice(0, code.length);
-  const spelt = source.replaceAll('\n', ' ') === code ? source : code;
+  const spelt = source.replaceAll('\n', ' ') === code.replaceAll('\n', ' ') ? source : code;
   return {
     code,
     placeAt: (offset) => {

@@ -17,9 +17,9 @@ import { unitOf } from './unit.ts';
 export function plan(article: Article, kitNames: ReadonlySet<string>): Reported<Plan> {
   const { named, problems: ofLabels } = nameBlocks(article, collect(article));
   const lines = linesOf(article);
-  const made = named.map((each) => ({ ...blockOf(each), container: each.container }));
+  const made = named.map(blockOf);
   const blocks = made.map((each) => each.block);
-  const assessed = made.flatMap(({ block, container }) => unitOf(article, block, container, lines) ?? []);
+  const assessed = blocks.flatMap((block) => unitOf(article, block, lines) ?? []);
   const units = assessed.map((each) => each.unit);
   const { names, problems: ofNames } = namesOf(units);
   const { scopes, problems: ofScopes } = scopesOf(units, names, kitNames);

@@ -20,9 +20,14 @@ export function parseTypeScript(code: string): Parsed {
     .filter((error) => error.severity === 'Error')
     .map((error) => ({
       complaint: lowerFirst(error.message),
-      offset: Math.min(error.labels.at(-1)?.start ?? 0, code.length),
+      offset: Math.min(offsetOf(error), code.length),
     }));
   return { program, faults };
+}
+
+/** Of two declarations the second, of two brackets the place where the closing one is missing. */
+function offsetOf({ labels }: ReturnType<typeof parseSync>['errors'][number]): number {
+  return labels.findLast(({ message }) => message !== 'Opened here')?.start ?? 0;
 }
 
 export type Script = {

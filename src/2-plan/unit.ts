@@ -1,7 +1,7 @@
 // A run block, value or claim with what its code tells by itself, and the problems of that code alone.
 import type { Article } from '../article.ts';
 import type { Block, BlockOf } from '../plan.ts';
-import { blockAtTopLevel, blockParses, typesErase, valueExpressionParses } from '../problems/planning.ts';
+import { blockParses, typesErase, valueExpressionParses } from '../problems/planning.ts';
 import type { Problem } from '../problems/problem.ts';
 import { type Findings, findingsOfBlock, findingsOfExpression } from './findings.ts';
 import { type Located, locatedBlock, locatedExpression } from './place.ts';
@@ -17,17 +17,15 @@ export type Unit = {
 export function unitOf(
   article: Article,
   block: Block,
-  container: string | null,
   lines: readonly string[],
 ): { unit: Unit; problems: readonly Problem[] } | null {
   if (block.kind === 'run') {
-    const outside = container === null ? [] : [blockAtTopLevel(block.place, container)];
-    const located = locatedBlock(article, block.node, container === null ? lines : null);
-    return assess(block, located, findingsOfBlock(located.code), blockParses, outside);
+    const located = locatedBlock(article, block.node, lines);
+    return assess(block, located, findingsOfBlock(located.code), blockParses);
   }
   if (block.kind !== 'value' && block.kind !== 'claim') return null;
   const located = locatedExpression(block.kind === 'value' ? block.expression : block.that, lines);
-  return assess(block, located, findingsOfExpression(located.code), valueExpressionParses, []);
+  return assess(block, located, findingsOfExpression(located.code), valueExpressionParses);
 }
 
 function assess(
@@ -35,10 +33,8 @@ function assess(
   located: Located,
   found: Findings,
   parses: typeof blockParses,
-  outside: readonly Problem[],
 ): { unit: Unit; problems: readonly Problem[] } {
   const problems = [
-    ...outside,
     ...found.parsing.map((fault) => parses(located.placeAt(fault.offset), fault.complaint)),
     ...found.erasing.map((fault) => typesErase(located.placeAt(fault.offset), fault.complaint)),
   ];

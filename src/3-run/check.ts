@@ -8,6 +8,7 @@ import {
 } from 'typescript/unstable/sync';
 import { byPlace, type Problem } from '../problems/problem.ts';
 import type { World } from '../world/world.ts';
+import { virtualDisk } from './check-disk.ts';
 import { type Finding, isNoise, tailOf } from './check-noise.ts';
 import { problemOf } from './check-sentence.ts';
 import { globals, settingsFor } from './check-settings.ts';
@@ -103,40 +104,22 @@ function openCompiler(home: string) {
       return checker.getExportsOfModule(checker.getAliasedSymbol(symbol)).map((each) => each.name);
     },
     close: () => {
-      api?.close();
+      snapshot?.dispose();
+      if (api) end(api);
       [api, snapshot] = [null, null];
       disk.clear();
     },
   };
 }
 
-/** Files that exist for the compiler alone; undefined leaves a question to the real file system. */
-function virtualDisk() {
-  const files = new Map<string, string>();
-  const folders = new Set<string>();
-  return {
-    fs: {
-      readFile: (name: string) => files.get(name),
-      fileExists: (name: string) => (files.has(name) ? true : undefined),
-      directoryExists: (name: string) => (folders.has(name) ? true : undefined),
-    },
-    write: (next: ReadonlyMap<string, string>) => {
-      const created = [...next.keys()].filter((name) => !files.has(name));
-      const changed = [...next].flatMap(([name, text]) =>
-        files.has(name) && files.get(name) !== text ? name : [],
-      );
-      for (const [name, text] of next) {
-        files.set(name, text);
-        for (let at = name.lastIndexOf('/'); at > 0; at = name.lastIndexOf('/', at - 1))
-          folders.add(name.slice(0, at));
-      }
-      return { created, changed };
-    },
-    clear: () => {
-      files.clear();
-      folders.clear();
-    },
-  };
+/**
+ * A compiler that is asked to end now and then writes "context canceled" on our standard error: it is ended unasked.
+ * The path to its process is private; should that change, it is asked after all.
+ */
+function end(api: API): void {
+  type Inside = { client?: { channel?: { child?: { kill?: (signal: string) => void } } } };
+  (api as unknown as Inside).client?.channel?.child?.kill?.('SIGKILL');
+  api.close();
 }
 
 function findingsIn(program: Program, project: Project): readonly Finding[] {

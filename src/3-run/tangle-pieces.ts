@@ -24,5 +24,5 @@ export function codeOf(
 export function spellingOf({ code, place }: Expression, { lines, text }: Source): string {
   const start = lines.slice(0, place.line - 1).reduce((sum, line) => sum + line.length + 1, place.column - 1);
   const slice = text.slice(start, start + code.length);
-  return slice.replaceAll('\n', ' ') === code ? slice : code.replace(/\s/g, ' ');
+  return slice.replaceAll('\n', ' ') === code.replaceAll('\n', ' ') ? slice : code.replace(/\s/g, ' ');
 }

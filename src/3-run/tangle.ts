@@ -69,7 +69,7 @@ const asks =
   'declare function ᐅ<T>(value:0 extends 1&T?T:[T]extends[void]?never:T):void;declare function ᐅclaim(that:boolean):void;';
 
 /** Faults after which there is no telling what the code means. */
-const unreadable = new Set(['block-parses', 'value-expression-parses', 'block-at-top-level']);
+const unreadable = new Set(['block-parses', 'value-expression-parses']);
 
 function scopeOf(plan: Plan, block: BlockOf<'run' | 'value' | 'claim'>): Scope {
   const scope = plan.scopes.get(block.id);

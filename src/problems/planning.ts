@@ -54,13 +54,6 @@ export const optionOnce = declare('option-once', 'error', (option: string) => ({
   advice: 'Keep one of the two.',
 }));
 
-export const blockAtTopLevel = declare('block-at-top-level', 'error', (container: string) => ({
-  found: `a block to be run inside ${container}`,
-  expected:
-    'a fence of its own, outside lists, quotes and notes: then its lines are the lines of the article',
-  advice: 'Move the block out, before or after it.',
-}));
-
 export const blockParses = declare('block-parses', 'error', (complaint: string) => ({
   found: `code that does not parse: ${complaint}`,
   expected: 'TypeScript',
