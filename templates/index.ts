@@ -3,11 +3,10 @@ import type { Element, Root } from 'hast';
 import { h } from 'hastscript';
 import type { Lang } from '../src/article.ts';
 import { words } from '../src/words.ts';
-import { dateIn } from './grammar.ts';
 import { head } from './head.ts';
 import { mark } from './mark.ts';
 import { shorten } from './page.ts';
-import { phrases } from './phrases.ts';
+import { dateIn, phrases } from './phrases.ts';
 
 /** What the index tells of a paper. */
 export type Card = {
