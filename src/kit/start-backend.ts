@@ -7,6 +7,7 @@ import { registerEinsumGradient } from './wasm-kernels/einsum-gradient.ts';
 
 export async function startBackend(wanted: Backend): Promise<void> {
   const before = listeners();
+  silenceAdvice();
   if (wanted === 'native') startNative();
   const name = wanted === 'native' ? 'tensorflow' : wanted;
   const set = await tf.setBackend(name);
@@ -15,6 +16,11 @@ export async function startBackend(wanted: Backend): Promise<void> {
   if (wanted === 'wasm') completeWasm(tf.backend() as tf.BackendWasm);
   registerEinsumGradient();
   removeNew(before);
+}
+
+/** At its first use the cpu back end advises to install tfjs-node, in the midst of what the author prints. */
+function silenceAdvice(): void {
+  (tf.findBackend('cpu') as unknown as { firstUse: boolean }).firstUse = false;
 }
 
 /** After a failed start TensorFlow.js can still name a back end as the current one: only a result counts. */

@@ -1,0 +1,31 @@
+// What a TypeScript block of an article may import from `colophon/kit`: its whole public surface.
+//
+//   outputs      chart  table  metric  text
+//   training     train  accuracy  confusion  split  standardize
+//   chance       rng  gaussian
+//   sums         mean  std  quantile  linspace  range
+//   writing      number  integer  percent  money  compact  date  list  ordinal  plural
+//
+// The reference stands at each function. Importing this loads no TensorFlow.js: `train` does, when it is called.
+
+export type { Axis, BandSeries, Cells, ChartSpec, Drawing, LooseMark, Series } from './chart/spec.ts';
+export { chart } from './chart.ts';
+export { accuracy, type Classes, confusion } from './classify.ts';
+export { compact, date, integer, list, money, number, ordinal, percent, plural } from './formatters.ts';
+export { type MetricOptions, metric } from './metric.ts';
+export { gaussian, type Rng, rng } from './rng.ts';
+export { type Standardized, split, standardize } from './samples.ts';
+export { linspace, mean, quantile, range, std } from './stats.ts';
+export { type Column, type TableOptions, table } from './table.ts';
+export { text } from './text.ts';
+export type {
+  Batch,
+  Data,
+  Epoch,
+  History,
+  LossOptions,
+  ModelOptions,
+  Sampler,
+  Stop,
+} from './train/options.ts';
+export { train } from './train.ts';

@@ -1,0 +1,162 @@
+// The training loop: seeded batches, one optimizer step each, a record an epoch, and no tensor left behind.
+import { session } from '../session.ts';
+import type { Scalar, Tensor } from '../tfjs.ts';
+import { dealt, type Examples } from './batches.ts';
+import { keeperOf } from './keeper.ts';
+import { stepperOf } from './optimizers.ts';
+import type { Batch, Epoch, History, Options, StopRule } from './options.ts';
+import { watchOf } from './stopping.ts';
+import type { Subject } from './subject.ts';
+
+type TensorFlow = typeof import('../tensorflow.ts');
+
+/** Where batches come from: `begin` deals an epoch out, `batch` makes one of them, within a tidy. */
+export type Source = {
+  readonly steps: number;
+  readonly stepsPerEpoch: number;
+  readonly endRule: 'epochs' | 'steps';
+  readonly begin: () => void;
+  readonly batch: (index: number, step: number) => Batch;
+};
+
+type Sums = { loss: number; correct: number; weight: number };
+type Ended = { readonly rule: StopRule; readonly epoch: number };
+
+export async function loop(
+  tf: TensorFlow,
+  subject: Subject,
+  source: Source,
+  validation: Examples | null,
+  options: Options,
+): Promise<History> {
+  const stepper = stepperOf(tf, options, source.steps);
+  const watch = watchOf(options.stop ?? {});
+  const keeper = options.keepBest === true ? keeperOf(tf, subject.state) : null;
+  const progress = reporter(source, options);
+  const epochs: Epoch[] = [];
+  let step = 0;
+  let ended: Ended | null = null;
+  try {
+    for (let epoch = 1; step < source.steps && ended === null; epoch++) {
+      source.begin();
+      const sums: Sums = { loss: 0, correct: 0, weight: 0 };
+      const size = Math.min(source.stepsPerEpoch, source.steps - step);
+      let gradient = 0;
+      for (let i = 0; i < size && ended === null; i++, step++) {
+        stepper.prepare(step);
+        const measured = options.stop?.gradientBelow !== undefined && i === size - 1;
+        const result = takeStep(
+          tf,
+          subject,
+          stepper.optimizer,
+          source.batch.bind(null, i, step),
+          sums,
+          measured,
+        );
+        if (result === null) ended = { rule: 'diverged', epoch };
+        else gradient = result;
+        await progress(step + 1, epoch, sums, i === size - 1);
+      }
+      if (ended !== null) break;
+      const record = recordOf(tf, subject, epoch, step, sums, validation);
+      if (!Number.isFinite(record.valLoss ?? 0)) ended = { rule: 'diverged', epoch };
+      else epochs.push(record);
+      const rule = watch.after(record, gradient);
+      if (watch.isBest()) keeper?.keep();
+      if (ended === null && rule !== null) ended = { rule, epoch };
+    }
+    keeper?.restore();
+  } finally {
+    keeper?.dispose();
+    stepper.dispose();
+  }
+  return { epochs, stopped: ended ?? { rule: source.endRule, epoch: epochs.length }, steps: step };
+}
+
+/** The norm of the gradient where it is to be measured, else 0; null when the loss is no finite number. */
+function takeStep(
+  tf: TensorFlow,
+  subject: Subject,
+  optimizer: import('../tfjs.ts').Optimizer,
+  makeBatch: () => Batch,
+  sums: Sums,
+  measured: boolean,
+): number | null {
+  tf.engine().startScope('step');
+  try {
+    const batch = makeBatch();
+    let correct = 0;
+    const loss = (): Scalar =>
+      subject.loss(batch, true, (count) => {
+        correct = count;
+      }) as Scalar;
+    const variables = subject.variables === null ? undefined : [...subject.variables];
+    const { value, grads } = tf.variableGrads(loss, variables);
+    const found = value.dataSync()[0]!;
+    if (!Number.isFinite(found)) return null;
+    const weight = Object.values(batch)[0]?.shape[0] ?? 1;
+    sums.loss += found * weight;
+    sums.correct += correct;
+    sums.weight += weight;
+    const norm = measured ? normOf(tf, Object.values(grads)) : 0;
+    optimizer.applyGradients(grads);
+    return norm;
+  } finally {
+    tf.engine().endScope();
+  }
+}
+
+function normOf(tf: TensorFlow, gradients: readonly Tensor[]): number {
+  return Math.sqrt(gradients.reduce((sum, gradient) => sum + tf.sum(tf.square(gradient)).dataSync()[0]!, 0));
+}
+
+function recordOf(
+  tf: TensorFlow,
+  subject: Subject,
+  epoch: number,
+  step: number,
+  sums: Sums,
+  validation: Examples | null,
+): Epoch {
+  const { measuresAccuracy } = subject;
+  const val = validation === null ? null : evaluate(tf, subject, validation);
+  return {
+    epoch,
+    step,
+    loss: sums.loss / sums.weight,
+    ...(measuresAccuracy ? { accuracy: sums.correct / sums.weight } : {}),
+    ...(val === null ? {} : { valLoss: val.loss / val.weight }),
+    ...(val === null || !measuresAccuracy ? {} : { valAccuracy: val.correct / val.weight }),
+  };
+}
+
+/** Loss and accuracy over examples, without training, some hundreds at a time. */
+export function evaluate(tf: TensorFlow, subject: Subject, examples: Examples): Sums {
+  const sums: Sums = { loss: 0, correct: 0, weight: 0 };
+  for (const rows of dealt(examples.count, 256, null))
+    tf.tidy(() => {
+      const loss = subject.loss(examples.take(rows), false, (count) => {
+        sums.correct += count;
+      });
+      sums.loss += loss.dataSync()[0]! * rows.length;
+      sums.weight += rows.length;
+    });
+  return sums;
+}
+
+/** Tells how far the training is, about a hundred times; it then lets the process write it out. */
+function reporter(
+  source: Source,
+  options: Options,
+): (step: number, epoch: number, sums: Sums, last: boolean) => Promise<void> {
+  const epochs = Math.ceil(source.steps / source.stepsPerEpoch);
+  const byEpoch = options.epochs !== undefined && epochs >= 20;
+  const [steps, unit] = byEpoch ? [epochs, 'epoch'] : [source.steps, 'step'];
+  const every = Math.ceil(steps / 100);
+  return async (step, epoch, sums, last) => {
+    const at = byEpoch ? epoch : step;
+    if ((byEpoch && !last) || (at % every !== 0 && at !== steps)) return;
+    session().progress({ step: at, steps, unit, loss: sums.weight > 0 ? sums.loss / sums.weight : null });
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+}

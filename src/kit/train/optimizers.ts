@@ -1,0 +1,61 @@
+// Optimizers by name, and the learning rate from step to step.
+import type { Optimizer } from '../tfjs.ts';
+import type { Options } from './options.ts';
+
+type TensorFlow = typeof import('../tensorflow.ts');
+
+export type Stepper = {
+  readonly optimizer: Optimizer;
+  /** Sets the learning rate for a step, counted from 0. */
+  readonly prepare: (step: number) => void;
+  /** Frees what it made; an optimizer of the author's is his to free. */
+  readonly dispose: () => void;
+};
+
+export function stepperOf(tf: TensorFlow, options: Options, steps: number): Stepper {
+  const { optimizer = 'adam', learningRate, schedule = 'constant', warmup = 0 } = options;
+  const rate = learningRate ?? (optimizer === 'adam' ? 0.001 : 0.01);
+  const first = typeof rate === 'number' ? rate : rate(0, steps);
+  if (!(first > 0)) throw new Error(`train() expects a learning rate above 0, found ${first}`);
+  const made = typeof optimizer === 'string' ? named(tf, optimizer, first) : optimizer;
+  const varies = typeof rate === 'function' || schedule !== 'constant' || warmup > 0;
+  const own = typeof optimizer !== 'string' && learningRate === undefined;
+  if (own && varies)
+    throw new Error(
+      'train() needs learningRate beside an optimizer of your own to change it from step to step',
+    );
+  let current = Number.NaN;
+  const prepare = (step: number): void => {
+    if (own) return;
+    const next = typeof rate === 'function' ? rate(step, steps) : rate * shape(schedule, warmup, step, steps);
+    if (next !== current) setRate(made, next);
+    current = next;
+  };
+  return { optimizer: made, prepare, dispose: () => (made === optimizer ? undefined : made.dispose()) };
+}
+
+function named(tf: TensorFlow, name: string, rate: number): Optimizer {
+  if (name === 'adam') return tf.train.adam(rate);
+  if (name === 'sgd') return tf.train.sgd(rate);
+  if (name === 'momentum') return tf.train.momentum(rate, 0.9);
+  throw new Error(
+    `train() has no optimizer ${JSON.stringify(name)}. Use adam, sgd, momentum, or one of tf.train`,
+  );
+}
+
+/** The share of the learning rate at a step. Cosine: ½ (1 + cos(π t / T)), Loshchilov and Hutter 2017, equation 5. */
+function shape(schedule: string, warmup: number, step: number, steps: number): number {
+  if (step < warmup) return (step + 1) / warmup;
+  const done = (step - warmup) / Math.max(1, steps - warmup);
+  if (schedule === 'constant') return 1;
+  if (schedule === 'linear') return 1 - done;
+  if (schedule === 'cosine') return (1 + Math.cos(Math.PI * done)) / 2;
+  throw new Error(`train() has no schedule ${JSON.stringify(schedule)}. Use constant, linear or cosine`);
+}
+
+/** SGD and momentum keep the rate in a tensor, and have a method for it; the others read a field at each step. */
+function setRate(optimizer: Optimizer, rate: number): void {
+  const known = optimizer as unknown as { setLearningRate?: (rate: number) => void; learningRate: number };
+  if (known.setLearningRate) known.setLearningRate(rate);
+  else known.learningRate = rate;
+}

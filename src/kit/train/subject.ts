@@ -1,0 +1,75 @@
+// What is trained, a layers model or a loss of the author's, as one thing: variables, and a loss of a batch.
+import { classesIn, countEqual } from '../classify.ts';
+import type { LayersModel, Tensor, Variable } from '../tfjs.ts';
+import { lossNamed } from './losses.ts';
+import type { AnyOptions, Batch } from './options.ts';
+
+type TensorFlow = typeof import('../tensorflow.ts');
+
+/** Reports how many of a batch's examples were told right, where accuracy was asked for. */
+export type Told = (correct: number) => void;
+
+export type Subject = {
+  /** Null for every trainable variable that the loss depends on. */
+  readonly variables: readonly Variable[] | null;
+  /** Everything that training changes: the variables, and running means. */
+  readonly state: readonly Variable[];
+  readonly measuresAccuracy: boolean;
+  readonly loss: (batch: Batch, training: boolean, told: Told) => Tensor;
+};
+
+export function subjectOfModel(tf: TensorFlow, model: LayersModel, options: AnyOptions): Subject {
+  const { loss = 'meanSquaredError', logits = false, metrics = [] } = options;
+  const unknown = metrics.find((metric) => metric !== 'accuracy');
+  if (unknown !== undefined)
+    throw new Error(`train() has no metric ${JSON.stringify(unknown)}. Use accuracy`);
+  const measure = typeof loss === 'function' ? loss : lossNamed(tf, loss, logits);
+  const measuresAccuracy = metrics.length > 0;
+  // A layer's weights are variables; its types show them as tensors.
+  const variables = model.trainableWeights.map((weight) => weight.read() as Variable);
+  if (variables.length === 0)
+    throw new Error('train() found nothing to train in the model: it has no weights, or all are frozen');
+  return {
+    variables,
+    state: model.weights.map((weight) => weight.read() as Variable),
+    measuresAccuracy,
+    loss: (batch, training, told) => {
+      const [x, y] = [batch.x, batch.y];
+      if (x === undefined || y === undefined)
+        throw new Error(`train() of a model expects data { x, y }, found ${Object.keys(batch).join(', ')}`);
+      const predictions = model.apply(x, { training }) as Tensor; // of one input and one output
+      if (measuresAccuracy) told(correctOf(predictions, y, logits));
+      const penalties = training ? model.calculateLosses() : [];
+      return penalties.reduce<Tensor>((sum, penalty) => tf.add(sum, penalty), measure(y, predictions));
+    },
+  };
+}
+
+/** Of logits, a single one says class 1 above 0, where a probability does from 0.5 on. */
+function correctOf(predictions: Tensor, labels: Tensor, logits: boolean): number {
+  const single = predictions.size === predictions.shape[0];
+  const scores = single && logits ? predictions.greater(0) : predictions;
+  const right = classesIn(labels.dataSync(), labels.shape);
+  return countEqual(classesIn(scores.dataSync(), scores.shape), right);
+}
+
+export function subjectOfLoss(
+  tf: TensorFlow,
+  loss: (batch: Batch) => Tensor,
+  { variables }: AnyOptions,
+): Subject {
+  const registered = Object.values(tf.engine().registeredVariables);
+  return {
+    variables: variables ?? null,
+    state: variables ?? registered.filter(({ trainable }) => trainable),
+    measuresAccuracy: false,
+    loss: (batch) => {
+      const value = loss(batch);
+      if (!(value instanceof tf.Tensor) || value.size !== 1)
+        throw new Error(
+          `train() expects a loss of one number, found ${value instanceof tf.Tensor ? `a tensor of shape [${value.shape}]` : typeof value}. Take its mean: tf.mean(…)`,
+        );
+      return tf.reshape(value, []);
+    },
+  };
+}
