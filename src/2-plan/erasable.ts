@@ -17,15 +17,21 @@ export function withoutTypes(
   code: string,
   program: Program,
 ): { readonly code: string | null; readonly faults: readonly Fault[] } {
-  const faults = [...nodesBelow(program)].flatMap((node) => {
+  try {
+    const stripped = stripTypeScriptTypes(code, { mode: 'strip' });
+    const faults = code.includes('@') ? faultsIn(program) : []; // decorators alone pass the stripping
+    return { code: faults.length > 0 ? null : stripped, faults };
+  } catch (error) {
+    const faults = faultsIn(program);
+    const complaint = error instanceof Error ? error.message : String(error);
+    return { code: null, faults: faults.length > 0 ? faults : [{ complaint, offset: 0 }] };
+  }
+}
+
+function faultsIn(program: Program): readonly Fault[] {
+  return [...nodesBelow(program)].flatMap((node) => {
     const ambient = 'declare' in node && node.declare === true;
     const complaint = ambient ? undefined : complaints[node.type];
     return complaint ? [{ complaint, offset: node.start }] : [];
   });
-  if (faults.length > 0) return { code: null, faults };
-  try {
-    return { code: stripTypeScriptTypes(code, { mode: 'strip' }), faults };
-  } catch (error) {
-    return { code: null, faults: [{ complaint: String((error as Error).message), offset: 0 }] };
-  }
 }

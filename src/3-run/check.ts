@@ -95,13 +95,9 @@ function openCompiler(home: string) {
       const elsewhere = programs.some(({ folder }) => !slashed(folder).startsWith(`${home}/`));
       return project(name, files, node, elsewhere);
     },
-    kitNames: (): readonly string[] => {
+    kitNames: () => {
       const probe = `${home}/.colophon-check/kit.ts`;
-      const text = "import * as kit from 'colophon/kit'; kit;";
-      const { checker } = project('kit', new Map([[probe, text]]), false, false);
-      const symbol = checker.getSymbolAtPosition(probe, text.lastIndexOf('kit'));
-      if (!symbol) return [];
-      return checker.getExportsOfModule(checker.getAliasedSymbol(symbol)).map((each) => each.name);
+      return exportsIn(project('kit', new Map([[probe, kitProbe]]), false, false), probe);
     },
     close: () => {
       snapshot?.dispose();
@@ -110,6 +106,14 @@ function openCompiler(home: string) {
       disk.clear();
     },
   };
+}
+
+const kitProbe = "import * as kit from 'colophon/kit'; kit;";
+
+function exportsIn({ checker }: Project, probe: string): readonly string[] {
+  const symbol = checker.getSymbolAtPosition(probe, kitProbe.lastIndexOf('kit'));
+  if (!symbol) return [];
+  return checker.getExportsOfModule(checker.getAliasedSymbol(symbol)).map((each) => each.name);
 }
 
 /**

@@ -285,6 +285,12 @@ describe('rules', () => {
       'enum E { A }\nnamespace N { export const a = 1 }\nclass P { constructor(private a: number) {} }',
     );
     expect(said(text)).toEqual(['2:1 types-erase', '3:1 types-erase', '4:23 types-erase']);
+    expect(said(run('const a = <number>1;\nimport b = require("b");'))).toEqual([
+      '2:11 types-erase',
+      '3:1 types-erase',
+    ]);
+    expect(said(run("const at = '@';\n@at class D {}"))).toEqual(['3:1 types-erase']);
+    expect(said('A `= <number>1`.')).toEqual(['1:6 types-erase']);
     expect(said(run('declare const a: number;\nabstract class A { abstract b: number }'))).toEqual([]);
   });
 });
