@@ -67,6 +67,8 @@ function settingOf({ tagName: tag, properties }: Element, around: Setting, chine
   }
   if (chinese && (tag === 'blockquote' || properties.id === 'abstract')) return { ...around, role: 'kai' };
   if (classes.some((name) => bold.has(name))) return { role: 'head', weight: 600, italic: false };
+  if (tag === 'sup' && classes.includes('citation-group'))
+    return { role: 'head', weight: 400, italic: false };
   if (quiet.has(tag) || classes.some((name) => labels.has(name)))
     return { role: 'head', weight: 400, italic: false };
   return around;

@@ -34,9 +34,9 @@ const sample: Sample = {
     '全部训练在 WebAssembly 后端上进行，因而在任何机器上逐位相同；换用 <code>native</code> 后端，末位会有差别。',
   ],
   bibliography: [
-    '[1] VASWANI A, SHAZEER N, PARMAR N, 等. Attention is all you need[C]//Advances in Neural Information Processing Systems. 2017: 5998-6008.',
-    '[2] 周志华. 机器学习[M]. 北京: 清华大学出版社, 2016.',
-    '[3] KAPLAN J, MCCANDLISH S, HENIGHAN T, 等. Scaling laws for neural language models[EB/OL]. (2020-01-23)[2026-11-23]. <a href="https://arxiv.org/abs/2001.08361">https://arxiv.org/abs/2001.08361</a>.',
+    '<span class="ref-number">[1]</span> VASWANI A, SHAZEER N, PARMAR N, 等. Attention is all you need[C]//Advances in Neural Information Processing Systems. 2017: 5998-6008.',
+    '<span class="ref-number">[2]</span> 周志华. 机器学习[M]. 北京: 清华大学出版社, 2016.',
+    '<span class="ref-number">[3]</span> KAPLAN J, MCCANDLISH S, HENIGHAN T, 等. Scaling laws for neural language models[EB/OL]. (2020-01-23)[2026-11-23]. <a href="https://arxiv.org/abs/2001.08361">https://arxiv.org/abs/2001.08361</a>.',
   ],
   claims: [
     { text: '训练后的准确率超过 98%', that: 'accuracy >= 0.98', sides: ['accuracy = 0.982', '0.98'] },
@@ -44,7 +44,7 @@ const sample: Sample = {
   ],
   parts: [
     '## 1 背景介绍\n\n### 1.1 大模型的崛起',
-    `<p>随着人工智能技术的快速发展，大模型（Large-scale Models）逐渐成为研究和应用的热点。大模型是指具有海量参数和庞大计算量的深度学习模型，如GPT-3、BERT等${part.noteMark(1)}。这些模型在图像识别、自然语言处理、语音识别等领域取得了显著成果，展现了强大的通用性和适应性。大模型的兴起，不仅推动了人工智能技术的发展，也为各行各业带来了新的机遇和挑战<a class="citation" href="#ref-1">[1]</a>。</p>`,
+    `<p>随着人工智能技术的快速发展，大模型（Large-scale Models）逐渐成为研究和应用的热点。大模型是指具有海量参数和庞大计算量的深度学习模型，如GPT-3、BERT等${part.noteMark(1)}。这些模型在图像识别、自然语言处理、语音识别等领域取得了显著成果，展现了强大的通用性和适应性。大模型的兴起，不仅推动了人工智能技术的发展，也为各行各业带来了新的机遇和挑战<sup class="citation-group">[<a class="citation" href="#ref-1">1</a>]</sup>。</p>`,
     `<p>所谓<em>规模</em>，并不只是参数的多少：<strong>数据、算力与参数</strong>须一同增长，三者缺一不可。投资者“看得见”的数字——例如 2025 年的 ${part.value('1.2亿', 'money(total)')} 元投入——往往只是其中之一；${part.claim(1, '训练后的准确率超过 98%', '制作说明')}，见<a class="reference" href="#fig-loss">图 1</a>与<a class="reference" href="#eq-1">式 (1)</a>。</p>`,
     '### 1.2 风险投资的定义和作用',
     `<p>风险投资（Venture Capital）是指投资者对新兴企业或初创企业的权益性投资，旨在帮助企业实现高速成长并获得高额回报。投资者通过投资获得企业的股权，以期在未来企业成功上市或并购时实现资本增值${part.noteMark(2)}。风险投资在企业发展中起到关键作用，包括资金支持、资源整合、市场开拓等方面。</p>`,
