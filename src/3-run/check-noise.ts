@@ -29,5 +29,5 @@ export function isNoise(finding: Finding, program: string): boolean {
 /** Blocks run in the order of their needs: in which of them a name stands first says nothing. */
 function isAcrossBlocks(one: number, other: number, program: string): boolean {
   const between = program.slice(Math.min(one, other), Math.max(one, other));
-  return /^;\/\/block$/m.test(between);
+  return /;\/\/block$/m.test(between);
 }

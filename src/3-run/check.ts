@@ -47,7 +47,7 @@ export function openChecker(world: World): Checker {
   return {
     check: async (programs) => {
       const found = new Map<string, readonly Problem[]>(programs.map(({ slug }) => [slug, []]));
-      const coded = programs.filter(({ text }) => /^;\/\/block$|;ᐅ(?:claim)?\(/m.test(text));
+      const coded = programs.filter(({ text }) => /;\/\/block$|;ᐅ(?:claim)?\(/m.test(text));
       const groups = [coded.filter((each) => !usesNode(each)), coded.filter(usesNode)];
       for (const [index, group] of groups.entries()) {
         if (group.length === 0) continue;

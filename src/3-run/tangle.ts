@@ -46,8 +46,8 @@ export function expressionModuleOf(
 /**
  * The one TypeScript program of the article, for the type checker: blocks, values and claims where they stand, in one
  * scope. After the last line stand the kit's imports and the functions that ask of a value to be one, and of a claim
- * to be boolean. A line `;//block` opens each block, so that the checker can tell two of them apart; a last line
- * `//incomplete` says that a block which does not parse was left out.
+ * to be boolean. The line of a block's opening fence ends in `;//block`, so that the checker can tell where one begins;
+ * a last line `//incomplete` says that code which does not parse was left out.
  */
 export function programOf(article: Article, plan: Plan): string {
   const source = sourceOf(article);
@@ -127,13 +127,14 @@ function checkedPiece(block: BlockOf<'value' | 'claim'>, source: Source): Piece 
 
 function blockPieces(block: BlockOf<'run'>, plan: Plan, source: Source): readonly Piece[] {
   const { code, first } = codeOf(block, source);
+  const fence = source.lines[first - 2] ?? '';
   const once = scopeOf(plan, block).repeated.reduce(
     (text, { start, end }) =>
       text.slice(0, start) + text.slice(start, end).replace(/\S/g, ' ') + text.slice(end),
     code,
   );
   return [
-    { line: first - 1, column: 1, code: ';//block', before: '', after: '' },
+    { line: first - 1, column: fence.length + 1, code: ';//block', before: '', after: '' },
     { line: first, column: 1, code: once, before: '', after: '' },
   ];
 }

@@ -34,6 +34,10 @@ describe('what is sound', () => {
       `\`= late\`\n\n${run('const early = late, f = () => late;')}\n${run('const late = 1;')}`,
     ],
     ['a variable assigned in a later block', `\`= x\`\n\n${run('let x: number;\nx = 1;\nvar y = x;')}`],
+    [
+      'values in the caption of the block that declares them',
+      `~~~ts run caption="Of \`= late\` and \`= late\`"\nconst late = 1;\n~~~\n\n${run('const l = late;', 'caption="x"')}`,
+    ],
     ['top-level await', `${run('const a = await Promise.resolve(1);')}\n\`= await Promise.resolve(a)\``],
     [
       'one import in two blocks',
@@ -97,12 +101,29 @@ describe('what is not', () => {
     expect(problems[2]?.advice).toBe('Compare: that="accuracy >= 0.98".');
   });
 
+  test('is told in captions', async () => {
+    const text =
+      '~~~ts run caption="Of `= late.x`"\nconst late: number = 1;\nconst early = later, later = 1;\n~~~';
+    expect(await places(text)).toEqual(['a.md 1:31 types-check', 'a.md 3:15 types-check']);
+  });
+
   test('names the nearest name of the article', async () => {
     const [problem] = await found(`${run('const accuracy = 0.98;')}\nIt is \`= acuracy\`.`);
     expect(problem).toMatchObject({
       ...{ code: 'types-check', level: 'error', found: "Cannot find name 'acuracy'." },
       advice: 'Did you mean "accuracy"?',
     });
+  });
+
+  test('names the nearest name of the kit', async () => {
+    const [problem] = await found('It is `= persent(0.98)`.');
+    expect(problem?.advice).toBe('Did you mean "percent"?');
+  });
+
+  test('of the kit is told by the types of the kit', async () => {
+    expect(await places('It is `= percent(0.98)` and `= percent("much")`.')).toEqual([
+      'a.md 1:40 types-check',
+    ]);
   });
 
   test('is not told twice: planning has reported it', async () => {
