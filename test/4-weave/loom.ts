@@ -8,6 +8,7 @@ import type { Json } from '../../src/article.ts';
 import type { BlockId, Plan } from '../../src/plan.ts';
 import type { Problem } from '../../src/problems/problem.ts';
 import type { ClaimResult, Outcome, Output, Results, ValueResult } from '../../src/results.ts';
+import { openFiles } from '../../src/world/files.ts';
 import type { World } from '../../src/world/world.ts';
 import type { Woven } from '../../src/woven.ts';
 
@@ -75,10 +76,13 @@ function outcomeOf(id: string, given: Given): Outcome {
   return given.outcomes?.[id] ?? { state: 'ok', outputs, console: '', inputs: [] };
 }
 
-/** Files in memory; no browser, no processes. */
+/** The article's folder is in memory, Colophon's own on disk; no browser, no processes. */
 function worldOf({ files = {} }: Given): World {
+  const disk = openFiles();
+  const isOwn = (path: string): boolean => path.startsWith(process.cwd());
   const at = (path: string): Uint8Array | string | undefined => files[path.replace('/content/a/', '')];
-  const bytes = (path: string): Uint8Array => {
+  const read = async (path: string): Promise<Uint8Array> => {
+    if (isOwn(path)) return disk.read(path);
     const content = at(path);
     if (content === undefined) throw new Error(`no file ${path}`);
     return typeof content === 'string' ? new TextEncoder().encode(content) : content;
@@ -87,9 +91,9 @@ function worldOf({ files = {} }: Given): World {
     home: process.cwd(),
     cache: '/cache',
     files: {
-      exists: async (path: string) => at(path) !== undefined,
-      read: async (path: string) => bytes(path),
-      text: async (path: string) => new TextDecoder().decode(bytes(path)),
+      exists: async (path: string) => (isOwn(path) ? disk.exists(path) : at(path) !== undefined),
+      read,
+      text: async (path: string) => new TextDecoder().decode(await read(path)),
       find: async () => Object.keys(files).sort(),
       write: async () => {},
     },

@@ -365,6 +365,16 @@ describe('HTML in the text', () => {
 });
 
 describe('the rest', () => {
+  test('citations lead to the bibliography', async () => {
+    const front = '---\ntitle: T\nlang: en\nbibliography: refs.bib\nstyle: ieee\n---\n\n';
+    const bib = '@article{lee2020, author={Lee, Ann}, title={On Ideas}, journal={Journal}, year={2020}}';
+    const { html: body, woven } = await weaveMarkdown(`${front}As told [@lee2020].`, {
+      files: { 'refs.bib': bib },
+    });
+    expect(body).toContain('href="#ref-lee2020"');
+    expect(html(woven.bibliography)).toMatch(/id="ref-lee2020".*On Ideas/s);
+  });
+
   test('callouts say their kind', async () => {
     const { html } = await weaveMarkdown('> [!WARNING]\n> Mind the gap.');
     expect(html).toContain('<div class="callout warning" role="note"><p class="callout-title">Warning</p>');
