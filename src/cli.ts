@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --disable-warning=ExperimentalWarning
 // The command line: arguments in, report and exit code out. The only file that knows `process`.
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,0 +1,135 @@
+// Citations and the bibliography of an article: numbers or author and year in the text, entries at its end.
+import { join, posix } from 'node:path';
+import type { Item } from 'citeproc';
+import { closest } from 'fastest-levenshtein';
+import type { Element, ElementContent } from 'hast';
+import { h } from 'hastscript';
+import type { Article, Cite, Place, Reported } from '../article.ts';
+import type { BlockId, BlockOf, Plan } from '../plan.ts';
+import { bibliographyExists, bibliographyParses, citationKnown } from '../problems/citing.ts';
+import type { Problem } from '../problems/problem.ts';
+import type { World } from '../world/world.ts';
+import { type Engine, isNumeric, openEngine, type Styles } from './citation-engine.ts';
+import { narrativeName, numbers, type Reference } from './citation-text.ts';
+
+export type Citations = {
+  readonly inline: ReadonlyMap<BlockId, readonly ElementContent[]>;
+  readonly bibliography: readonly ElementContent[];
+};
+
+export async function cite(article: Article, plan: Plan, world: World): Promise<Reported<Citations>> {
+  const blocks = plan.blocks.filter((block): block is BlockOf<'citation'> => block.kind === 'citation');
+  const first = blocks[0];
+  if (first === undefined) return { value: { inline: new Map(), bibliography: [] }, problems: [] };
+  const problems: Problem[] = [];
+  const items = await readItems(article, first.place, world, problems);
+  for (const { cites, place } of blocks) {
+    for (const { key } of cites)
+      if (!items.has(key)) problems.push(citationKnown(place, key, nearest(key, items)));
+  }
+  const cited = blocks.flatMap((block) => block.cites.map((one) => one.key)).filter((key) => items.has(key));
+  const keys = [...new Set(cited)];
+  const styles = await readStyles(article, world);
+  const engine = openEngine(items, keys, styles, article.lang);
+  return { value: set(article, blocks, items, keys, engine), problems };
+}
+
+function set(
+  article: Article,
+  blocks: readonly BlockOf<'citation'>[],
+  items: ReadonlyMap<string, Item>,
+  keys: readonly string[],
+  engine: Engine,
+): Citations {
+  const numeric = isNumeric(article.meta.style);
+  const ids = anchorsOf(keys);
+  const reference = (cited: Cite): Reference => ({
+    cite: cited,
+    id: ids.get(cited.key) ?? null,
+    number: keys.indexOf(cited.key) + 1,
+    name: narrativeName(items.get(cited.key), article.lang),
+  });
+  const inline = new Map(
+    blocks.map(({ id, cites, narrative }) => {
+      const references = cites.map(reference);
+      return [
+        id,
+        numeric ? numbers(references, narrative, article) : authorDate(references, narrative, engine),
+      ] as const;
+    }),
+  );
+  const entries = engine.entries().map(({ key, content }) => {
+    const mark = numeric ? [h('span', { class: 'ref-number' }, `[${keys.indexOf(key) + 1}]`), ' '] : [];
+    return h('li', { id: ids.get(key) ?? '' }, ...mark, ...content);
+  });
+  const list = h(numeric ? 'ol' : 'ul', { class: 'bibliography-list', role: 'list' }, entries);
+  return { inline, bibliography: entries.length === 0 ? [] : [list] };
+}
+
+/** `(Brown et al., 2020; Kaplan et al., 2020, p. 4)`, or `Brown et al. (2020)`. */
+function authorDate(
+  references: readonly Reference[],
+  narrative: boolean,
+  engine: Engine,
+): readonly ElementContent[] {
+  const linked = references.map(({ cite: cited, id }): Element | string =>
+    id === null
+      ? `?${cited.key}`
+      : h('a', { class: 'citation', href: `#${id}` }, engine.one(cited, narrative)),
+  );
+  const joined = linked.flatMap((link, index) => (index === 0 ? [link] : ['; ', link]));
+  const name = narrative ? `${references[0]?.name ?? ''} ` : '';
+  return h('span', { class: 'citation-group' }, `${name}(`, ...joined, ')').children as ElementContent[];
+}
+
+/** Ids are ASCII: a key that is not is known by its number. */
+function anchorsOf(keys: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(keys.map((key, index) => [key, /^[\w-]+$/.test(key) ? `ref-${key}` : `ref-n${index + 1}`]));
+}
+
+function nearest(key: string, items: ReadonlyMap<string, Item>): string | null {
+  return items.size === 0 ? null : closest(key, [...items.keys()]);
+}
+
+async function readItems(
+  article: Article,
+  first: Place,
+  world: World,
+  problems: Problem[],
+): Promise<ReadonlyMap<string, Item>> {
+  const { itemsOf, BadBibliography } = await import('./citation-library.ts');
+  const items = new Map<string, Item>();
+  for (const path of await bibliographiesOf(article, world)) {
+    const full = join(article.folder, path);
+    if (!(await world.files.exists(full))) {
+      problems.push(bibliographyExists(first, path));
+      continue;
+    }
+    try {
+      for (const item of itemsOf(path, await world.files.text(full))) items.set(item.id, item);
+    } catch (error) {
+      if (!(error instanceof BadBibliography)) throw error;
+      const file = posix.join(posix.dirname(article.file.path), path);
+      const place = error.line === null ? first : { file, line: error.line, column: 1 };
+      problems.push(bibliographyParses(place, path, error.message));
+    }
+  }
+  return items;
+}
+
+/** What front matter names, else what lies beside the article under the usual name. */
+async function bibliographiesOf({ meta, folder }: Article, world: World): Promise<readonly string[]> {
+  if (meta.bibliography.length > 0) return meta.bibliography;
+  for (const usual of ['references.bib', 'references.json']) {
+    if (await world.files.exists(join(folder, usual))) return [usual];
+  }
+  return [];
+}
+
+async function readStyles({ meta }: Article, world: World): Promise<Styles> {
+  const { shipped } = await import('./citation-library.ts');
+  const { apa, english } = shipped();
+  const folder = join(world.home, 'templates/citation-styles');
+  const style = meta.style === 'apa' ? apa : await world.files.text(join(folder, `${meta.style}.csl`));
+  return { style, english, chinese: await world.files.text(join(folder, 'locale-zh-CN.xml')) };
+}
