@@ -106,7 +106,9 @@ export function scrub(text: string, { article, scratch, world }: Omit<Scene, 'pl
     [article.folder, '.'],
     [world.home, '<colophon>'],
   ];
-  const named = text.replaceAll(/article:([^?\s]*)\?[^:\s)]*/g, (_, path: string) => decodeURI(path));
+  const named = text.replaceAll(/article:([^?\s]*)\?[^:\s)]*/g, (_, path: string) =>
+    decodeURIComponent(path),
+  );
   return roots.reduce(
     (shown, [root, name]) =>
       shown.replaceAll(`${pathToFileURL(root).href}/`, `${name}/`).replaceAll(root, name),

@@ -58,9 +58,9 @@ async function runOrReuse(block: RunBlock, before: readonly BlockId[], desk: Des
   const kept = await desk.store.block(prepared.key);
   const stored = kept !== null && answers(kept, block, desk) ? kept : await runAnew(block, prepared, desk);
   if (stored === null) return;
-  const { key, chain, inputs } = prepared;
+  const { essence, chain, inputs } = prepared;
   const stateful = isStateful(block, desk.scope(block.id), stored);
-  desk.known.set(block.id, { key, stored, chain, stateful });
+  desk.known.set(block.id, { essence, stored, chain, stateful });
   const { outputs, console } = stored;
   desk.outcomes.set(block.id, { state: 'ok', outputs, console, inputs });
 }

@@ -4,7 +4,7 @@ import type { StoredBlock } from './store.ts';
 
 /** A block with its results, as those that take from it see it. */
 export type Known = {
-  readonly key: string;
+  readonly essence: string;
   readonly stored: StoredBlock;
   /** The blocks that ran before it in its process, in the plan's order. */
   readonly chain: readonly BlockId[];
@@ -87,7 +87,7 @@ export function isStateful(block: RunBlock, scope: Scope, stored: StoredBlock): 
     held.some(([, each]) => each.state === 'unstored') ||
     /\bstatic\b/.test(code) ||
     scope.declares.some((name) =>
-      new RegExp(`\\b(?:let|var)\\b[^;=]*(?<![\\w$])${inPattern(name)}(?![\\w$])`).test(code),
+      new RegExp(`\\b(?:let|var)\\b[^;]*(?<![\\w$])${inPattern(name)}(?![\\w$])`).test(code),
     )
   );
 }

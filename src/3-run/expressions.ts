@@ -8,7 +8,7 @@ import { type Desk, noteVersions } from './desk.ts';
 import { type Executed, execute } from './execute.ts';
 import { keyOfExpression, seedOf } from './keys.ts';
 import { versionsOf } from './packages.ts';
-import { keysOf, type Sources, sourcesOf, takenBy } from './prepare.ts';
+import { essencesOf, type Sources, sourcesOf, takenBy } from './prepare.ts';
 import type { EvaluateCommand, Evaluated } from './protocol.ts';
 import { expressionModuleOf } from './tangle.ts';
 import type { Ending } from './worker.ts';
@@ -81,16 +81,17 @@ async function keyOf(
 ): Promise<string> {
   const { article, world } = desk;
   const backend = desk.backendOf(null);
-  const versions = await versionsOf(desk.scope(block.id).packages, backend, article.folder, world);
+  const { code } = expressionOf(block);
+  const versions = await versionsOf(desk.scope(block.id), code, backend, article.folder, world);
   noteVersions(desk, versions);
   return keyOfExpression({
     setting: desk.setting,
     kind: block.kind,
-    code: expressionOf(block).code,
+    code,
     seed: seedOf(article, null),
     backend,
     takes,
-    chain: keysOf(chain, desk),
+    chain: essencesOf(chain, desk),
     packages: versions,
     company,
   });

@@ -88,3 +88,12 @@ export function keyOfExpression(parts: {
   const { setting, kind, code, seed, backend, takes, chain, packages, company } = parts;
   return hashOf([kind, setting, code, seed, backend, takes, chain, Object.entries(packages), company]);
 }
+
+/** Leaves out lines that are remarks, where nothing spans lines: then a line that opens with `//` can be nothing else. */
+export function withoutRemarks(code: string): string {
+  if (/`|\/\*|\\$/m.test(code)) return code;
+  return code
+    .split('\n')
+    .filter((line) => !/^\s*(?:\/\/|$)/.test(line))
+    .join('\n');
+}

@@ -2,6 +2,7 @@
 import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Backend } from '../article.ts';
+import type { Scope } from '../plan.ts';
 import type { World } from '../world/world.ts';
 
 export type Versions = Readonly<Record<string, string>>;
@@ -15,13 +16,16 @@ const backEnds: Readonly<Record<Backend, string>> = {
 
 /** Package → version, sorted; `missing` for one that is not installed. `folder` is the article's. */
 export async function versionsOf(
-  packages: readonly string[],
+  scope: Scope,
+  code: string,
   backend: Backend,
   folder: string,
   world: World,
 ): Promise<Versions> {
-  const named = packages.filter((name) => name !== 'colophon' && !isBuiltin(name));
-  const uses = named.some((name) => name.startsWith('@tensorflow/')) || packages.includes('colophon');
+  const named = scope.packages.filter((name) => name !== 'colophon' && !isBuiltin(name));
+  const kit = scope.kit.length > 0 || scope.packages.includes('colophon');
+  // Of the kit, `train` alone loads TensorFlow.js.
+  const uses = named.some((name) => name.startsWith('@tensorflow/')) || (kit && /\btrain\b/.test(code));
   const wanted = new Set(uses ? [...named, tensorflow, backEnds[backend]] : named);
   const found = await Promise.all(
     [...wanted]

@@ -6,7 +6,7 @@ import { backendAvailable, inputExists } from '../problems/running.ts';
 import type { InputHash } from '../results.ts';
 import { chainOf, type Known } from './chains.ts';
 import type { Desk } from './desk.ts';
-import { hash, hashOf, keyOfBlock, seedOf, type TakenKey } from './keys.ts';
+import { hash, hashOf, keyOfBlock, seedOf, type TakenKey, withoutRemarks } from './keys.ts';
 import { type Versions, versionOf, versionsOf } from './packages.ts';
 import type { RunBlockCommand, Taken } from './protocol.ts';
 import { moduleOf } from './tangle.ts';
@@ -15,6 +15,8 @@ import { moduleOf } from './tangle.ts';
 export type Sources = { readonly chain: readonly BlockId[]; readonly takes: readonly TakenKey[] };
 export type Prepared = Sources & {
   readonly key: string;
+  /** The key but for remarks: what the block's live values are known by. */
+  readonly essence: string;
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly inputs: readonly InputHash[];
   readonly versions: Versions;
@@ -24,15 +26,15 @@ export type Prepared = Sources & {
 export function sourcesOf(scope: Scope, before: readonly BlockId[], desk: Desk): Sources {
   const chain = chainOf(scope, before, desk.plan, (id) => desk.known.get(id) ?? null);
   const takes = scope.imports.map(({ name, from }): TakenKey => {
-    const { stored, key } = producer(desk, from);
+    const { stored, essence } = producer(desk, from);
     const held = stored.exports[name];
-    return [name, held?.state === 'stored' ? held.hash : hashOf(['live', key, name])];
+    return [name, held?.state === 'stored' ? held.hash : hashOf(['live', essence, name])];
   });
   return { chain, takes };
 }
 
-export function keysOf(chain: readonly BlockId[], desk: Desk): readonly string[] {
-  return chain.map((id) => producer(desk, id).key);
+export function essencesOf(chain: readonly BlockId[], desk: Desk): readonly string[] {
+  return chain.map((id) => producer(desk, id).essence);
 }
 
 function producer(desk: Desk, id: BlockId): Known {
@@ -58,22 +60,23 @@ export async function prepare(
   }
   if (backend === 'native' && (await versionOf('@tensorflow/tfjs-node', article.folder, world)) === null)
     return backendAvailable(block.place, backend, 'Install @tensorflow/tfjs-node, or write backend=wasm.');
-  const versions = await versionsOf(scope.packages, backend, article.folder, world);
+  const versions = await versionsOf(scope, block.node.value, backend, article.folder, world);
   const sources = sourcesOf(scope, before, desk);
   const inputs = [...files].map(([name, bytes]) => ({ name, hash: hash(bytes) }));
-  const key = keyOfBlock({
+  const parts = {
     setting: desk.setting,
-    code: block.node.value,
     seed: seedOf(article, block),
     backend,
     takes: sources.takes,
-    chain: keysOf(sources.chain, desk),
-    inputs: inputs.map(({ name, hash }) => [name, hash]),
+    chain: essencesOf(sources.chain, desk),
+    inputs: inputs.map(({ name, hash }): TakenKey => [name, hash]),
     packages: versions,
     borrowed: scope.borrowed.map(({ statement }) => statement),
-  });
+  };
+  const key = keyOfBlock({ ...parts, code: block.node.value });
+  const essence = keyOfBlock({ ...parts, code: withoutRemarks(block.node.value) });
   const taken = sources.takes.map(([name, hash]) => ({ name, hash }));
-  return { ...sources, key, files, inputs: [...taken, ...inputs], versions };
+  return { ...sources, key, essence, files, inputs: [...taken, ...inputs], versions };
 }
 
 export async function commandOf(block: RunBlock, desk: Desk): Promise<RunBlockCommand> {

@@ -64,10 +64,13 @@ export function startWorker(cell: Cell, setting: Setting, world: World): Worker 
   const token = randomBytes(16).toString('hex');
   let ready = false;
   let closed = false;
+  let fault: Fault | null = null; // it may come between two blocks, from a promise that nobody awaited
   const read = recordReader(token, (record) => {
     if (record.type === 'ready') ready = true;
-    else if (ready) task?.take(record);
-    else native += `\n${JSON.stringify(record)}`;
+    else if (ready) {
+      if (record.type === 'failed') fault = record.fault;
+      task?.take(record);
+    } else native += `\n${JSON.stringify(record)}`;
   });
   const child = world.spawn({
     command: world.node.path,
@@ -85,9 +88,9 @@ export function startWorker(cell: Cell, setting: Setting, world: World): Worker 
   });
   const gone = child.ended.then((ended) => {
     if (!ready && !closed) throw new Error(`a process for blocks did not start:\n${native}`);
-    const fat = native.includes('heap out of memory');
-    task?.end(fat ? { how: 'fat' } : { how: 'died', ...ended });
-    return fat ? ({ how: 'fat' } as const) : ({ how: 'died', ...ended } as const);
+    const ending = endingOf(ended, fault, native);
+    task?.end(ending);
+    return ending;
   });
   gone.catch(() => {}); // told to whoever runs a block
   const url = (path: string) => pathToFileURL(`${path}/`).href;
@@ -114,6 +117,15 @@ export function startWorker(cell: Cell, setting: Setting, world: World): Worker 
       await child.ended.catch(() => {});
     },
   };
+}
+
+function endingOf(
+  ended: { readonly code: number | null; readonly signal: string | null },
+  fault: Fault | null,
+  native: string,
+): Ending {
+  if (native.includes('heap out of memory')) return { how: 'fat' };
+  return fault === null ? { how: 'died', ...ended } : { how: 'failed', fault };
 }
 
 /** Gathers the records of one command, and kills the process group when it is late, too large or too loud. */

@@ -26,6 +26,9 @@ test('a function travels to its takers, and an edit replays its block only', asy
   expect(edited.results).toMatchObject({ ran: ['help', 'two'], reused: ['one'] });
   expect(edited.text(1)).toBe('10');
 
+  const remark = await lab.run(pure.replace('function twice', '// Doubles.\nfunction twice'));
+  expect(remark.results).toMatchObject({ ran: ['help'], reused: ['one', 'two'] });
+
   const changed = await lab.run(pure.replace('2 * x', '3 * x'));
   expect([changed.text(0), changed.text(1)]).toEqual(['9', '27']);
 });

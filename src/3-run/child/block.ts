@@ -83,10 +83,16 @@ async function give({ name, wanted }: Given, value: unknown, send: Send): Promis
   }
   const encoded = await encode(value);
   deepFreeze(value);
+  freezeFunction(value);
   if (encoded === null) return send({ type: 'export', export: { name, state: 'live' } });
   const size = encoded.blobs.reduce((sum, blob) => sum + blob.length, encoded.json.length);
   if (!wanted && size > unaskedLimit) return send({ type: 'export', export: { name, state: 'unstored' } });
   send({ type: 'export', export: { name, state: 'stored', value: toWire(encoded) } });
+}
+
+/** A property hung on a function would carry state from one taker to the next. Static fields are declared as such. */
+function freezeFunction(value: unknown): void {
+  if (typeof value === 'function' && !/\bstatic\b/.test(String(value))) Object.freeze(value);
 }
 
 /** A tensor without its numbers. */

@@ -59,7 +59,8 @@ export function openModules(home: string, folder: string): Modules {
   });
   return {
     serve: (path, block, source, takes) => {
-      const url = `${scheme}${encodeURI(path)}?${encodeURIComponent(block)}`;
+      const shown = encodeURI(path).replaceAll(/[?#]/g, encodeURIComponent);
+      const url = `${scheme}${shown}?${encodeURIComponent(block)}`;
       const beside = pathToFileURL(`${process.cwd()}/${basename(path)}`).href;
       // On line 1, where no line of the article's code is: its files are asked for beside this.
       sources.set(url, `import.meta.url = ${JSON.stringify(beside)};${source}`);
