@@ -11,7 +11,7 @@ const byline = /^(?:作者|authors?|author\(s\))\s*[:：]\s*(.+)$/i;
 export function mendBylines(tree: Root, located: Located): void {
   tree.children = tree.children.flatMap((node): RootContent[] => {
     if (node.type !== 'heading' || !byline.test(plainText(node).trim())) return [node];
-    const underline = /(?:\r\n|\n|\r)[ \t]*(-+)[ \t]*$/.exec(sourceOf(node, located));
+    const underline = /\n[ \t]*(-+)[ \t]*$/.exec(sourceOf(node, located));
     return underline === null ? [node] : asParagraph(node, underline[1]!.length, located);
   });
 }

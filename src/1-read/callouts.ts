@@ -42,12 +42,12 @@ function skipLine(text: Text, marker: string, located: Located): void {
   text.value = text.value.slice(marker.length);
   if (text.position === undefined) return;
   const source = located.text.slice(startOf(text), text.position.end.offset);
-  const skipped = /^[^\r\n]*(?:\r\n|\n|\r)[ \t>]*/.exec(source)?.[0].length ?? 0;
+  const skipped = /^[^\n]*\n[ \t>]*/.exec(source)?.[0].length ?? 0;
   text.position = { ...text.position, start: located.point(startOf(text) + skipped) };
 }
 
 function reportTone(word: string, at: number, located: Located, context: Context): void {
   const nearest = closest(word.toLowerCase(), [...tones]);
-  if (distance(word.toLowerCase(), nearest) <= 3 || word === word.toUpperCase())
+  if (distance(word.toLowerCase(), nearest) <= 2 || word === word.toUpperCase())
     context.report(calloutToneKnown(placeAt(located, at), word, nearest));
 }

@@ -3,7 +3,7 @@ import type { Extension as MdastExtension } from 'mdast-util-from-markdown';
 import type { Code, Construct, Extension, State } from 'micromark-util-types';
 import type { Cite } from '../article.ts';
 import { clusterAt, type Found, narrativeAt } from './cite-text.ts';
-import { consumeLines } from './math-syntax.ts';
+import { consumeLines } from './tokens.ts';
 
 declare module 'micromark-util-types' {
   interface TokenTypeMap {
@@ -64,7 +64,7 @@ function namesLink(source: string, start: number, end: number, defined: readonly
 /** As CommonMark matches labels. */
 function normalize(label: string): string {
   return label
-    .replace(/[\t\n\r ]+/g, ' ')
+    .replace(/[\t\n ]+/g, ' ')
     .trim()
     .toLowerCase()
     .toUpperCase();

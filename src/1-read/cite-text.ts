@@ -6,9 +6,9 @@ const ascii = '[A-Za-z0-9_](?:[A-Za-z0-9_]|(?:://|[:.#$%&+?<>~/-])(?=[A-Za-z0-9_
 const any = '[\\p{L}\\p{N}_](?:[\\p{L}\\p{N}_]|(?:://|[:.#$%&+?<>~/-])(?=[\\p{L}\\p{N}_]))*';
 const key = `(?:\\{([^{}\\s]+)\\}|(${ascii}|(?![A-Za-z0-9_])${any}))`;
 
-const cluster =
-  /\[((?:[^[\]`\\\r\n]|\\[^@\r\n]|(?:\r\n|\n|\r)(?![ \t>]*(?:\r|\n|$)))*?@(?:[^[\]`\r\n]|(?:\r\n|\n|\r)(?![ \t>]*(?:\r|\n|$)))*)\]/y;
-const narrative = new RegExp(`@${key}(?: \\[([^\\[\\]@\`\\r\\n]+)\\](?![(\\[:]))?`, 'uy');
+const cluster = /\[(?!\^)([^[\]`]{2,1000})\]/y;
+const blankLine = /\n[ \t>]*\n/;
+const narrative = new RegExp(`@${key}(?: \\[([^\\[\\]@\`\\n]+)\\](?![(\\[:]))?`, 'uy');
 const item = new RegExp(`^(.*?)(-?)@${key}(.*)$`, 'su');
 
 export type Found = { readonly end: number; readonly cites: readonly Cite[] };
@@ -17,8 +17,8 @@ export type Found = { readonly end: number; readonly cites: readonly Cite[] };
 export function clusterAt(source: string, at: number): Found | null {
   cluster.lastIndex = at;
   const match = cluster.exec(source);
-  if (match === null || source[cluster.lastIndex] === '(') return null;
-  const cites = readCites(match[1]!.replace(/(?:\r\n|\n|\r)[ \t>]*/g, ' '));
+  if (match === null || source[cluster.lastIndex] === '(' || blankLine.test(match[1]!)) return null;
+  const cites = readCites(match[1]!.replace(/\n[ \t>]*/g, ' '));
   return cites && { end: at + match[0].length, cites };
 }
 
@@ -41,7 +41,7 @@ function readCites(text: string): readonly Cite[] | null {
   for (const part of text.split(/[;；]/)) {
     const match = item.exec(part);
     const last = cites.at(-1);
-    if (match !== null && /(?:^|[^A-Za-z0-9_.+\-/@])$/.test(match[1]!)) {
+    if (match !== null && /(?:^|[^A-Za-z0-9_.+\-/@\\])$/.test(match[1]!)) {
       const [, prefix, minus, braced, bare, rest] = match;
       cites.push({
         key: braced ?? bare!,

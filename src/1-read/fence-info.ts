@@ -20,7 +20,7 @@ export type Info = {
 };
 
 const part =
-  /[ \t]*(?:([^\s="'#{][^\s="']*)?=("((?:\\.|[^"\\\r\n])*)"|'((?:\\.|[^'\\\r\n])*)'|[^\s"']+)?|(\S+))/y;
+  /[ \t]*(?:([^\s="'#{][^\s="']*)?=("((?:\\.|[^"\\\n])*)"|'((?:\\.|[^'\\\n])*)'|[^\s"']+)?|(\S+))/y;
 
 /** `from` is the offset behind the fence's backticks or tildes, `to` that of the end of its line. */
 export function readInfo(source: string, from: number, to: number): Info {

@@ -19,7 +19,7 @@ const noFence: Fence = { run: false, label: null, caption: null, words: [], opti
 export function fences(tree: Root, located: Located, context: Context): void {
   visit(tree, 'code', (node, _index, parent) => {
     const source = sourceOf(node, located);
-    const opening = /^(`{3,}|~{3,})([^\r\n]*)/.exec(source);
+    const opening = /^(`{3,}|~{3,})([^\n]*)/.exec(source);
     if (opening === null) {
       node.data = { ...node.data, fence: noFence };
       return;
@@ -88,7 +88,7 @@ function reportUnclosed(
   located: Located,
   context: Context,
 ): void {
-  const last = /[\r\n][ \t>]*(`+|~+)[ \t]*$/.exec(source)?.[1] ?? '';
+  const last = /\n[ \t>]*(`+|~+)[ \t]*$/.exec(source)?.[1] ?? '';
   if (last.startsWith(fence)) return;
   context.report((run ? blockClosed : fenceClosed)(placeAt(located, startOf(node)), fence));
 }

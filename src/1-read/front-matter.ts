@@ -28,12 +28,12 @@ const none: FrontMatter = { settings: {}, title: null, abstract: null };
 export function readFrontMatter(tree: Root, located: Located, report: Report): FrontMatter {
   const node = tree.children[0];
   if (node?.type !== 'yaml') {
-    const opened = /^---[ \t]*(?:\r\n|\n|\r)([A-Za-z]+):(?:\s|$)/.exec(located.text)?.[1];
+    const opened = /^---[ \t]*\n([A-Za-z]+):(?:\s|$)/.exec(located.text)?.[1];
     if (opened !== undefined && topLevelKeys.includes(opened)) report(frontMatterClosed(placeAt(located, 0)));
     return none;
   }
   tree.children.shift();
-  const opening = /^[^\r\n]*(?:\r\n|\n|\r)/.exec(located.text)![0].length;
+  const opening = /^[^\n]*\n/.exec(located.text)![0].length;
   const start = startOf(node) + opening;
   return readYaml(slice(located, start, start + node.value.length), report);
 }

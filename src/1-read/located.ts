@@ -11,10 +11,9 @@ export type Located = {
   readonly point: (offset: number) => Point & { readonly offset: number };
 };
 
-/** The whole of a file. */
+/** The whole of a file, whose lines end in `\n`. */
 export function locate(text: string, file: string): Located {
-  const starts = [0];
-  for (const ending of text.matchAll(/\r\n|\n|\r/g)) starts.push(ending.index + ending[0].length);
+  const starts = [0, ...Array.from(text.matchAll(/\n/g), (ending) => ending.index + 1)];
   const point = (offset: number) => {
     const line = lastAtMost(starts, offset);
     return { line: line + 1, column: offset - starts[line]! + 1, offset };
@@ -69,7 +68,7 @@ export function settle(tree: Nodes, located: Located): void {
 
 /** The end of a part lies behind its last character, not at the next one, which may stand a line further. */
 function after(located: Located, end: number): Point {
-  if (/[\r\n]/.test(located.text[end - 1]!)) return located.point(end);
+  if (located.text[end - 1] === '\n') return located.point(end);
   const { line, column, offset } = located.point(end - 1);
   return { line, column: column + 1, offset: offset + 1 };
 }

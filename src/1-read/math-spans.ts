@@ -3,8 +3,8 @@
 /** `open` is the first character behind the opening delimiter, `close` the first of the closing one. */
 export type Span = { readonly open: number; readonly close: number; readonly end: number };
 
-const blank = /[ \t>]*(?:\r|\n|$)/y;
-const restOfLine = /[ \t]*(?:\r|\n|$)/y;
+const blank = /[ \t>]*(?:\n|$)/y;
+const restOfLine = /[ \t]*(?:\n|$)/y;
 const headingOrFence = /[ \t>]*(?:#{1,6}[ \t]|```|~~~)/y;
 
 /** The formula in running text that opens at `at`: `$…$`, `$$…$$`, `\(…\)` or `\[…\]`. */
@@ -73,7 +73,7 @@ function findClose(source: string, from: number, closes: (at: number) => boolean
 /** A backslash takes the next character along; runs of dollars and of backticks count as one. */
 function stepAt(source: string, at: number): number {
   const character = source[at];
-  if (character === '\\') return /[\r\n]/.test(source[at + 1] ?? '\n') ? 1 : 2;
+  if (character === '\\') return (source[at + 1] ?? '\n') === '\n' ? 1 : 2;
   return character === '$' || character === '`' ? runAt(source, at) : 1;
 }
 
@@ -95,8 +95,7 @@ function endsParagraph(source: string, at: number): boolean {
 
 /** The start of the next line, when a line ends at `at`. */
 function lineAfter(source: string, at: number): number | null {
-  if (source[at] === '\n' || (source[at] === '\r' && source[at + 1] !== '\n')) return at + 1;
-  return source.startsWith('\r\n', at) ? at + 2 : null;
+  return source[at] === '\n' ? at + 1 : null;
 }
 
 /** How often the character at `at` stands there in a row. */

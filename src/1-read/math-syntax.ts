@@ -1,14 +1,7 @@
 // Teaches the parser the four delimiters of math; the tokens are those that mdast-util-math turns into nodes.
-import type {
-  Code,
-  Construct,
-  Effects,
-  Extension,
-  State,
-  TokenizeContext,
-  TokenType,
-} from 'micromark-util-types';
+import type { Construct, Effects, Extension, State, TokenizeContext } from 'micromark-util-types';
 import { displayMathAt, inlineMathAt, type Span } from './math-spans.ts';
+import { consumeAs, consumeLines, consumeOnLine, consumeUntil, isLineEnding } from './tokens.ts';
 
 declare module 'micromark-util-types' {
   interface TokenTypeMap {
@@ -50,21 +43,20 @@ function inlineMath(source: string): Construct {
 }
 
 function inlineStates(self: TokenizeContext, effects: Effects, span: Span, ok: State, nok: State): State {
-  const until = (limit: number, then: State): State => consumeUntil(self, effects, limit, then, nok);
   return (code) => {
     effects.enter('mathText');
     effects.enter('mathTextSequence');
-    return until(span.open, opened)(code);
+    return consumeUntil(self, effects, span.open, opened, nok)(code);
   };
-  function opened(code: Code): State | undefined {
+  function opened(code: number | null): State | undefined {
     effects.exit('mathTextSequence');
     return consumeLines(self, effects, 'mathTextData', span.close, closing, nok)(code);
   }
-  function closing(code: Code): State | undefined {
+  function closing(code: number | null): State | undefined {
     effects.enter('mathTextSequence');
-    return until(span.end, closed)(code);
+    return consumeUntil(self, effects, span.end, closed, nok)(code);
   }
-  function closed(code: Code): State | undefined {
+  function closed(code: number | null): State | undefined {
     effects.exit('mathTextSequence');
     effects.exit('mathText');
     return ok(code);
@@ -84,58 +76,33 @@ function displayMath(source: string): Construct {
 }
 
 function displayStates(self: TokenizeContext, effects: Effects, span: Span, ok: State, nok: State): State {
-  const until = (limit: number, then: State): State => consumeUntil(self, effects, limit, then, nok);
   return (code) => {
     effects.enter('mathFlow');
-    effects.enter('mathFlowFence');
-    effects.enter('mathFlowFenceSequence');
-    return until(span.open, opened)(code);
+    return fence(span.open, (next) => (self.interrupt ? ok(next) : content(next)))(code);
   };
-  function opened(code: Code): State | undefined {
-    effects.exit('mathFlowFenceSequence');
-    effects.exit('mathFlowFence');
-    return self.interrupt ? ok(code) : content(code);
-  }
-  function content(code: Code): State | undefined {
-    if (code === null) return done(code);
+  function content(code: number | null): State | undefined {
+    const at = self.now().offset;
+    if (code === null || (at >= span.end && isLineEnding(code))) return done(code);
     if (isLineEnding(code)) return effects.attempt(nextLine, content, done)(code);
-    if (self.now().offset >= span.close) {
+    if (at < span.close) return consumeOnLine(self, effects, 'mathFlowValue', span.close, content)(code);
+    return at < span.end ? fence(span.end, content)(code) : trailing(code);
+  }
+  function fence(end: number, then: State): State {
+    return (code) => {
       effects.enter('mathFlowFence');
       effects.enter('mathFlowFenceSequence');
-      return until(span.end, closed)(code);
+      return consumeUntil(self, effects, end, closed, nok)(code);
+    };
+    function closed(code: number | null): State | undefined {
+      effects.exit('mathFlowFenceSequence');
+      effects.exit('mathFlowFence');
+      return then(code);
     }
-    effects.enter('mathFlowValue');
-    return value(code);
   }
-  function value(code: Code): State | undefined {
-    if (code === null || isLineEnding(code) || self.now().offset >= span.close) {
-      effects.exit('mathFlowValue');
-      return content(code);
-    }
-    effects.consume(code);
-    return value;
+  function trailing(code: number | null): State | undefined {
+    return consumeOnLine(self, effects, 'whitespace', Number.POSITIVE_INFINITY, done)(code);
   }
-  function closed(code: Code): State | undefined {
-    effects.exit('mathFlowFenceSequence');
-    return code === -2 || code === -1 || code === 32 ? trailing(code) : shut(code);
-  }
-  function trailing(code: Code): State | undefined {
-    effects.enter('whitespace');
-    return space(code);
-  }
-  function space(code: Code): State | undefined {
-    if (code === null || isLineEnding(code)) {
-      effects.exit('whitespace');
-      return shut(code);
-    }
-    effects.consume(code);
-    return space;
-  }
-  function shut(code: Code): State | undefined {
-    effects.exit('mathFlowFence');
-    return done(code);
-  }
-  function done(code: Code): State | undefined {
+  function done(code: number | null): State | undefined {
     effects.exit('mathFlow');
     return ok(code);
   }
@@ -150,59 +117,3 @@ const nextLine: Construct = {
     );
   },
 };
-
-function consumeAs(effects: Effects, type: TokenType, then: State): State {
-  return (code) => {
-    effects.enter(type);
-    effects.consume(code);
-    effects.exit(type);
-    return then;
-  };
-}
-
-/** Consumes what stands before offset `limit` on one line; a part of the text that ends sooner holds no formula. */
-function consumeUntil(
-  self: TokenizeContext,
-  effects: Effects,
-  limit: number,
-  then: State,
-  nok: State,
-): State {
-  return function step(code) {
-    if (self.now().offset >= limit) return then(code);
-    if (code === null) return nok(code);
-    effects.consume(code);
-    return step;
-  };
-}
-
-/** Consumes what stands before `limit` as tokens of `type`, line by line: no token but `lineEnding` may hold a break. */
-export function consumeLines(
-  self: TokenizeContext,
-  effects: Effects,
-  type: TokenType,
-  limit: number,
-  then: State,
-  nok: State,
-): State {
-  return between;
-  function between(code: Code): State | undefined {
-    if (self.now().offset >= limit) return then(code);
-    if (code === null) return nok(code);
-    if (isLineEnding(code)) return consumeAs(effects, 'lineEnding', between)(code);
-    effects.enter(type);
-    return data(code);
-  }
-  function data(code: Code): State | undefined {
-    if (code === null || isLineEnding(code) || self.now().offset >= limit) {
-      effects.exit(type);
-      return between(code);
-    }
-    effects.consume(code);
-    return data;
-  }
-}
-
-function isLineEnding(code: Code): boolean {
-  return code !== null && code < -2;
-}

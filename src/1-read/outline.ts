@@ -17,7 +17,7 @@ export function shiftHeadings(tree: Root): void {
   visit(tree, 'heading', (node) => {
     headings.push(node);
   });
-  const shift = 2 - Math.min(...headings.map((node) => node.depth), 6);
+  const shift = 2 - headings.reduce((least, node) => Math.min(least, node.depth), 6);
   let above = 1;
   for (const node of headings) {
     const depth = Math.min(node.depth + shift, above + 1, 6);

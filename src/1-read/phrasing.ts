@@ -7,6 +7,7 @@ import { claims } from './claims.ts';
 import type { Context } from './context.ts';
 import { type Located, settle } from './located.ts';
 import { math } from './math.ts';
+import { nestsModestly } from './nesting.ts';
 import { parseBlocks, parsePhrasing } from './parse.ts';
 import { values } from './values.ts';
 
@@ -21,6 +22,7 @@ export function phrase(tree: Nodes, located: Located, context: Context): void {
 /** A title, a caption: phrasing with the article's own positions. */
 export function readPhrasing(located: Located, context: Context): Paragraph {
   const tree = parsePhrasing(located.text);
+  if (!nestsModestly(tree, located, context.report)) return { type: 'paragraph', children: [] };
   phrase(tree, located, context);
   settle(tree, located);
   return tree;
@@ -29,6 +31,7 @@ export function readPhrasing(located: Located, context: Context): Paragraph {
 /** An abstract: blocks with the article's own positions. */
 export function readBlocks(located: Located, context: Context): Root {
   const tree = parseBlocks(located.text);
+  if (!nestsModestly(tree, located, context.report)) return { type: 'root', children: [] };
   phrase(tree, located, context);
   settle(tree, located);
   return tree;

@@ -14,20 +14,27 @@ export type HeadingTitle = { readonly text: string; readonly tree: Paragraph };
  * alone has no number or no text of its own.
  */
 export function takeTitle(tree: Root, located: Located): HeadingTitle | null {
-  const first = tree.children[0];
+  const at = leading(tree);
+  const first = tree.children[at];
   if (first?.type !== 'heading' || first.depth !== 1 || first.children.length === 0) return null;
   const others = tree.children.filter((node) => node.type === 'heading' && node.depth === 1).slice(1);
   const numbered = others.length > 0 && others.every(isNumbered) && !isNumbered(first);
-  if (others.length > 0 && !numbered && tree.children[1]?.type !== 'heading') return null;
-  tree.children.shift();
+  if (others.length > 0 && !numbered && tree.children[at + 1]?.type !== 'heading') return null;
+  tree.children.splice(at, 1);
   return titleOf(first, located);
 }
 
 /** A leading level-one heading that repeats `title` for readers of the source, taken off the tree. */
 export function dropTitle(tree: Root, title: string): void {
-  const first = tree.children[0];
+  const at = leading(tree);
+  const first = tree.children[at];
   if (first?.type === 'heading' && first.depth === 1 && plainText(first).trim() === title.trim())
-    tree.children.shift();
+    tree.children.splice(at, 1);
+}
+
+/** Comments of the source may stand before the title. */
+function leading(tree: Root): number {
+  return tree.children.findIndex((node) => node.type !== 'html');
 }
 
 function titleOf(heading: Heading, located: Located): HeadingTitle {
@@ -53,7 +60,7 @@ export function takeKeywords(tree: Root, located: Located): readonly string[] {
 
 /** The text of a paragraph of one line. */
 export function lineOf(paragraph: Paragraph, located: Located): string | null {
-  return /[\r\n]/.test(sourceOf(paragraph, located)) ? null : plainText(paragraph).trim();
+  return sourceOf(paragraph, located).includes('\n') ? null : plainText(paragraph).trim();
 }
 
 /** The first section, where it is headed `摘要` or `Abstract`. Its notes and link definitions stay in the body. */

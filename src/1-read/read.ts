@@ -3,7 +3,6 @@ import type { Root } from 'mdast';
 import { VFile } from 'vfile';
 import type { Article, Reported, Source } from '../article.ts';
 import { byPlace, type Problem } from '../problems/problem.ts';
-import { articleNestsModestly } from '../problems/reading.ts';
 import { callouts } from './callouts.ts';
 import { captions } from './captions.ts';
 import type { Context } from './context.ts';
@@ -13,27 +12,17 @@ import { labels } from './labels.ts';
 import { links } from './links.ts';
 import { type Located, locate } from './located.ts';
 import { readMeta } from './meta.ts';
+import { nestsModestly } from './nesting.ts';
 import { parseBlocks } from './parse.ts';
 import { phrase } from './phrasing.ts';
 
 export function read(source: Source): Reported<Article> {
-  const text = source.text.replace(/^\uFEFF/, '');
-  try {
-    return readText(source, text);
-  } catch (error) {
-    // Nesting deeper than the stack: the one way in which a text can be too much.
-    if (!(error instanceof RangeError)) throw error;
-    const { value } = readText(source, '');
-    value.file.value = text;
-    return { value, problems: [articleNestsModestly({ file: source.path, line: 1, column: 1 })] };
-  }
-}
-
-function readText(source: Source, text: string): Reported<Article> {
   const problems: Problem[] = [];
   const report = (problem: Problem) => void problems.push(problem);
+  const text = source.text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const located = locate(text, source.path);
-  const tree = parseBlocks(text);
+  const parsed = parseBlocks(text);
+  const tree: Root = nestsModestly(parsed, located, report) ? parsed : { type: 'root', children: [] };
   const front = readFrontMatter(tree, located, report);
   const context: Context = { report, bibliography: (front.settings.bibliography ?? []).length > 0 };
   transform(tree, located, context);

@@ -12,10 +12,10 @@ export function scalarText(located: Located, type: string, start: number, end: n
 /** A folded scalar too is read line by line: a break within a paragraph means a space to Markdown as well. */
 function blockText(located: Located, start: number, end: number): Located {
   const source = located.text;
-  const header = /^[^\r\n]*(?:\r\n|\n|\r|$)/.exec(source.slice(start, end))![0];
+  const header = /^[^\n]*(?:\n|$)/.exec(source.slice(start, end))![0];
   const body = start + header.length;
   const explicit = /^[|>][+-]?([1-9])/.exec(header)?.[1];
-  const first = /^(?:[ \t]*(?:\r\n|\n|\r))*( *)/.exec(source.slice(body, end))?.[1]?.length ?? 0;
+  const first = /^(?:[ \t]*\n)*( *)/.exec(source.slice(body, end))?.[1]?.length ?? 0;
   return dedent(located, body, end, explicit === undefined ? first : Number(explicit));
 }
 
@@ -26,7 +26,7 @@ function dedent(located: Located, start: number, end: number, indent: number): L
   for (let i = start; i < end; i += 1) {
     const character = located.text[i]!;
     const inIndent = column < indent && character === ' ';
-    column = character === '\n' || character === '\r' ? 0 : column + 1;
+    column = character === '\n' ? 0 : column + 1;
     if (inIndent) continue;
     text += character;
     offsets.push(i);
@@ -43,20 +43,20 @@ const named: Readonly<Record<string, string>> = {
   N: '\u0085',
 };
 const escapes = {
-  '\\': /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(?:\r\n|[\r\n])[ \t]*|([^\r\n]))/y,
+  '\\': /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|\n[ \t]*|([^\n]))/y,
   "'": /'(')/y,
 };
 
 /** Plain and quoted scalars; the indents of further lines are no part of them. */
 function flowText(located: Located, start: number, end: number, mark: '\\' | "'" | ''): Located {
   const source = located.text.slice(0, end);
-  if (!/[\r\n]/.test(source.slice(start)) && (mark === '' || !source.slice(start).includes(mark)))
+  if (!source.slice(start).includes('\n') && (mark === '' || !source.slice(start).includes(mark)))
     return slice(located, start, end);
   const offsets: number[] = [];
   let text = '';
   for (let i = start; i < end; ) {
     const length = partLength(source, i, mark);
-    const part = /^[\r\n]/.test(source[i]!) ? '\n' : plain(source.slice(i, i + length), mark);
+    const part = source[i] === '\n' ? '\n' : plain(source.slice(i, i + length), mark);
     for (const unit of part.split('')) {
       text += unit;
       offsets.push(i);
@@ -67,8 +67,8 @@ function flowText(located: Located, start: number, end: number, mark: '\\' | "'"
 }
 
 function partLength(source: string, at: number, mark: '\\' | "'" | ''): number {
-  const line = /(?:\r\n|\n|\r)[ \t]*/y;
-  const found = /[\r\n]/.test(source[at]!) ? line : source[at] === mark && mark !== '' ? escapes[mark] : null;
+  const line = /\n[ \t]*/y;
+  const found = source[at] === '\n' ? line : source[at] === mark && mark !== '' ? escapes[mark] : null;
   if (found === null) return 1;
   found.lastIndex = at;
   return found.exec(source)?.[0].length ?? 1;
@@ -80,5 +80,5 @@ function plain(part: string, mark: '\\' | "'" | ''): string {
   const code = /^\\[xuU]([0-9a-fA-F]+)$/.exec(part)?.[1];
   if (code !== undefined)
     return Number.parseInt(code, 16) <= 0x10ffff ? String.fromCodePoint(Number.parseInt(code, 16)) : '\uFFFD';
-  return /^\\[\r\n]/.test(part) ? '' : (named[part[1]!] ?? part[1]!);
+  return /^\\\n/.test(part) ? '' : (named[part[1]!] ?? part[1]!);
 }

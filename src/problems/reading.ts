@@ -93,6 +93,6 @@ export const frontMatterValueValid = declare(
 
 export const articleNestsModestly = declare('article-nests-modestly', 'error', () => ({
   found: 'an article whose quotations, lists or emphasis are nested too deeply to be read',
-  expected: 'at most some hundred levels of nesting',
+  expected: 'at most two hundred levels of nesting',
   advice: 'Look for a line of very many `>`, `-`, `[` or `*`, and take it out or put it in a code block.',
 }));
