@@ -4,6 +4,7 @@ import { h } from 'hastscript';
 import type { Lang } from '../src/article.ts';
 import { words } from '../src/words.ts';
 import type { TocEntry } from '../src/woven.ts';
+import { sign } from './print-tags.ts';
 
 const deepest = 3;
 
@@ -18,7 +19,7 @@ export function listed(toc: readonly TocEntry[]): readonly TocEntry[] {
 export function contents(toc: readonly TocEntry[], lang: Lang): Element {
   return h('section', { className: ['print-contents'] }, [
     h('p', { className: ['contents-title', 'strong-head-face'], id: 'contents' }, words[lang].contents),
-    h('ul', { className: ['contents-list'] }, listed(toc).map(entry)),
+    h('ul', { className: ['contents-list'], lang: sign(lang, 'toc') }, listed(toc).map(entry)),
   ]);
 }
 

@@ -5,6 +5,7 @@ import { words } from '../src/words.ts';
 import type { TocEntry, Woven } from '../src/woven.ts';
 import { contents } from './print-contents.ts';
 import { cover, titleBlock } from './print-cover.ts';
+import { markNotes } from './print-tags.ts';
 import { forPrint } from './print-tree.ts';
 
 export type PrintParts = {
@@ -74,7 +75,7 @@ function text(woven: Woven, { colophon }: PrintParts): ElementContent[] {
       : [h('section', { className: ['content', 'back', id] }, [h('h2', { id }, title), ...content])];
   return [
     h('div', { className: ['content'] }, woven.body.children as ElementContent[]), // a body holds no doctype
-    ...section('notes', say.notes, woven.notes),
+    ...section('notes', say.notes, markNotes(woven.notes, woven.article.lang)),
     ...section('bibliography', say.bibliography, woven.bibliography),
     ...section('colophon', say.colophon, colophon),
   ];

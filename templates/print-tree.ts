@@ -1,6 +1,7 @@
 // Makes a woven tree fit for paper: without what only a screen can show, and without what Chromium tags wrongly.
 import type { Element, ElementContent } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
+import { markFormula } from './print-tags.ts';
 
 /** A copy; the tree given is left as it is. */
 export function forPrint(nodes: readonly ElementContent[]): ElementContent[] {
@@ -13,6 +14,7 @@ function element(node: Element): ElementContent[] {
   const { dataLook, tabIndex, loading, role, ariaLabel, title, ...properties } = node.properties;
   if (dataLook === 'screen') return [];
   if (role === 'img') Object.assign(properties, { role, ariaLabel }); // other roles and names disturb the PDF's tags
+  markFormula(properties);
   const children = forPrint(
     isCode(node) ? node.children.filter((child) => child.type === 'element') : node.children,
   );

@@ -1,20 +1,47 @@
 // Turns what Chromium printed into the file that is published: outline, metadata, fixed names and dates.
 import { createHash } from 'node:crypto';
+import { type Links, makeAccessible } from './pdf-accessible.ts';
+import { type Attachment, attach, defineColours, dropOrphans } from './pdf-archive.ts';
 import { readDestinations } from './pdf-destinations.ts';
-import { type PdfMeta, writeIdentity, writeMetadata } from './pdf-metadata.ts';
+import { dateOf, type PdfMeta, writeIdentity, writeMetadata } from './pdf-metadata.ts';
 import { PDFDocument } from './pdf-objects.ts';
 import { type OutlineEntry, writeOutline } from './pdf-outline.ts';
 
-export async function finishPdf(
-  printed: Uint8Array,
-  meta: PdfMeta,
-  outline: readonly OutlineEntry[],
-): Promise<Uint8Array> {
+export type Finish = {
+  readonly meta: PdfMeta;
+  readonly outline: readonly OutlineEntry[];
+  readonly links: Links;
+  readonly attachment: Attachment;
+};
+/** `reason`: why the file could not be made accessible, or null when it was. */
+export type Finished = { readonly bytes: Uint8Array; readonly reason: string | null };
+
+export async function finishPdf(printed: Uint8Array, finish: Finish): Promise<Finished> {
   const steady = steadyBytes(printed);
+  try {
+    return { bytes: await write(steady, finish, true), reason: null };
+  } catch (error) {
+    const bytes = await write(steady, finish, false); // readable all the same, and told to be less than it should
+    return { bytes, reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function write(steady: Uint8Array, finish: Finish, accessible: boolean): Promise<Uint8Array> {
+  const { meta, outline, links, attachment } = finish;
   const document = await PDFDocument.load(steady, { updateMetadata: false });
+  if (accessible) makeAccessible(document, links);
   writeOutline(document, outline, readDestinations(steady).at);
-  writeMetadata(document, meta);
-  writeIdentity(document, createHash('sha256').update(steady).update(JSON.stringify(meta)).digest('hex'));
+  defineColours(document);
+  attach(document, attachment, dateOf(meta));
+  writeMetadata(document, meta, accessible);
+  writeIdentity(
+    document,
+    createHash('sha256')
+      .update(steady)
+      .update(JSON.stringify([meta, attachment]))
+      .digest('hex'),
+  );
+  dropOrphans(document);
   return document.save({ useObjectStreams: true, addDefaultPage: false, updateFieldAppearances: false });
 }
 

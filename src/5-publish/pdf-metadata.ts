@@ -16,9 +16,14 @@ export type PdfMeta = {
 const undated = '2000-01-01';
 const maker = 'Colophon';
 
-export function writeMetadata(document: PDFDocument, meta: PdfMeta): void {
+export function dateOf({ date }: PdfMeta): Date {
+  return new Date(`${date ?? undated}T00:00:00Z`);
+}
+
+/** `conforms`: the file says of itself that it is PDF/UA-1 and PDF/A-3a. */
+export function writeMetadata(document: PDFDocument, meta: PdfMeta, conforms: boolean): void {
   const { context, catalog } = document;
-  const date = new Date(`${meta.date ?? undated}T00:00:00Z`);
+  const date = dateOf(meta);
   document.setTitle(meta.title);
   document.setAuthor(meta.authors.join('; '));
   document.setSubject(meta.subject);
@@ -31,7 +36,8 @@ export function writeMetadata(document: PDFDocument, meta: PdfMeta): void {
   catalog.set(PDFName.of('ViewerPreferences'), context.obj({ DisplayDocTitle: true }));
   catalog.set(PDFName.of('PageLayout'), PDFName.of('SinglePage'));
   catalog.set(PDFName.of('PageLabels'), context.obj({ Nums: labels(meta.front) }));
-  const stream = context.stream(new TextEncoder().encode(xmp(meta, date)), {
+  const packet = xmp(meta, date, conforms ? conformance : '');
+  const stream = context.stream(new TextEncoder().encode(packet), {
     Type: 'Metadata',
     Subtype: 'XML',
   });
@@ -50,35 +56,53 @@ export function writeIdentity(document: PDFDocument, digest: string): void {
   document.context.trailerInfo.ID = document.context.obj([id, id]);
 }
 
-function xmp(meta: PdfMeta, date: Date): string {
+function xmp(meta: PdfMeta, date: Date, conforms: string): string {
   const moment = `${date.toISOString().slice(0, 19)}Z`;
   const alternative = (text: string) =>
     `<rdf:Alt><rdf:li xml:lang="x-default">${xml(text)}</rdf:li></rdf:Alt>`;
   const list = (kind: 'Bag' | 'Seq', items: readonly string[]) =>
     `<rdf:${kind}>${items.map((item) => `<rdf:li>${xml(item)}</rdf:li>`).join('')}</rdf:${kind}>`;
-  const spaces = {
-    dc: 'http://purl.org/dc/elements/1.1/',
-    xmp: 'http://ns.adobe.com/xap/1.0/',
-    pdf: 'http://ns.adobe.com/pdf/1.3/',
-  };
+  const declared = Object.entries(namespaces).map(([name, uri]) => `xmlns:${name}="${uri}"`);
   return [
     '<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>',
     '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
-    `<rdf:Description rdf:about="" ${Object.entries(spaces)
-      .map(([name, uri]) => `xmlns:${name}="${uri}"`)
-      .join(' ')}>`,
+    `<rdf:Description rdf:about="" ${declared.join(' ')}>`,
     `<dc:title>${alternative(meta.title)}</dc:title>`,
-    ...(meta.authors.length > 0 ? [`<dc:creator>${list('Seq', meta.authors)}</dc:creator>`] : []),
-    ...(meta.subject === '' ? [] : [`<dc:description>${alternative(meta.subject)}</dc:description>`]),
-    ...(meta.keywords.length > 0 ? [`<dc:subject>${list('Bag', meta.keywords)}</dc:subject>`] : []),
+    meta.authors.length > 0 ? `<dc:creator>${list('Seq', [meta.authors.join('; ')])}</dc:creator>` : '',
+    meta.subject === '' ? '' : `<dc:description>${alternative(meta.subject)}</dc:description>`,
+    meta.keywords.length > 0 ? `<dc:subject>${list('Bag', meta.keywords)}</dc:subject>` : '',
     `<dc:language>${list('Bag', [meta.lang])}</dc:language><dc:format>application/pdf</dc:format>`,
     `<pdf:Keywords>${xml(meta.keywords.join(', '))}</pdf:Keywords><pdf:Producer>${maker}</pdf:Producer>`,
     `<xmp:CreatorTool>${maker}</xmp:CreatorTool><xmp:CreateDate>${moment}</xmp:CreateDate>`,
     `<xmp:ModifyDate>${moment}</xmp:ModifyDate><xmp:MetadataDate>${moment}</xmp:MetadataDate>`,
+    conforms,
     '</rdf:Description></rdf:RDF></x:xmpmeta>',
     '<?xpacket end="w"?>',
-  ].join('\n');
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
 }
+
+const namespaces = {
+  dc: 'http://purl.org/dc/elements/1.1/',
+  xmp: 'http://ns.adobe.com/xap/1.0/',
+  pdf: 'http://ns.adobe.com/pdf/1.3/',
+  pdfaid: 'http://www.aiim.org/pdfa/ns/id/',
+  pdfuaid: 'http://www.aiim.org/pdfua/ns/id/',
+  pdfaExtension: 'http://www.aiim.org/pdfa/ns/extension/',
+  pdfaSchema: 'http://www.aiim.org/pdfa/ns/schema#',
+  pdfaProperty: 'http://www.aiim.org/pdfa/ns/property#',
+};
+
+// PDF/A wants every property that it does not know described, and it does not know the one of PDF/UA.
+const conformance = `<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>${namespaces.pdfuaid}</pdfaSchema:namespaceURI><pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 the file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>`;
 
 function xml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

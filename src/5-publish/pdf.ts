@@ -1,28 +1,40 @@
 // Prints a woven article: sets it, numbers its contents by what was printed, finishes the file, and reads it back.
 import type { Reported } from '../article.ts';
-import { pdfFitsPaper, pdfSelfContained } from '../problems/printing.ts';
+import { pdfAccessible, pdfFitsPaper, pdfSelfContained } from '../problems/printing.ts';
 import type { World } from '../world/world.ts';
 import type { Woven } from '../woven.ts';
 import { checkPdf } from './pdf-check.ts';
 import { finishPdf } from './pdf-finish.ts';
 import { type Fit, fitToPaper } from './pdf-fit.ts';
 import { inspectPdf } from './pdf-inspect.ts';
+import { linksIn } from './pdf-links.ts';
 import { type Printed, printUntilTrue } from './pdf-passes.ts';
 import { type Sheet, sheetOf } from './pdf-sheet.ts';
 
 export async function printPdf(
   woven: Woven,
-  _input: { readonly resultsJson: string },
+  input: { readonly resultsJson: string },
   world: World,
 ): Promise<Reported<Uint8Array>> {
   const { article } = woven;
   const sheet = await sheetOf(woven, world);
   const { printed, fit, refused } = await print(sheet, world);
-  const value = await finishPdf(printed.bytes, metaOf(woven, printed.front), sheet.outline);
+  const { bytes: value, reason } = await finishPdf(printed.bytes, {
+    meta: metaOf(woven, printed.front),
+    outline: sheet.outline,
+    links: linksIn(sheet.tree),
+    attachment: {
+      name: 'results.json',
+      mime: 'application/json',
+      about: woven.titleText,
+      text: input.resultsJson,
+    },
+  });
   const facts = await inspectPdf(value);
   const at = { file: article.file.path ?? article.slug, line: 1, column: 1 };
   const problems = [
     ...refused.map((address) => pdfSelfContained(at, address.replace(/^http:\/\/colophon\.invalid\//, ''))),
+    ...(reason === null ? [] : [pdfAccessible(at, reason)]),
     ...fit.small.map(({ text, scale }) => pdfFitsPaper(at, text, `${Math.round(scale * 100)} %`)),
     ...checkPdf(facts, {
       article,

@@ -76,3 +76,10 @@ export const pdfFitsPaper = declare('pdf-fits-paper', 'warning', (text: string, 
   expected: 'At least 60 %, so that it can be read on paper.',
   advice: 'Use fewer columns or shorter texts, break the formula over two lines, or turn columns into rows.',
 }));
+
+export const pdfAccessible = declare('pdf-accessible', 'warning', (reason: string) => ({
+  found: `The PDF could not be made fit for screen readers and archives: ${reason}`,
+  expected: 'A file that conforms to PDF/UA-1 and PDF/A-3a.',
+  advice:
+    'This is a fault of Colophon or of its browser: please report it with the article. The PDF can be read all the same.',
+}));
