@@ -1,0 +1,128 @@
+// Mermaid diagrams as SVG: all of an article in one page of the build's browser, each stored by its content.
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { Element } from 'hast';
+import type { Lang, Place, Reported } from '../article.ts';
+import { fontFaces } from '../fonts/faces.ts';
+import type { BlockId, BlockOf } from '../plan.ts';
+import { diagramParses } from '../problems/diagrams.ts';
+import type { Problem } from '../problems/problem.ts';
+import type { BrowserPage, Served, World } from '../world/world.ts';
+import { mermaidSettings } from './diagram-look.ts';
+import { type Drawing, draw, type Failed, pageFor, start } from './diagram-page.ts';
+import { settle } from './diagram-svg.ts';
+
+type Diagram = BlockOf<'diagram'>;
+type Drawn = Drawing | Failed;
+
+/** No browser is started when every diagram is stored. A diagram that cannot be read is left out, with a problem. */
+export async function drawDiagrams(
+  blocks: readonly Diagram[],
+  lang: Lang,
+  world: World,
+): Promise<Reported<ReadonlyMap<BlockId, Element>>> {
+  const version = blocks.length === 0 ? '' : await versionOf(world);
+  const paths = new Map(blocks.map((block) => [block.id, pathOf(block, lang, version, world)]));
+  const drawn = new Map<BlockId, Drawn>();
+  for (const block of blocks) {
+    const stored = await readStored(paths.get(block.id)!, world);
+    if (stored) drawn.set(block.id, stored);
+  }
+  const missing = blocks.filter((block) => !drawn.has(block.id));
+  if (missing.length > 0) {
+    for (const [block, result] of await drawAll(missing, lang, world)) {
+      drawn.set(block.id, result);
+      if ('svg' in result) await world.files.write(paths.get(block.id)!, JSON.stringify(result));
+    }
+  }
+  return settleAll(blocks, drawn, lang);
+}
+
+function settleAll(
+  blocks: readonly Diagram[],
+  drawn: ReadonlyMap<BlockId, Drawn>,
+  lang: Lang,
+): Reported<ReadonlyMap<BlockId, Element>> {
+  const problems: Problem[] = [];
+  const value = new Map<BlockId, Element>();
+  for (const block of blocks) {
+    const result = drawn.get(block.id)!;
+    if ('svg' in result)
+      value.set(
+        block.id,
+        settle(result.svg, { source: block.node.value, caption: block.caption?.text ?? null, lang }),
+      );
+    else problems.push(diagramParses(placeIn(block, result.line), result.message));
+  }
+  return { value, problems };
+}
+
+async function drawAll(
+  blocks: readonly Diagram[],
+  lang: Lang,
+  world: World,
+): Promise<readonly (readonly [Diagram, Drawn])[]> {
+  return world.browser.withPage(await servedFor(blocks, lang, world), async (page: BrowserPage) => {
+    await page.open('/');
+    await page.evaluate(start, mermaidSettings(lang));
+    const results: (readonly [Diagram, Drawn])[] = [];
+    for (const block of blocks) {
+      results.push([block, await page.evaluate(draw, { id: idOf(block), source: block.node.value })]);
+    }
+    return results;
+  });
+}
+
+/** A page with Mermaid, and the very fonts that the labels will be set in: they are measured by them. */
+async function servedFor(blocks: readonly Diagram[], lang: Lang, world: World): Promise<Served> {
+  const letters = new Set(blocks.map((block) => block.node.value).join('') + ascii);
+  const characters = new Map([
+    ['figure-400', letters],
+    ['figure-600', letters],
+  ] as const);
+  const fonts = await fontFaces({ look: 'print', lang, characters, prefix: '/fonts/' }, world);
+  return async (path) => {
+    if (path === '/') return { mime: 'text/html', body: pageFor(fonts.css) };
+    if (path === '/mermaid.js') {
+      return {
+        mime: 'text/javascript',
+        body: await world.files.read(join(world.home, 'node_modules/mermaid/dist/mermaid.min.js')),
+      };
+    }
+    const font = fonts.files.get(path.replace('/fonts/', ''));
+    return font ? { mime: 'font/woff2', body: font } : null;
+  };
+}
+
+const ascii = Array.from({ length: 95 }, (_, index) => String.fromCharCode(32 + index)).join('');
+
+/** Inner ids begin with it; ASCII, whatever the author's label is. */
+function idOf(block: Diagram): string {
+  return `diagram-${createHash('sha256').update(`${block.id}\n${block.node.value}`).digest('hex').slice(0, 8)}`;
+}
+
+async function versionOf(world: World): Promise<string> {
+  const manifest = await world.files.text(join(world.home, 'node_modules/mermaid/package.json'));
+  return (JSON.parse(manifest) as { version: string }).version; // every package has one
+}
+
+function pathOf(block: Diagram, lang: Lang, version: string, world: World): string {
+  const parts = [idOf(block), block.node.value, lang, version, mermaidSettings(lang)];
+  const key = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  return join(world.cache, 'diagrams', `${key}.json`);
+}
+
+async function readStored(path: string, world: World): Promise<Drawing | null> {
+  if (!(await world.files.exists(path))) return null;
+  try {
+    const stored = JSON.parse(await world.files.text(path)) as Partial<Drawing>;
+    return typeof stored.svg === 'string' ? { svg: stored.svg } : null;
+  } catch {
+    return null; // drawn again
+  }
+}
+
+/** The line of the diagram's source that Mermaid named, in the article; its first line when it named none. */
+function placeIn({ place }: Diagram, line: number | null): Place {
+  return { file: place.file, line: place.line + (line ?? 1), column: 1 };
+}
