@@ -2,7 +2,7 @@
 import type { Element } from 'hast';
 import type { ChartMark } from '../results.ts';
 import { barsLie } from './chart-axis.ts';
-import { formatValue } from './chart-format.ts';
+import { formatValues } from './chart-format.ts';
 import type { Letterings } from './chart-layout-ticks.ts';
 import { barSlot, baseOf, type Scale } from './chart-plot.ts';
 import { type Anchor, centred, widthOf, write } from './chart-text.ts';
@@ -17,20 +17,23 @@ export function writeBarValues(
   const lying = barsLie(marks);
   const [place, value] = lying ? [y, x] : [x, y];
   const lettering = { ...letters.tick, size: 12, fill: 'ink' } as const;
-  const labels = marks.flatMap((mark) => {
+  const bars = marks.flatMap((mark) => {
     if (mark.type !== 'bar') return [];
     const slot = barSlot(mark, marks, place);
     return mark.data.map((point) => {
       const [at, size] = lying ? [point.y, Number(point.x)] : [point.x, Number(point.y)];
-      const text = formatValue(size, value.axis.spec.format, lettering.lang);
-      const room = slot.to - slot.from + (place.band > 0 ? place.band * 0.1 : 0);
-      return { middle: place.at(at) + (slot.from + slot.to) / 2, size, text, room };
+      const room = slot.to - slot.from + place.band * 0.1;
+      return { middle: place.at(at) + (slot.from + slot.to) / 2, size, room };
     });
   });
+  if (bars.length > 16 || place.band === 0) return [];
+  const sizes = bars.map((bar) => bar.size);
+  const texts = formatValues(sizes, value.axis.spec.format, lettering.lang);
+  const labels = bars.map((bar, index) => ({ ...bar, text: texts[index]! }));
   const fits = labels.every(
     ({ text, room }) => (lying ? lettering.size + 1 : widthOf(text, lettering)) <= room,
   );
-  if (!fits || labels.length > 40) return [];
+  if (!fits) return [];
   const base = baseOf(value.axis);
   return labels.map(({ middle, size, text }) => {
     const end = value.at(Math.min(Math.max(size, value.axis.domain[0]), value.axis.domain[1]));
@@ -45,7 +48,7 @@ export function writeBarValues(
   });
 }
 
-/** Above the right end of a level rule; beside the top of an upright one. */
+/** On whichever side of its rule, and at whichever end, the fewest marks lie behind it. */
 export function writeRuleNames(
   marks: readonly ChartMark[],
   x: Scale,
@@ -53,20 +56,62 @@ export function writeRuleNames(
   letters: Letterings,
 ): readonly Element[] {
   const lettering = { ...letters.tick, fill: 'ink' } as const;
-  const [left, right] = x.range;
-  const top = Math.min(...y.range);
+  const dots = trail(marks, x, y);
   return marks.flatMap((mark) => {
     if (mark.type !== 'rule' || mark.name === null) return [];
-    if (mark.axis === 'y') {
-      const at = y.at(mark.at);
-      const baseline = at - 5 - lettering.size < top ? at + lettering.size + 3 : at - 5;
-      return [write(mark.name, { x: right - 2, y: baseline, anchor: 'end', halo: true }, lettering)];
-    }
-    const at = x.at(mark.at);
-    const turned = at + 6 + widthOf(mark.name, lettering) > right && at - left > right - at;
-    const anchor: Anchor = turned ? 'end' : 'start';
-    const beside = turned ? at - 6 : at + 6;
-    return [write(mark.name, { x: beside, y: top + lettering.size, anchor, halo: true }, lettering)];
+    const width = widthOf(mark.name, lettering);
+    const spots =
+      mark.axis === 'y' ? alongLevel(y.at(mark.at), width, x) : alongUpright(x.at(mark.at), width, y);
+    const [left, right] = x.range;
+    const [top, bottom] = [Math.min(...y.range), Math.max(...y.range)];
+    const crowds = spots.map((spot) => {
+      const box = {
+        left: spot.left,
+        right: spot.left + width,
+        top: spot.middle - 9,
+        bottom: spot.middle + 9,
+      };
+      const outside = box.left < left || box.right > right || box.top < top - 6 || box.bottom > bottom;
+      const hits = dots.filter(
+        (dot) => dot.x > box.left - 4 && dot.x < box.right + 4 && dot.y > box.top && dot.y < box.bottom,
+      );
+      return hits.length + (outside ? 1000 : 0);
+    });
+    const best = spots[crowds.indexOf(Math.min(...crowds))]!;
+    const at = { x: best.left, y: centred(best.middle, lettering), anchor: 'start', halo: true } as const;
+    return [write(mark.name, at, lettering)];
+  });
+}
+
+type Spot = { readonly left: number; readonly middle: number };
+
+function alongLevel(at: number, width: number, { range: [left, right] }: Scale): readonly Spot[] {
+  const starts = [right - width - 4, left + 6, (left + right - width) / 2];
+  return [at - 11, at + 11].flatMap((middle) => starts.map((start) => ({ left: start, middle })));
+}
+
+function alongUpright(at: number, width: number, { range }: Scale): readonly Spot[] {
+  const [top, bottom] = [Math.min(...range), Math.max(...range)];
+  const middles = [top + 10, bottom - 14, (top + bottom) / 2];
+  return middles.flatMap((middle) => [at + 7, at - 7 - width].map((left) => ({ left, middle })));
+}
+
+/** Points of the drawing where something is drawn, close enough together to find a line by. */
+function trail(marks: readonly ChartMark[], x: Scale, y: Scale): readonly { x: number; y: number }[] {
+  return marks.flatMap((mark) => {
+    if (mark.type !== 'line' && mark.type !== 'dot' && mark.type !== 'bar' && mark.type !== 'label')
+      return [];
+    const points = mark.data.map((point) => ({ x: x.at(point.x), y: y.at(point.y) }));
+    if (mark.type !== 'line') return points;
+    return points.flatMap((point, index) => {
+      const next = points[index + 1];
+      if (next === undefined) return [point];
+      const steps = Math.min(200, Math.ceil(Math.hypot(next.x - point.x, next.y - point.y) / 6) || 1);
+      return Array.from({ length: steps }, (_, step) => ({
+        x: point.x + ((next.x - point.x) * step) / steps,
+        y: point.y + ((next.y - point.y) * step) / steps,
+      }));
+    });
   });
 }
 

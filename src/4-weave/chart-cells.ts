@@ -5,7 +5,7 @@ import { type ColourName, colour, palette, ramps } from '../palette.ts';
 import type { AxisSpec, ChartMark } from '../results.ts';
 import { pitch } from './chart-axis.ts';
 import type { MarkOf } from './chart-data.ts';
-import { formatNumbers, formatValue } from './chart-format.ts';
+import { formatNumbers, formatValues } from './chart-format.ts';
 import type { Scale } from './chart-plot.ts';
 import { centred, type Lettering, round, widthOf, write } from './chart-text.ts';
 
@@ -16,6 +16,8 @@ export type Shades = {
   readonly high: number;
   readonly middle: number | null;
   readonly name: string | null;
+  /** Opacity of the cells. */
+  readonly strength: number;
 };
 
 /** One scale of colours for all panels, or null where there are no cells. */
@@ -26,9 +28,10 @@ export function shadesOf(marks: readonly ChartMark[]): Shades | null {
   const values = cells.flatMap((mark) => mark.data.map((cell) => cell.value));
   const low = values.reduce((least, value) => Math.min(least, value));
   const high = values.reduce((most, value) => Math.max(most, value));
-  const name = first.name;
+  const covered = marks.some((mark) => mark.type === 'dot' || mark.type === 'line' || mark.type === 'band');
+  const shared = { name: first.name, strength: covered ? 0.5 : 1 };
   if (first.palette === 'sequential') {
-    return { colours: ramps.sequential, low, high: high > low ? high : low + 1, middle: null, name };
+    return { colours: ramps.sequential, low, high: high > low ? high : low + 1, middle: null, ...shared };
   }
   const reach = Math.max(high - first.middle, first.middle - low) || 1;
   return {
@@ -36,7 +39,7 @@ export function shadesOf(marks: readonly ChartMark[]): Shades | null {
     low: first.middle - reach,
     high: first.middle + reach,
     middle: first.middle,
-    name,
+    ...shared,
   };
 }
 
@@ -106,11 +109,12 @@ export function writeCells(
 ): readonly Element[] {
   if (mark.data.length > 150) return [];
   const places = boxesOf(mark, x, y);
-  const placed = mark.data.map((cell, index) => ({
-    cell,
-    box: places[index]!,
-    text: formatValue(cell.value, valueFormat(shades), lettering.lang),
-  }));
+  const texts = formatValues(
+    mark.data.map((cell) => cell.value),
+    valueFormat(shades),
+    lettering.lang,
+  );
+  const placed = mark.data.map((cell, index) => ({ cell, box: places[index]!, text: texts[index]! }));
   const fits = placed.every(
     ({ box, text }) => widthOf(text, lettering) + 8 <= box.width && lettering.size + 8 <= box.height,
   );
@@ -144,6 +148,12 @@ function valueFormat({ low, high }: Shades): AxisSpec['format'] {
   return Number.isInteger(low) && Number.isInteger(high) && high - low > 1 ? 'integer' : 'number';
 }
 
+/** To the power of ten below `step`: the ends of the key need no more digits than their distance has. */
+function roundTo(value: number, step: number): number {
+  const decimals = -Math.floor(Math.log10(step));
+  return decimals > 0 ? Number(value.toFixed(Math.min(12, decimals))) : Math.round(value);
+}
+
 const swatch = 14;
 
 /** The steps in a row between the numbers of their ends. */
@@ -152,7 +162,7 @@ export function shadeKey(
   lettering: Lettering,
 ): { readonly width: number; readonly draw: (x: number, middle: number) => readonly Element[] } {
   const [low = '', high = ''] = formatNumbers(
-    [shades.low, shades.high].map((value) => Number(value.toPrecision(3))),
+    [shades.low, shades.high].map((value) => roundTo(value, (shades.high - shades.low) / 100)),
     'number',
     lettering.lang,
   );
@@ -175,6 +185,7 @@ export function shadeKey(
             width: swatch,
             height: 10,
             fill: colour(step),
+            opacity: shades.strength === 1 ? null : shades.strength,
             'shape-rendering': 'crispEdges',
           }),
         ),

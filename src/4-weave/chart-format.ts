@@ -1,6 +1,7 @@
 // Writes the numbers and dates of an axis as its language does: 1万 and 10k, 98%, 2026年.
 import type { Lang } from '../article.ts';
 import type { AxisSpec } from '../results.ts';
+import { power } from './chart-text.ts';
 
 type Unit = { readonly size: number; readonly sign: string };
 const hans: readonly Unit[] = [
@@ -38,36 +39,42 @@ export function formatNumbers(
   format: AxisSpec['format'],
   lang: Lang,
 ): readonly string[] {
-  if (format === 'percent') {
-    const decimals = decimalsOf(values.map((value) => value * 100));
-    return values.map((value) => `${plain(value * 100, decimals)}%`);
-  }
-  const unit = unitOf(values, format, lang);
-  const scaled = values.map((value) => value / unit.size);
-  const decimals = format === 'integer' && unit === one ? 0 : decimalsOf(scaled);
+  if (values.length === 0) return [];
+  const unit = format === 'percent' ? { size: 0.01, sign: '%' } : unitOf(values, format, lang);
+  const whole = format === 'integer' && unit === one;
+  const decimals = whole ? 0 : decimalsOf(values.map((value) => value / unit.size));
+  return values.map((value) => inUnit(value, unit, decimals, format, lang));
+}
+
+function inUnit(value: number, unit: Unit, decimals: number, format: AxisSpec['format'], lang: Lang): string {
   const before = format === 'money' ? currency[lang] : '';
-  return scaled.map((value) => {
-    if (value === 0) return `${before}0`;
-    const digits = plain(Math.abs(value), decimals);
-    return `${value < 0 ? '−' : ''}${before}${digits}${unit.sign}`;
+  if (value === 0) return format === 'percent' ? '0%' : `${before}0`;
+  const digits = plain(Math.abs(value) / unit.size, decimals);
+  return `${value < 0 ? '−' : ''}${before}${digits}${unit.sign}`;
+}
+
+/** In one unit, each with three significant digits: what stands on bars and in cells. */
+export function formatValues(
+  values: readonly number[],
+  format: AxisSpec['format'],
+  lang: Lang,
+): readonly string[] {
+  if (values.length === 0) return [];
+  const unit = format === 'percent' ? { size: 0.01, sign: '%' } : unitOf(values, format, lang);
+  return values.map((value) => {
+    if (format === 'integer' || value === 0)
+      return inUnit(value, unit, decimalsOf([value / unit.size]), format, lang);
+    const scaled = value / unit.size;
+    const places = Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(scaled)))));
+    return inUnit(value, unit, decimalsOf([Number(scaled.toFixed(places))]), format, lang);
   });
 }
 
-/** Each number on its own, with three significant digits: what stands on a bar or in a cell. */
-export function formatValue(value: number, format: AxisSpec['format'], lang: Lang): string {
-  if (format === 'integer' || value === 0) return formatNumbers([value], format, lang)[0]!;
-  const unit = format === 'percent' ? 0.01 : unitOf([value], format, lang).size;
-  const scaled = value / unit;
-  const places = Math.min(12, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(scaled)))));
-  return formatNumbers([Number(scaled.toFixed(places)) * unit], format, lang)[0]!;
-}
-
-/** Powers of ten that are far from one: `10^-5`, whose exponent is drawn raised. */
+/** Powers of ten that are far from one: `10⁻⁵`. */
 export function formatPower(value: number, format: AxisSpec['format'], lang: Lang): string {
-  const power = Math.round(Math.log10(value));
-  const exact = Math.abs(value / 10 ** power - 1) < 1e-9;
-  if (exact && format === 'number' && (power < -3 || power > 5))
-    return `10^${power < 0 ? '−' : ''}${Math.abs(power)}`;
+  const exponent = Math.round(Math.log10(value));
+  const exact = Math.abs(value / 10 ** exponent - 1) < 1e-9;
+  if (exact && format === 'number' && (exponent < -3 || exponent > 5)) return power(exponent);
   return formatNumbers([value], format, lang)[0]!;
 }
 
@@ -92,7 +99,7 @@ function decimalsOf(values: readonly number[]): number {
 }
 
 function plain(value: number, decimals: number): string {
-  const [whole = '', rest] = Math.abs(value).toFixed(decimals).split('.');
+  const [whole = '', rest] = value.toFixed(decimals).split('.');
   const grouped = whole.length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, ',') : whole;
-  return `${value < 0 ? '−' : ''}${grouped}${rest === undefined ? '' : `.${rest}`}`;
+  return `${grouped}${rest === undefined ? '' : `.${rest}`}`;
 }

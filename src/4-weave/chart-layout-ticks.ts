@@ -24,7 +24,11 @@ export function horizontalTicks(
   const single = (ticks: readonly Tick[]) => ticks.map((tick) => ({ ...tick, lines: [tick.text] }));
   const scale = scaleOf(x, [0, width], padding);
   if (x.categories === null) {
-    for (let count = Math.max(2, Math.floor(width / 72)); count > 1; count -= 1) {
+    for (
+      let count = Math.max(Math.floor(width / 72), Math.min(4, Math.floor(width / 30)), 2);
+      count > 1;
+      count -= 1
+    ) {
       const ticks = single(ticksOf(x, count));
       if (apart(ticks, (tick) => scale.at(tick.value), letters.tick)) return { ticks, slanted: false };
     }
@@ -76,22 +80,26 @@ function apart(
   });
 }
 
-/** How far texts below the axis reach beyond the plot on either side. */
-export function edgeOverhangs(
+/** How far texts below the axis reach beyond the plot, at its left and at its right. */
+export function overhangs(
   x: Axis,
   ticks: readonly PlacedTick[],
   width: number,
   padding: number,
   slanted: boolean,
   letters: Letterings,
-): readonly number[] {
+): { readonly left: number; readonly right: number } {
   const scale = scaleOf(x, [0, width], padding);
-  return ticks.flatMap((tick) => {
+  const reaches = ticks.map((tick) => {
     const reach = widest(tick.lines, letters.tick);
     const at = scale.at(tick.value);
-    if (slanted) return [reach * Math.cos((slant * Math.PI) / 180) - at + 4];
-    return [reach / 2 - at, at + reach / 2 - width];
+    if (slanted) return { left: reach * Math.cos((slant * Math.PI) / 180) - at + 4, right: 0 };
+    return { left: reach / 2 - at, right: at + reach / 2 - width };
   });
+  return {
+    left: Math.ceil(Math.max(0, ...reaches.map((reach) => reach.left))),
+    right: Math.ceil(Math.max(0, ...reaches.map((reach) => reach.right))),
+  };
 }
 
 export function tickRoom(ticks: readonly PlacedTick[], slanted: boolean, letters: Letterings): number {

@@ -4,9 +4,9 @@ import type { ChartMark, ChartOutput } from '../results.ts';
 import { type Axis, barsLie, ticksOf } from './chart-axis.ts';
 import { type EndLabel, labelRoom } from './chart-labels.ts';
 import {
-  edgeOverhangs,
   horizontalTicks,
   type Letterings,
+  overhangs,
   type PlacedTick,
   tickRoom,
 } from './chart-layout-ticks.ts';
@@ -56,11 +56,7 @@ type Request = {
 export function layOut({ chart, panels, x, y, labels, letters }: Request): Layout {
   const marks = panels.flatMap((panel) => panel.marks);
   const columns = panels.length === 4 ? 2 : Math.min(3, panels.length);
-  const padding = marks.some((mark) => mark.type === 'bar')
-    ? 0.28
-    : marks.some((mark) => mark.type === 'cell')
-      ? 0
-      : 0.5;
+  const padding = paddingOf(marks);
   const yTicks = verticalTicks(y, chart, columns, letters);
   const left =
     Math.ceil(
@@ -75,11 +71,8 @@ export function layOut({ chart, panels, x, y, labels, letters }: Request): Layou
   const plotWidth = Math.floor(Math.min(room, tallest * chart.aspect));
   const plotHeight = Math.round(Math.max(plotWidth / chart.aspect, 60, categoryRoom(y, marks)));
   const { ticks: xTicks, slanted } = horizontalTicks(x, plotWidth, padding, letters);
-  const overhang = Math.max(0, ...edgeOverhangs(x, xTicks, plotWidth, padding, slanted, letters));
-  const sides = {
-    left: Math.max(left, Math.ceil(overhang)),
-    right: Math.max(right, Math.ceil(overhang) + 2),
-  };
+  const over = overhangs(x, xTicks, plotWidth, padding, slanted, letters);
+  const sides = { left: Math.max(left, over.left), right: Math.max(right, over.right + 2) };
   const width = Math.max(sides.left + sides.right + columns * plotWidth + gap * (columns - 1), 240);
   const yTitle = chart.y.label === '' ? [] : wrap(chart.y.label, width, letters.axis);
   const xTitle = chart.x.label === '' ? [] : wrap(chart.x.label, plotWidth, letters.axis);
@@ -107,6 +100,12 @@ export function layOut({ chart, panels, x, y, labels, letters }: Request): Layou
       14,
     below: 8 + tickRoom(xTicks, slanted, letters) + (xTitle.length > 0 ? xTitle.length * line + 6 : 0) + 4,
   };
+}
+
+/** Between categories: bars need air, cells a hairline, and points their middles. */
+function paddingOf(marks: readonly ChartMark[]): number {
+  if (marks.some((mark) => mark.type === 'bar')) return 0.28;
+  return marks.some((mark) => mark.type === 'cell') ? 0.03 : 0.5;
 }
 
 function verticalTicks(

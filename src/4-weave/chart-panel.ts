@@ -43,11 +43,11 @@ export function drawPanel(panel: Panel, look: Look): readonly ElementContent[] {
   const y = scaleOf(look.axes.y, upwards ? [bottom, panel.top] : [panel.top, bottom], layout.padding);
   const drawing: Drawing = { marks: panel.marks, x, y, series: look.series, ...look.size };
   const cells = panel.marks.filter((mark) => mark.type === 'cell');
-  const clipped = shades === null ? [] : cells.flatMap((mark) => drawCells(mark, x, y, shades));
+  const ground = shades === null ? [] : cells.flatMap((mark) => drawCells(mark, x, y, shades));
   return [
     ...heading(panel, look),
     ...grid(x, y, look),
-    clip(panel.clip, [...clipped, ...plot(drawing, ['band', 'bar', 'line'])], { x, y }),
+    clip(panel.clip, [...veil(ground, look), ...plot(drawing, ['band', 'bar', 'line'])], { x, y }),
     ...rules(panel.marks, x, y),
     ...axes(panel, x, y, look),
     ...plot({ ...drawing, marks: within(panel.marks, x.axis, y.axis) }, ['dot']),
@@ -57,6 +57,12 @@ export function drawPanel(panel: Panel, look: Look): readonly ElementContent[] {
     ...writeMarkLabels(panel.marks, x, y, letters),
     ...writeLabels(look.labels, x, y, letters.name),
   ];
+}
+
+/** A ground on which other marks lie steps back, or they would drown in their own colours. */
+function veil(ground: readonly Element[], { shades, series }: Look): readonly Element[] {
+  if (ground.length === 0 || series.size === 0) return ground;
+  return [s('g', { opacity: shades?.strength ?? 1 }, [...ground])];
 }
 
 /** The lines at the edges of the plot stay whole. */

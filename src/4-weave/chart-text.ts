@@ -15,13 +15,14 @@ export type Lettering = {
 export type Anchor = 'start' | 'middle' | 'end';
 
 export const lineHeight = 1.25;
-const raised = 0.72;
+const small = 0.72;
 
-/** The width of one line; `10^5` is ten with a raised five. */
+/** The width of one line. */
 export function widthOf(line: string, lettering: Lettering): number {
-  const [base, exponent] = parts(line);
-  const small = exponent === null ? 0 : textWidth(exponent, lettering.size * raised, lettering);
-  return textWidth(base, lettering.size, lettering) + small;
+  const widths = segments(line).map(({ text, shift }) =>
+    textWidth(text, lettering.size * (shift === 0 ? 1 : small), lettering),
+  );
+  return widths.reduce((sum, width) => sum + width, 0);
 }
 
 export function widest(lines: readonly string[], lettering: Lettering): number {
@@ -34,7 +35,6 @@ export function write(
   at: { readonly x: number; readonly y: number; readonly anchor: Anchor; readonly halo?: boolean },
   lettering: Lettering,
 ): Element {
-  const [base, exponent] = parts(line);
   return s(
     'text',
     {
@@ -48,17 +48,19 @@ export function write(
         ? { stroke: colour('paper'), 'stroke-width': 3, 'stroke-linejoin': 'round', 'paint-order': 'stroke' }
         : {}),
     },
-    base,
-    exponent === null
-      ? []
-      : [
-          s(
-            'tspan',
-            { dy: round(lettering.size * -0.36), 'font-size': round(lettering.size * raised) },
-            exponent,
-          ),
-        ],
+    spans(line, lettering.size),
   );
+}
+
+function spans(line: string, size: number): (Element | string)[] {
+  let height = 0;
+  return segments(line).map(({ text, shift }) => {
+    const step = shift - height;
+    height = shift;
+    if (step === 0 && shift === 0) return text;
+    const fontSize = shift === 0 ? null : round(size * small);
+    return s('tspan', { dy: round(-step * size), 'font-size': fontSize }, text);
+  });
 }
 
 /** Lines one below the other, the first with its baseline at `y`. */
@@ -116,9 +118,27 @@ function cut(line: string, width: number, lettering: Lettering): readonly string
   return [...lines, rest];
 }
 
-function parts(line: string): readonly [base: string, exponent: string | null] {
-  const found = /^(10)\^(−?\d+)$/.exec(line);
-  return found === null ? [line, null] : [found[1]!, found[2]!];
+const above = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻';
+const below = '₀₁₂₃₄₅₆₇₈₉₊₋';
+const plain = '0123456789+−';
+
+/** No font of ours has all raised and lowered digits: they are set as small plain ones, by parts of the size. */
+function segments(line: string): readonly { readonly text: string; readonly shift: number }[] {
+  const found: { text: string; shift: number }[] = [];
+  for (const character of line) {
+    const [up, down] = [above.indexOf(character), below.indexOf(character)];
+    const shift = up >= 0 ? 0.36 : down >= 0 ? -0.18 : 0;
+    const text = shift === 0 ? character : plain[Math.max(up, down)]!;
+    const last = found.at(-1);
+    if (last !== undefined && last.shift === shift) last.text += text;
+    else found.push({ text, shift });
+  }
+  return found;
+}
+
+/** `10⁻⁵`. */
+export function power(exponent: number): string {
+  return `10${[...String(exponent).replace('-', '−')].map((digit) => above[plain.indexOf(digit)]).join('')}`;
 }
 
 export function round(value: number): number {
