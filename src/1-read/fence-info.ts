@@ -19,8 +19,10 @@ export type Info = {
   readonly faults: readonly Fault[];
 };
 
+/** `name=value`, the value in either quotes or none; or anything up to the next space. */
 const part =
-  /[ \t]*(?:([^\s="'#{][^\s="']*)?=("((?:\\.|[^"\\\n])*)"|'((?:\\.|[^'\\\n])*)'|[^\s"']+)?|(\S+))/y;
+  /[ \t]*(?:(?<name>[^\s="'#{][^\s="']*)?=(?<value>"(?<double>(?:\\.|[^"\\\n])*)"|'(?<single>(?:\\.|[^'\\\n])*)'|[^\s"']+)?|(?<word>\S+))/y;
+type Groups = Readonly<Record<'name' | 'value' | 'double' | 'single' | 'word', string | undefined>>;
 
 /** `from` is the offset behind the fence's backticks or tildes, `to` that of the end of its line. */
 export function readInfo(source: string, from: number, to: number): Info {
@@ -28,26 +30,27 @@ export function readInfo(source: string, from: number, to: number): Info {
   const faults: Fault[] = [];
   const line = source.slice(0, to);
   let language = '';
-  for (part.lastIndex = from; ; ) {
-    const before = part.lastIndex;
+  for (let before = from; ; before = part.lastIndex) {
+    part.lastIndex = before;
     const match = part.exec(line);
     if (match === null) return { language, items, faults };
-    const at = before + match[0].length - match[0].trimStart().length;
+    const groups = match.groups as Groups; // the names in `part`
+    const at = before + match[0].search(/[^ \t]/);
     const glued = /\S/.test(line[part.lastIndex] ?? ' ');
-    const isFirst = before === from && /^[^#=\s]+$/.test(match[5] ?? '');
-    if (isFirst) language = match[5]!;
-    else if (match[5] !== undefined) readWord(match[5], at, items, faults);
-    else if (glued || match[1] === undefined || match[2] === undefined) {
-      const end = glued ? restOfLine(line, at) : part.lastIndex;
-      faults.push({ text: line.slice(at, end).trimEnd(), at, wrong: whatIsWrong(match, glued) });
-      part.lastIndex = end;
-    } else items.push(option(match, at));
+    if (before === from && /^[^#=]+$/.test(groups.word ?? '')) language = groups.word!;
+    else if (groups.word !== undefined) readWord(groups.word, at, items, faults);
+    else if (!glued && groups.name !== undefined && groups.value !== undefined)
+      items.push(option(groups, at));
+    else {
+      // What follows a broken quote cannot be told from what stands in it.
+      if (glued) part.lastIndex = line.length;
+      faults.push({ text: line.slice(at, part.lastIndex).trimEnd(), at, wrong: whatIsWrong(groups, glued) });
+    }
   }
 }
 
-function option(match: RegExpExecArray, at: number): Option {
-  const [, name, value] = match;
-  const inner = match[3] ?? match[4];
+function option({ name, value, double, single }: Groups, at: number): Option {
+  const inner = double ?? single;
   const start = at + name!.length + 1 + (inner === undefined ? 0 : 1);
   const end = start + (inner ?? value!).length;
   return { kind: 'option', name: name!, at, start, end, quoted: inner !== undefined };
@@ -64,16 +67,10 @@ function readWord(text: string, at: number, items: Item[], faults: Fault[]): voi
   else items.push({ kind: 'word', text, at });
 }
 
-function whatIsWrong(match: RegExpExecArray, glued: boolean): string {
-  if (match[1] === undefined) return '`=` has no name before it';
-  return glued && match[3] === undefined && match[4] === undefined
+function whatIsWrong({ name, double, single }: Groups, glued: boolean): string {
+  if (name === undefined) return '`=` has no name before it';
+  if (!glued) return '`=` has no value behind it';
+  return double === undefined && single === undefined
     ? 'a quote is not closed'
-    : glued
-      ? 'no space stands behind a quote'
-      : '`=` has no value behind it';
-}
-
-/** A quote that is not closed takes the rest of the line with it. */
-function restOfLine(line: string, at: number): number {
-  return Math.max(at + 1, line.length);
+    : 'no space stands behind a quote';
 }

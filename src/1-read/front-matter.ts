@@ -63,7 +63,11 @@ function dataOf(yaml: Yaml): Record<string, unknown> | null {
   if (!isMap(yaml.contents)) return null;
   try {
     const data: Record<string, unknown> = yaml.toJS({ maxAliasCount: 100 });
-    return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== '' && value !== null));
+    return Object.fromEntries(
+      Object.entries(data).filter(
+        ([, value]) => typeof value !== 'string' || !/^(?:\s*|~|null)$/.test(value),
+      ),
+    );
   } catch {
     return null;
   }

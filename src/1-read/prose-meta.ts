@@ -16,7 +16,7 @@ export type HeadingTitle = { readonly text: string; readonly tree: Paragraph };
 export function takeTitle(tree: Root, located: Located): HeadingTitle | null {
   const at = leading(tree);
   const first = tree.children[at];
-  if (first?.type !== 'heading' || first.depth !== 1 || first.children.length === 0) return null;
+  if (first?.type !== 'heading' || first.depth !== 1 || plainText(first).trim() === '') return null;
   const others = tree.children.filter((node) => node.type === 'heading' && node.depth === 1).slice(1);
   const numbered = others.length > 0 && others.every(isNumbered) && !isNumbered(first);
   if (others.length > 0 && !numbered && tree.children[at + 1]?.type !== 'heading') return null;

@@ -2,6 +2,9 @@
 import fc from 'fast-check';
 import type { Nodes } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
+import remarkMath from 'remark-math';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { expect, test } from 'vitest';
 import { all, article, type Got, sourceAt } from './article.ts';
@@ -100,7 +103,7 @@ const anything = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 60 }) },
   { weight: 2, arbitrary: markdown.map((text) => `---\n${text}\n---\n${text}`) },
 );
-const runs = { numRuns: 1500, seed: 7 };
+const runs = { numRuns: 500, seed: 7 };
 
 /** The trees of an article, captions within them included. */
 function trees({ article: { tree, meta } }: Got): readonly Nodes[] {
@@ -203,6 +206,31 @@ test('money never becomes math', () => {
       const { article: got, problems } = article(`It cost ${text}in all.`);
       expect([...all(got.tree, 'inlineMath'), ...all(got.tree, 'math')]).toEqual([]);
       expect(problems).toEqual([]);
+    }),
+    runs,
+  );
+});
+
+const oracle = unified().use(remarkParse).use(remarkMath).freeze();
+const formula = fc.constantFrom(
+  '$x$',
+  '$\\alpha_1$',
+  '$a\\{b\\}$',
+  '$$y$$',
+  '$a$, $b$',
+  '**$z$**',
+  '`$c$`',
+  'word',
+  '\\$',
+  '中',
+);
+
+test('where no money is, formulas are those of remark-math', () => {
+  fc.assert(
+    fc.property(fc.array(formula, { maxLength: 8 }), (parts) => {
+      const text = `text ${parts.join(' ')} end`;
+      const values = (tree: Nodes) => all(tree, 'inlineMath').map((node) => node.value);
+      expect(values(article(text).article.tree)).toEqual(values(oracle.parse(text)));
     }),
     runs,
   );
