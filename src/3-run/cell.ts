@@ -26,16 +26,7 @@ export async function cellOf(
   ];
   return {
     cwd: join(scratch, 'article'),
-    // Variables of the machine (HOME, tokens, proxies) do not get in; TensorFlow's native library is kept to one thread.
-    env: {
-      TZ: 'UTC',
-      LANG: 'en_US.UTF-8',
-      LC_ALL: 'en_US.UTF-8',
-      TMPDIR: temporary,
-      TF_CPP_MIN_LOG_LEVEL: '2',
-      TF_NUM_INTRAOP_THREADS: '1',
-      TF_NUM_INTEROP_THREADS: '1',
-    },
+    env: { ...environment, TMPDIR: temporary },
     args: [
       '--permission',
       ...readable.map((path) => `--allow-fs-read=${path}`),
@@ -51,6 +42,16 @@ export async function cellOf(
     ],
   };
 }
+
+/** Variables of the machine (HOME, tokens, proxies) do not get in. TensorFlow's native library keeps to one thread. */
+const environment = {
+  TZ: 'UTC',
+  LANG: 'en_US.UTF-8',
+  LC_ALL: 'en_US.UTF-8',
+  TF_CPP_MIN_LOG_LEVEL: '2',
+  TF_NUM_INTRAOP_THREADS: '1',
+  TF_NUM_INTEROP_THREADS: '1',
+};
 
 /** Every `node_modules` from the article's folder upwards, as Node would look for its packages. */
 async function packageFolders(folder: string, world: World): Promise<readonly string[]> {

@@ -37,31 +37,20 @@ export type Desk = {
 
 export type Job = { readonly article: Article; readonly plan: Plan };
 
-export function openDesk(
-  { article, plan }: Job,
-  untyped: ReadonlySet<BlockId>,
-  shared: {
-    readonly world: World;
-    readonly store: Store;
-    readonly gate: Gate;
-    readonly kit: string;
-    readonly backend: Backend | null;
-  },
-): Desk {
+/** What the articles of a build share. */
+export type Shared = {
+  readonly world: World;
+  readonly store: Store;
+  readonly gate: Gate;
+  readonly kit: string;
+  readonly backend: Backend | null;
+};
+
+export function openDesk(job: Job, untyped: ReadonlySet<BlockId>, shared: Shared): Desk {
+  const { article } = job;
   const { world, store, gate, kit, backend } = shared;
-  const blocks = new Map(plan.blocks.map((block) => [block.id, block]));
-  const scope = (id: BlockId) => {
-    const found = plan.scopes.get(id);
-    if (found === undefined) throw new Error(`the plan of ${article.slug} has no scope for ${id}`);
-    return found;
-  };
-  const wanted = Map.groupBy(
-    [...plan.scopes.values()].flatMap((each) => each.imports),
-    (taken) => taken.from,
-  );
   return {
-    article,
-    plan,
+    ...job,
     world,
     store,
     gate,
@@ -69,18 +58,31 @@ export function openDesk(
     setting: hashOfSetting(article, kit),
     untyped,
     backendOf: (block) => backend ?? block?.options.backend ?? article.meta.backend,
-    block: (id) => {
-      const found = blocks.get(id);
-      if (found?.kind !== 'run') throw new Error(`the plan of ${article.slug} has no block ${id} to run`);
-      return found;
-    },
-    scope,
-    wanted: (id) => new Set(wanted.get(id)?.map((taken) => taken.name)),
+    ...lookups(job),
     known: new Map(),
     outcomes: new Map(),
     ran: new Set(),
     versions: new Map(),
     problems: [],
+  };
+}
+
+function lookups({ article, plan }: Job): Pick<Desk, 'block' | 'scope' | 'wanted'> {
+  const blocks = new Map(plan.blocks.map((block) => [block.id, block]));
+  const imports = [...plan.scopes.values()].flatMap((scope) => scope.imports);
+  const wanted = Map.groupBy(imports, (taken) => taken.from);
+  return {
+    block: (id) => {
+      const found = blocks.get(id);
+      if (found?.kind !== 'run') throw new Error(`the plan of ${article.slug} has no block ${id} to run`);
+      return found;
+    },
+    scope: (id) => {
+      const found = plan.scopes.get(id);
+      if (found === undefined) throw new Error(`the plan of ${article.slug} has no scope for ${id}`);
+      return found;
+    },
+    wanted: (id) => new Set(wanted.get(id)?.map((taken) => taken.name)),
   };
 }
 

@@ -32,42 +32,47 @@ export type Store = {
 /** `fresh` forgets what earlier builds have kept, yet keeps what this one finds. */
 export function openStore(world: World, fresh: boolean): Store {
   const { files } = world;
-  const folder = join(world.cache, 'results');
-  const pathOf = (kind: string, name: string) => join(folder, kind, name.slice(0, 2), name.slice(2));
-  const known = new Set<string>();
-
+  const pathOf = (kind: string, key: string) =>
+    join(world.cache, 'results', kind, key.slice(0, 2), key.slice(2));
+  const values = openValues(world, (name) => pathOf('values', name));
   const read = async <T>(kind: string, key: string): Promise<T | null> => {
     const path = pathOf(kind, key);
     if (fresh || !(await files.exists(path))) return null;
     return unseal(await files.text(path)) as T | null; // a good seal vouches for the writer, keep below
   };
   const keep = (kind: string, key: string, data: unknown) => files.write(pathOf(kind, key), seal(data));
-  const sound = async (name: string) => {
-    if (known.has(name)) return true;
-    const path = pathOf('values', name);
-    if (!(await files.exists(path)) || hash(await files.read(path)) !== name) return false;
-    known.add(name);
-    return true;
-  };
-
   return {
     block: async (key) => {
       const found = await read<StoredBlock>('blocks', key);
       if (found === null) return null;
-      const hashes = Object.values(found.exports).flatMap((held) =>
-        held.state === 'stored' ? [held.hash] : [],
-      );
-      const all = await Promise.all(hashes.map(sound));
-      return all.every(Boolean) ? found : null;
+      const held = Object.values(found.exports).filter((each) => each.state === 'stored');
+      const sound = await Promise.all(held.map((each) => values.isSound(each.hash)));
+      return sound.every(Boolean) ? found : null;
     },
     keepBlock: (key, block) => keep('blocks', key, block),
     expression: (key) => read<Evaluated>('expressions', key),
     keepExpression: (key, evaluated) => keep('expressions', key, evaluated),
-    value: async (name) => unpack(await files.read(pathOf('values', name))),
-    keepValue: async (value) => {
+    value: values.read,
+    keepValue: values.keep,
+  };
+}
+
+function openValues({ files }: World, pathOf: (name: string) => string) {
+  const known = new Set<string>();
+  const isSound = async (name: string) => {
+    if (known.has(name)) return true;
+    const path = pathOf(name);
+    if (!(await files.exists(path)) || hash(await files.read(path)) !== name) return false;
+    known.add(name);
+    return true;
+  };
+  return {
+    isSound,
+    read: async (name: string) => unpack(await files.read(pathOf(name))),
+    keep: async (value: Wire) => {
       const bytes = pack(value);
       const name = hash(bytes);
-      if (!(await sound(name))) await files.write(pathOf('values', name), bytes);
+      if (!(await isSound(name))) await files.write(pathOf(name), bytes);
       known.add(name);
       return name;
     },

@@ -58,25 +58,49 @@ type Task = {
   readonly end: (ending: Ending) => void;
 };
 
-export function startWorker(cell: Cell, setting: Setting, world: World): Worker {
-  let task: Task | null = null;
-  let native = ''; // what V8 itself says when it gives up
+export function startWorker(cell: Cell, { now, lang, folder }: Setting, world: World): Worker {
   const token = randomBytes(16).toString('hex');
+  const { child, gone, attend } = startChild(cell, token, world);
+  const url = (path: string) => pathToFileURL(`${path}/`).href;
+  const open: Open = { do: 'open', token, now, lang, home: url(world.home), folder: url(folder) };
+  child.send(JSON.stringify(open));
+  return {
+    run: (command, budget, progress) => {
+      const { promise: ran, resolve } = Promise.withResolvers<Ran>();
+      const task = watch(child, budget, progress, resolve);
+      attend(task);
+      child.send(JSON.stringify(command));
+      // A process that has ended already never speaks again.
+      const lost = gone.then((ending) => {
+        task.end(ending);
+        return ran;
+      });
+      return Promise.race([ran, lost]);
+    },
+    close: async () => {
+      child.kill();
+      await child.ended.catch(() => {});
+    },
+  };
+}
+
+/** What the child says goes to the task that is attended to. Throws, by `gone`, when it ends before it was ready. */
+function startChild(cell: Cell, token: string, world: World) {
+  let task: Task | null = null;
   let ready = false;
-  let closed = false;
+  let native = ''; // what V8 itself says when it gives up
   let fault: Fault | null = null; // it may come between two blocks, from a promise that nobody awaited
   const read = recordReader(token, (record) => {
     if (record.type === 'ready') ready = true;
-    else if (ready) {
+    else if (!ready) native += `\n${JSON.stringify(record)}`;
+    else {
       if (record.type === 'failed') fault = record.fault;
       task?.take(record);
-    } else native += `\n${JSON.stringify(record)}`;
+    }
   });
   const child = world.spawn({
     command: world.node.path,
-    args: cell.args,
-    cwd: cell.cwd,
-    env: cell.env,
+    ...cell,
     onConsole: (chunk) => {
       native = (native + Buffer.from(chunk).toString('latin1')).slice(-4000);
       task?.count(chunk.length);
@@ -87,36 +111,14 @@ export function startWorker(cell: Cell, setting: Setting, world: World): Worker 
     },
   });
   const gone = child.ended.then((ended) => {
-    if (!ready && !closed) throw new Error(`a process for blocks did not start:\n${native}`);
-    const ending = endingOf(ended, fault, native);
-    task?.end(ending);
-    return ending;
+    if (!ready) throw new Error(`a process for blocks did not start:\n${native}`);
+    return endingOf(ended, fault, native);
   });
   gone.catch(() => {}); // told to whoever runs a block
-  const url = (path: string) => pathToFileURL(`${path}/`).href;
-  const { now, lang } = setting;
-  const open: Open = { do: 'open', token, now, lang, home: url(world.home), folder: url(setting.folder) };
-  child.send(JSON.stringify(open));
-  return {
-    run: async (command, budget, progress) => {
-      const ran = new Promise<Ran>((resolve) => {
-        task = watch(child, budget, progress, resolve);
-      });
-      child.send(JSON.stringify(command));
-      const end = task;
-      // A process that has ended already never speaks again.
-      const lost = gone.then((ending) => {
-        end?.end(ending);
-        return ran;
-      });
-      return Promise.race([ran, lost]);
-    },
-    close: async () => {
-      closed = true;
-      child.kill();
-      await child.ended.catch(() => {});
-    },
+  const attend = (next: Task) => {
+    task = next;
   };
+  return { child, gone, attend };
 }
 
 function endingOf(
@@ -135,10 +137,7 @@ function watch(
   progress: (progress: Progress) => void,
   resolve: (ran: Ran) => void,
 ): Task {
-  const outputs: Output[] = [];
-  const exports: Export[] = [];
-  const evaluated: Evaluated[] = [];
-  const printed = cutting(consoleLimit);
+  const gathered = gather(progress);
   let bytes = 0;
   let ended = false;
   const end = (ending: Ending) => {
@@ -147,7 +146,7 @@ function watch(
     clearTimeout(late);
     clearInterval(poll);
     if (ending.how !== 'done') child.kill();
-    resolve({ ending, outputs, console: printed.text(), exports, evaluated });
+    resolve({ ending, ...gathered.all() });
   };
   let late = setTimeout(() => end({ how: 'late' }), startLimit);
   const poll = setInterval(async () => {
@@ -158,20 +157,33 @@ function watch(
     if (record.type === 'started') {
       clearTimeout(late);
       late = setTimeout(() => end({ how: 'late' }), budget.timeout);
-    } else if (record.type === 'console') printed.add(record.text);
-    else if (record.type === 'output') outputs.push(record.output);
-    else if (record.type === 'export') exports.push(record.export);
-    else if (record.type === 'evaluated') evaluated.push(record.evaluated);
-    else if (record.type === 'progress') progress(record);
-    else if (record.type === 'done') end({ how: 'done' });
+    } else if (record.type === 'done') end({ how: 'done' });
     else if (record.type === 'failed') end({ how: 'failed', fault: record.fault });
     else if (record.type === 'left') end({ how: 'left', what: record.how, frame: record.frame });
+    else gathered.take(record);
   };
   const count = (size: number) => {
     bytes += size;
     if (bytes > quota) end({ how: 'flood' });
   };
   return { take, count, end };
+}
+
+function gather(progress: (progress: Progress) => void) {
+  const outputs: Output[] = [];
+  const exports: Export[] = [];
+  const evaluated: Evaluated[] = [];
+  const printed = cutting(consoleLimit);
+  return {
+    all: () => ({ outputs, console: printed.text(), exports, evaluated }),
+    take: (record: ChildRecord) => {
+      if (record.type === 'console') printed.add(record.text);
+      else if (record.type === 'output') outputs.push(record.output);
+      else if (record.type === 'export') exports.push(record.export);
+      else if (record.type === 'evaluated') evaluated.push(record.evaluated);
+      else if (record.type === 'progress') progress(record);
+    },
+  };
 }
 
 /** Keeps the first `limit` characters, and says that there were more. */

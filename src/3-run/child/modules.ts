@@ -18,9 +18,9 @@ export type Modules = {
   ) => string;
 };
 
-type Resolve = Parameters<typeof registerHooks>[0]['resolve'];
-type Next = Parameters<NonNullable<Resolve>>[2];
-type Context = Parameters<NonNullable<Resolve>>[1];
+type Resolve = NonNullable<Parameters<typeof registerHooks>[0]['resolve']>;
+type Next = Parameters<Resolve>[2];
+type Context = Parameters<Resolve>[1];
 
 const registry = Symbol.for('colophon.takes');
 
@@ -31,26 +31,8 @@ export function openModules(home: string, folder: string): Modules {
   Object.defineProperty(globalThis, registry, {
     value: (url: string) => Object.fromEntries(taken.get(url) ?? []),
   });
-  const own: Readonly<Record<string, string>> = {
-    'colophon/kit': new URL('src/kit/kit.ts', home).href,
-    '@tensorflow/tfjs': new URL('src/kit/tensorflow.ts', home).href,
-  };
-  const trusted = (url: string) =>
-    url.startsWith('file:') && (url.startsWith(`${home}src/`) || url.includes('/node_modules/'));
-
   registerHooks({
-    resolve: (specifier, context, next) => {
-      const parent = context.parentURL ?? '';
-      if (sources.has(specifier)) return { url: specifier, format: 'module', shortCircuit: true };
-      if (specifier.startsWith(blockScheme)) {
-        const url = `${specifier}?${encodeURIComponent(parent)}`;
-        return { url, format: 'module', shortCircuit: true };
-      }
-      if (trusted(parent) || parent === '') return next(specifier, context);
-      const found = resolveForArticle(own[specifier] ?? specifier, context, next, [folder, home]);
-      if (found.url.startsWith('node:')) checkBuiltin(found.url);
-      return found;
-    },
+    resolve: resolver(home, folder, sources),
     load: (url, context, next) => {
       const names = taken.get(url);
       const source = names ? bridge(url, [...names.keys()]) : sources.get(url);
@@ -67,6 +49,25 @@ export function openModules(home: string, folder: string): Modules {
       for (const [from, names] of takes) taken.set(`${blockScheme}${from}?${encodeURIComponent(url)}`, names);
       return url;
     },
+  };
+}
+
+function resolver(home: string, folder: string, sources: ReadonlyMap<string, string>): Resolve {
+  const own: Readonly<Record<string, string>> = {
+    'colophon/kit': new URL('src/kit/kit.ts', home).href,
+    '@tensorflow/tfjs': new URL('src/kit/tensorflow.ts', home).href,
+  };
+  const trusted = (url: string) =>
+    url.startsWith('file:') && (url.startsWith(`${home}src/`) || url.includes('/node_modules/'));
+  return (specifier, context, next) => {
+    const parent = context.parentURL ?? '';
+    if (sources.has(specifier)) return { url: specifier, format: 'module', shortCircuit: true };
+    if (specifier.startsWith(blockScheme))
+      return { url: `${specifier}?${encodeURIComponent(parent)}`, format: 'module', shortCircuit: true };
+    if (trusted(parent) || parent === '') return next(specifier, context);
+    const found = resolveForArticle(own[specifier] ?? specifier, context, next, [folder, home]);
+    if (found.url.startsWith('node:')) checkBuiltin(found.url);
+    return found;
   };
 }
 
