@@ -9,6 +9,7 @@ export function describePdf(facts: PdfFacts): string {
     '# Document',
     `pages: ${pages.length}, ${first?.width} × ${first?.height} points, labels ${pages.map((page) => page.label).join(' ')}`,
     `language: ${facts.lang}; ${facts.tagged ? 'tagged' : 'not tagged'}; ${facts.showsTitle ? 'shows its title' : 'shows its file name'}`,
+    `conforms to: ${facts.conformance.join(', ') || 'nothing'}; carries: ${facts.attachments.join(', ') || 'nothing'}`,
     ...told.map(([name, value]) => `${name}: ${value}`),
     '',
     '# Outline',

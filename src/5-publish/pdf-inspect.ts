@@ -30,6 +30,9 @@ export type PdfFacts = {
   readonly lang: string;
   readonly tagged: boolean;
   readonly showsTitle: boolean;
+  /** What the file says that it conforms to: `PDF/UA-1`, `PDF/A-3A`. */
+  readonly conformance: readonly string[];
+  readonly attachments: readonly string[];
   /** Scripts and actions that a reader would run by itself. */
   readonly active: boolean;
 };
@@ -62,7 +65,7 @@ export async function inspectPdf(bytes: Uint8Array): Promise<PdfFacts> {
 const byName = (a: PdfFont, b: PdfFont) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
 
 async function readDocument(document: PDFDocumentProxy) {
-  const { info } = await document.getMetadata();
+  const { info, metadata } = await document.getMetadata();
   const known = info as Record<string, unknown>; // pdfjs gives it the type Object
   const names = ['Title', 'Author', 'Subject', 'Keywords', 'Creator', 'Producer', 'CreationDate', 'ModDate'];
   // Both are maps, though their types say objects.
@@ -79,6 +82,13 @@ async function readDocument(document: PDFDocumentProxy) {
     tagged: marks?.get('Marked') === true,
     showsTitle: preferences?.get('DisplayDocTitle') === true,
     active,
+    conformance: [
+      ...(metadata?.get('pdfuaid:part') ? [`PDF/UA-${metadata.get('pdfuaid:part')}`] : []),
+      ...(metadata?.get('pdfaid:part')
+        ? [`PDF/A-${metadata.get('pdfaid:part')}${metadata.get('pdfaid:conformance')}`]
+        : []),
+    ],
+    attachments: [...((await document.getAttachments()) ?? new Map<string, unknown>()).keys()].map(String),
   };
 }
 

@@ -91,7 +91,7 @@ export function splice(bytes: Uint8Array, edits: readonly Edit[]): Uint8Array {
   let from = 0;
   for (const { at, remove, text } of [...edits].sort((a, b) => a.at - b.at)) {
     parts.push(bytes.subarray(from, at), Buffer.from(text, 'latin1'));
-    from = at + remove;
+    from = Math.max(from, at + remove);
   }
   parts.push(bytes.subarray(from));
   return new Uint8Array(Buffer.concat(parts));

@@ -31,6 +31,8 @@ const right: PdfFacts = {
   tagged: true,
   showsTitle: true,
   active: false,
+  conformance: ['PDF/UA-1'],
+  attachments: [],
 };
 
 const { article } = sample({ lang: 'en', title: 'T', body: [] });
@@ -81,6 +83,7 @@ test('a file is described so that a person can read it', () => {
       '# Document',
       'pages: 3, 595 × 842 points, labels i 1 2',
       'language: en; tagged; shows its title',
+      'conforms to: PDF/UA-1; carries: nothing',
       'Title: T',
       '',
       '# Outline',

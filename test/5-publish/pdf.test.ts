@@ -119,6 +119,7 @@ describe('a Chinese paper', () => {
       CreationDate: 'D:20261123000000Z',
     });
     expect(facts).toMatchObject({ lang: 'zh-Hans', tagged: true, showsTitle: true, active: false });
+    expect(facts).toMatchObject({ conformance: ['PDF/UA-1', 'PDF/A-3A'], attachments: ['results.json'] });
   });
 
   test('leaves out what is for the screen', () => {
