@@ -22,8 +22,8 @@ export async function versionsOf(
   folder: string,
   world: World,
 ): Promise<Versions> {
-  const named = scope.packages.filter((name) => name !== 'colophon' && !isBuiltin(name));
-  const kit = scope.kit.length > 0 || scope.packages.includes('colophon');
+  const named = scope.packages.filter((name) => !isBuiltin(name));
+  const kit = scope.kit.length > 0 || code.includes('colophon/kit');
   // Of the kit, `train` alone loads TensorFlow.js.
   const uses = named.some((name) => name.startsWith('@tensorflow/')) || (kit && /\btrain\b/.test(code));
   const wanted = new Set(uses ? [...named, tensorflow, backEnds[backend]] : named);

@@ -58,10 +58,23 @@ export function programOf(article: Article, plan: Plan): string {
   const pieces = sound.flatMap((block) =>
     block.kind === 'run' ? blockPieces(block, plan, source) : [checkedPiece(block, source)],
   );
-  const kit = [...new Set(coded.flatMap((block) => scopeOf(plan, block).kit))].sort();
+  const written = new Set(
+    sound.flatMap((block) => (block.kind === 'run' ? kitImportsIn(block.node.value) : [])),
+  );
+  const kit = [...new Set(coded.flatMap((block) => scopeOf(plan, block).kit))]
+    .filter((name) => !written.has(name))
+    .sort();
   const imports = kit.length > 0 ? `import{${kit.join(',')}}from'colophon/kit';` : '';
   const incomplete = coded.length > sound.length ? '//incomplete\n' : '';
   return `${layOut(pieces, source.lines.length)}\n;${imports}${asks}export{};\n${incomplete}`;
+}
+
+/** What a block imports from the kit in so many words holds for the whole program: two imports would clash. */
+function kitImportsIn(code: string): readonly string[] {
+  const clauses = [...code.matchAll(/\bimport\s*\{([^}]*)\}\s*from\s*['"]colophon\/kit['"]/g)];
+  return clauses.flatMap(([, names = '']) =>
+    names.split(',').map((name) => name.trim().split(/\s+/).at(-1) ?? ''),
+  );
 }
 
 /** Letters that no author's names begin with, one character long so that `` `= x` `` leaves room before x. */

@@ -99,3 +99,15 @@ test('results.json is sorted, and holds what was found', async () => {
     'values',
   ]);
 });
+
+test('what one block imports from the kit, another has without saying so', async () => {
+  const report = await lab.run(
+    [
+      block('', "import { mean } from 'colophon/kit';", 'const a = mean([1, 2]);'),
+      block('', 'const b = mean([3, 4]);'),
+      '`= mean([a, b])` `= number(b)`',
+    ].join('\n'),
+  );
+  expect(report.told).toEqual([]);
+  expect([0, 1].map(report.text)).toEqual(['2.5', '3.5']);
+});
