@@ -53,9 +53,9 @@ function column(align: Align | null, texts: readonly string[]): readonly string[
   return [...(side === null ? [] : [`align-${side}`]), ...(isNumeric ? ['numeric'] : [])];
 }
 
-/** `1,234.5`, `−3%`, `¥1.2亿`, `0.98 ± 0.01`, `12 ms`, a dash for none. */
+/** `1,234.5`, `−3%`, `1.2 × 10⁻⁹`, `¥1.2亿`, `0.98 ± 0.01`, `12 ms`, a dash for none. */
 const number =
-  /^(?:[–—-]|[<>≤≥≈~]?\s?[+\-−±]?\s?[$¥€£]?\s?\d[\d,.\u202f\u00a0 ]*(?:e[+-]?\d+)?\s?(?:±\s?[\d.]+\s?)?(?:[%‰×万亿千百]+|[a-zA-Zµ°/²³]{1,4})?)$/u;
+  /^(?:[–—-]|[<>≤≥≈~]?\s?[+\-−±]?\s?[$¥€£]?\s?\d[\d,.\u202f\u00a0 ]*(?:e[+-]?\d+|×\s?10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?\s?(?:±\s?[\d.]+\s?)?(?:[%‰×万亿千百]+|[a-zA-Zµ°/²³]{1,4})?)$/u;
 
 function textOf(cell: Cell): string {
   return cell.map((part) => (typeof part === 'string' ? part : plainText([part]))).join('');

@@ -7,11 +7,16 @@ export function plainText(content: readonly ElementContent[]): string {
     .map((node) => {
       if (node.type === 'text') return node.value;
       if (node.type !== 'element' || isAside(node)) return '';
-      return node.properties.role === 'img'
-        ? String(node.properties.ariaLabel ?? '')
-        : plainText(node.children);
+      if (node.properties.role === 'img') return String(node.properties.ariaLabel ?? '');
+      return node.tagName === 'sup' ? raise(plainText(node.children)) : plainText(node.children);
     })
     .join('');
+}
+
+/** In plain text a raised number must not run into the one before it: 10⁻⁹ is not 10−9. */
+function raise(text: string): string {
+  if (!/^[−-]?\d+$/.test(text)) return text;
+  return text.replace(/[−-]/, '⁻').replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]!);
 }
 
 /** A copy without links, notes and ids. */
