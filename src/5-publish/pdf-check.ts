@@ -1,5 +1,5 @@
 // Compares a PDF that was made with the article that it was made from.
-import type { Nodes, Root } from 'hast';
+import type { Element, Nodes, Root } from 'hast';
 import type { Article, Place } from '../article.ts';
 import {
   pdfContentsTrue,
@@ -82,11 +82,8 @@ function fonts({ fonts: all }: PdfFacts, at: Place): readonly Problem[] {
 }
 
 function text(facts: PdfFacts, { tree, article }: Expected, at: Place): readonly Problem[] {
-  const passages = passagesOf(tree);
-  if (facts.pages.some((page) => page.missingGlyphs > 0)) {
-    const printed = new Set(facts.pages.flatMap((page) => [...page.body, ...page.lines.join('')]));
-    return [missing(printed, passages, article, at)];
-  }
+  const passages = textsOf(tree, isApart).filter((passage) => passage.length > 1);
+  if (facts.pages.some((page) => page.missingGlyphs > 0)) return [missing(facts, tree, article, at)];
   const printed = squeeze(facts.pages.map((page) => page.body).join(''));
   const whole = squeeze(facts.pages.map((page) => page.lines.join('')).join(''));
   const lost = passages.filter((passage) => {
@@ -98,27 +95,24 @@ function text(facts: PdfFacts, { tree, article }: Expected, at: Place): readonly
 }
 
 /** A glyph that is missing has lost its character: those of the page that the PDF does not have are to blame. */
-function missing(
-  printed: ReadonlySet<string>,
-  passages: readonly string[],
-  article: Article,
-  at: Place,
-): Problem {
-  const lost = [...new Set(passages.join(''))].filter(
-    (letter) => !printed.has(letter) && squeeze(letter) !== '',
-  );
+function missing({ pages }: PdfFacts, tree: Root, article: Article, at: Place): Problem {
+  const printed = new Set(pages.flatMap((page) => [...page.body, ...page.lines.join('')]));
+  const letters = [...new Set(textsOf(tree, isUnseen).join(''))].filter((letter) => squeeze(letter) !== '');
+  const lost = letters.filter((letter) => !printed.has(letter));
   const source = String(article.file).split('\n');
-  const line = source.findIndex((words) => lost.some((character) => words.includes(character)));
-  const names = lost.map(
-    (character) =>
-      `“${character}” (U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')})`,
-  );
+  const line = source.findIndex((words) => lost.some((letter) => words.includes(letter)));
   const place = line < 0 ? at : { ...at, line: line + 1, column: columnOf(source[line] ?? '', lost) };
+  const where = pages.filter((page) => page.missingGlyphs > 0).map((page) => page.label);
   return pdfGlyphsPresent(
     place,
-    names.slice(0, 5).join(', ') || 'a character of this article',
-    names.length > 5 ? ', and for others' : '',
+    lost.slice(0, 5).map(nameOf).join(', ') || 'a sign',
+    lost.length > 5,
+    where.join(', '),
   );
+}
+
+function nameOf(letter: string): string {
+  return `“${letter}” (U+${letter.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')})`;
 }
 
 function columnOf(line: string, characters: readonly string[]): number {
@@ -135,22 +129,21 @@ function squeeze(text: string): string {
     .toLowerCase();
 }
 
-/** Runs of text as they are printed: formulas and drawings have orders of their own. */
-function passagesOf(node: Nodes): readonly string[] {
-  if (node.type === 'text') return [...node.value].length > 1 ? [node.value] : [];
+/** Runs of text; what is `left` out is left out with all that is in it. */
+function textsOf(node: Nodes, left: (element: Element) => boolean): readonly string[] {
+  if (node.type === 'text') return [node.value];
   if (node.type !== 'element' && node.type !== 'root') return [];
-  if (node.type === 'element' && isApart(node.tagName, node.properties)) return [];
-  return node.children.flatMap(passagesOf);
+  if (node.type === 'element' && left(node)) return [];
+  return node.children.flatMap((child) => textsOf(child, left));
 }
 
-function isApart(tag: string, properties: Readonly<Record<string, unknown>>): boolean {
-  return (
-    tag === 'head' ||
-    tag === 'svg' ||
-    tag === 'script' ||
-    properties.role === 'img' ||
-    properties.hidden === true
-  );
+function isUnseen({ tagName, properties }: Element): boolean {
+  return tagName === 'head' || tagName === 'script' || properties.hidden === true;
+}
+
+/** Formulas and drawings have orders of their own. */
+function isApart(element: Element): boolean {
+  return isUnseen(element) || element.tagName === 'svg' || element.properties.role === 'img';
 }
 
 function isBlank(page: PdfPage): boolean {

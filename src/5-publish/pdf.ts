@@ -5,7 +5,7 @@ import type { World } from '../world/world.ts';
 import type { Woven } from '../woven.ts';
 import { checkPdf } from './pdf-check.ts';
 import { finishPdf } from './pdf-finish.ts';
-import { type Fit, fitToPaper } from './pdf-fit.ts';
+import { arrange, type Fit, pageHeight, scaleToMeasure } from './pdf-fit.ts';
 import { inspectPdf } from './pdf-inspect.ts';
 import { linksIn } from './pdf-links.ts';
 import { type Printed, printUntilTrue } from './pdf-passes.ts';
@@ -18,7 +18,7 @@ export async function printPdf(
 ): Promise<Reported<Uint8Array>> {
   const { article } = woven;
   const sheet = await sheetOf(woven, world);
-  const { printed, fit, refused } = await print(sheet, world);
+  const { printed, fit, refused } = await print(sheet, pageHeight(article.meta), world);
   const { bytes: value, reason } = await finishPdf(printed.bytes, {
     meta: metaOf(woven, printed.front),
     outline: sheet.outline,
@@ -35,7 +35,7 @@ export async function printPdf(
   const problems = [
     ...refused.map((address) => pdfSelfContained(at, address.replace(/^http:\/\/colophon\.invalid\//, ''))),
     ...(reason === null ? [] : [pdfAccessible(at, reason)]),
-    ...fit.small.map(({ text, scale }) => pdfFitsPaper(at, text, `${Math.round(scale * 100)} %`)),
+    ...fit.map(({ text, scale }) => pdfFitsPaper(at, text, `${Math.round(scale * 100)} %`)),
     ...checkPdf(facts, {
       article,
       title: woven.titleText,
@@ -49,10 +49,11 @@ export async function printPdf(
 
 type Work = { readonly printed: Printed; readonly fit: Fit; readonly refused: readonly string[] };
 
-function print(sheet: Sheet, world: World): Promise<Work> {
+function print(sheet: Sheet, height: number, world: World): Promise<Work> {
   return world.browser.withPage(sheet.served, async (page) => {
     await page.open('/index.html');
-    const fit = await page.evaluate(fitToPaper, undefined);
+    const fit = await page.evaluate(scaleToMeasure, undefined);
+    await page.evaluate(arrange, height);
     const printed = await printUntilTrue(page, sheet.outline);
     return { printed, fit, refused: page.refused() };
   });

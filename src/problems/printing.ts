@@ -40,8 +40,8 @@ export const pdfFontsEmbedded = declare('pdf-fonts-embedded', 'error', (names: s
 export const pdfGlyphsPresent = declare(
   'pdf-glyphs-present',
   'error',
-  (characters: string, more: string) => ({
-    found: `No font of the PDF has ${characters}: a box is printed instead${more}.`,
+  (characters: string, more: boolean, pages: string) => ({
+    found: `No font of the PDF has ${characters}${more ? ' and others' : ''}: boxes are printed instead, on page ${pages}.`,
     expected: 'Characters that the fonts of Colophon have.',
     advice: 'Write it another way, as a formula for instance, or leave it out.',
   }),
