@@ -95,7 +95,8 @@ async function invoke(run: Run, names: readonly string[], flags: Flags, strict: 
     fresh: false,
   };
   const stop = new AbortController();
-  const interrupt = () => stop.abort();
+  // `dev` ends by itself; whatever else runs is killed with its child processes.
+  const interrupt = () => (run === dev ? stop.abort() : process.exit(130));
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   try {
     return await run({ request, world, terminal, strict, port: flags.port ?? 4173, stop: stop.signal });

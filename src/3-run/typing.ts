@@ -61,22 +61,9 @@ async function versionsIn({ article, plan }: Job, world: World): Promise<readonl
   return Promise.all([...packages].sort().map((name) => versionOf(name, article.folder, world)));
 }
 
+/** A type error anywhere keeps the whole article from running: nothing trains for a page that cannot be published. */
 function untypedIn(blocks: readonly Block[], problems: readonly Problem[]): ReadonlySet<BlockId> {
-  const errors = problems.filter((problem) => problem.level === 'error');
-  const wrong = blocks.filter(
-    (block) =>
-      (block.kind === 'run' || block.kind === 'value' || block.kind === 'claim') &&
-      errors.some((problem) => covers(block, problem)),
-  );
-  return new Set(wrong.map((block) => block.id));
-}
-
-function covers({ node, place }: Block, problem: Problem): boolean {
-  const { start, end } = node.position ?? {
-    start: place,
-    end: { line: place.line, column: Number.POSITIVE_INFINITY },
-  };
-  const after = problem.line > start.line || (problem.line === start.line && problem.column >= start.column);
-  const before = problem.line < end.line || (problem.line === end.line && problem.column <= end.column);
-  return after && before;
+  if (!problems.some((problem) => problem.level === 'error')) return new Set();
+  const coded = blocks.filter(({ kind }) => kind === 'run' || kind === 'value' || kind === 'claim');
+  return new Set(coded.map((block) => block.id));
 }

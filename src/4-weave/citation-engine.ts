@@ -1,10 +1,12 @@
 // Sets citations and bibliographies by CSL styles, through citeproc-js.
 
-import citeproc, { type Item } from 'citeproc';
+import citeproc, { type Item as CslItem } from 'citeproc';
 import type { Element, ElementContent } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import type { CitationStyle, Cite, Lang } from '../article.ts';
 
+/** One source in CSL’s own shape. */
+export type Item = CslItem;
 export type Styles = { readonly style: string; readonly chinese: string; readonly english: string };
 export type Engine = {
   /** One source in an author–date style, without the outer parentheses. */

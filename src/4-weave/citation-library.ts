@@ -1,8 +1,8 @@
 // Reads bibliographies, BibTeX or CSL-JSON, into CSL items. Loaded only by articles that cite.
 import { plugins } from '@citation-js/core';
-import type { Item } from 'citeproc';
 import '@citation-js/plugin-bibtex';
 import '@citation-js/plugin-csl';
+import type { Item } from './citation-engine.ts';
 
 /** A bibliography that cannot be read; `line` counts from 1 where the parser can tell it. */
 export class BadBibliography extends Error {

@@ -1,8 +1,8 @@
 // Numbered citations in the text, `[1, 3–5]`, and the names of narrative ones, `Brown 等`.
-import type { Item } from 'citeproc';
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Article, Cite, Lang } from '../article.ts';
+import type { Item } from './citation-engine.ts';
 
 export type Reference = {
   readonly cite: Cite;

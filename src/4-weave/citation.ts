@@ -1,6 +1,5 @@
 // Citations and the bibliography of an article: numbers or author and year in the text, entries at its end.
 import { join, posix } from 'node:path';
-import type { Item } from 'citeproc';
 import { closest } from 'fastest-levenshtein';
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
@@ -9,7 +8,7 @@ import type { BlockId, BlockOf, Plan } from '../plan.ts';
 import { bibliographyExists, bibliographyParses, citationKnown } from '../problems/citing.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { World } from '../world/world.ts';
-import { type Engine, isNumeric, openEngine, type Styles } from './citation-engine.ts';
+import { type Engine, type Item, isNumeric, openEngine, type Styles } from './citation-engine.ts';
 import { narrativeName, numbers, type Reference } from './citation-text.ts';
 
 export type Citations = {

@@ -5,6 +5,7 @@ import type { Output } from '../results.ts';
 import { drawChart } from './chart.ts';
 import { dataTable } from './data-table.ts';
 import type { Loom } from './loom.ts';
+import { raised } from './raised.ts';
 import { tabular } from './tabular.ts';
 
 /** `id` is unique in the page; `name` is what a screen reader calls it. */
@@ -26,14 +27,14 @@ const draws: { readonly [Type in Output['type']]: Draw<Type> } = {
       name: loom.uniqueName(name),
       aligns: table.columns.map((column) => column.align),
       head: table.columns.map((column) => [column.label]),
-      rows: table.rows.map((row) => row.map((cell) => [cell.text])),
+      rows: table.rows.map((row) => row.map((cell) => raised(cell.text))),
     }),
   ],
   metric: (metric) => [
     h('p', { className: ['metric'] }, [
       h('span', { className: ['metric-name'] }, metric.name),
       ' ',
-      h('data', { className: ['metric-value'], value: String(metric.value) }, metric.text),
+      h('data', { className: ['metric-value'], value: String(metric.value) }, ...raised(metric.text)),
     ]),
   ],
   text: (text) => [h('pre', { className: ['text'], tabIndex: 0 }, text.text)],

@@ -1,6 +1,7 @@
 // A number in the text: what its expression gave, with the expression behind it.
 import { h } from 'hastscript';
 import type { Weaver } from './loom.ts';
+import { raised } from './raised.ts';
 
 export const weaveValue: Weaver<'value'> = (block, loom) => {
   const result = loom.results.values.get(block.id);
@@ -8,5 +9,5 @@ export const weaveValue: Weaver<'value'> = (block, loom) => {
   // The reason has been reported; the page must not look as if there were a number.
   if (result?.state !== 'ok') return [h('span', { className: ['value', 'failed'], title }, '?')];
   const value = typeof result.value === 'string' ? result.value : JSON.stringify(result.value);
-  return [h('data', { className: ['value'], value, title }, result.text)];
+  return [h('data', { className: ['value'], value, title }, ...raised(result.text))];
 };

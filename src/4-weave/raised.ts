@@ -1,0 +1,17 @@
+// Raised digits as raised text: `1.2 × 10⁻⁹` is said with characters that few fonts have.
+import type { ElementContent } from 'hast';
+import { h } from 'hastscript';
+
+const digits = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** `10⁻⁹` becomes 10 and a superscript −9; everything else stays as it is. */
+export function raised(text: string): readonly ElementContent[] {
+  return text.split(/([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/).flatMap((part, index): readonly ElementContent[] => {
+    if (part === '') return [];
+    return index % 2 === 0 ? [{ type: 'text', value: part }] : [h('sup', [...part].map(lowered).join(''))];
+  });
+}
+
+function lowered(character: string): string {
+  return character === '⁻' ? '−' : String(digits.indexOf(character));
+}
