@@ -40,11 +40,11 @@ export function writeBarValues(
     const below = size < base;
     if (!lying) {
       const baseline = below ? end + lettering.size + 1 : end - 5;
-      return write(text, { x: middle, y: baseline, anchor: 'middle' }, lettering);
+      return write(text, { x: middle, y: baseline, anchor: 'middle', halo: true }, lettering);
     }
     const anchor: Anchor = below ? 'end' : 'start';
     const left = below ? end - 5 : end + 5;
-    return write(text, { x: left, y: centred(middle, lettering), anchor }, lettering);
+    return write(text, { x: left, y: centred(middle, lettering), anchor, halo: true }, lettering);
   });
 }
 

@@ -68,28 +68,35 @@ export type Series = {
   readonly colour: ColourName;
   readonly index: number;
   /** The kinds of mark that show it, as a legend must know. */
-  readonly kinds: ReadonlySet<'line' | 'dashed' | 'dot' | 'bar' | 'band'>;
+  readonly kinds: ReadonlySet<Kind>;
 };
+type Kind = 'line' | 'dashed' | 'dot' | 'bar' | 'band';
 
-/** A name has one colour in the whole chart; a band without a name takes that of the line which it surrounds. */
+/** A name has one colour in the whole chart, and a band has that of the line which it surrounds. */
 export function seriesOf(panels: readonly (readonly ChartMark[])[]): ReadonlyMap<string, Series> {
-  const found = new Map<string, Series>();
+  const found = new Map<string, { readonly name: string | null; readonly kinds: Set<Kind> }>();
   const keyed = panels.flatMap((marks) => marks.map((mark) => ({ mark, key: keyOf(mark, marks) })));
   for (const { mark, key } of keyed) {
     if (key === null) continue;
-    const kind = mark.type === 'line' && mark.dashed ? 'dashed' : mark.type;
-    if (kind === 'cell' || kind === 'rule' || kind === 'label') continue;
-    const known = found.get(key);
-    const index = known?.index ?? found.size;
-    found.set(key, {
-      key,
-      name: mark.name,
-      index,
-      colour: seriesColours[index % seriesColours.length]!,
-      kinds: new Set([...(known?.kinds ?? []), kind]),
-    });
+    const one = found.get(key) ?? { name: mark.name, kinds: new Set<Kind>() };
+    one.kinds.add(mark.type === 'line' && mark.dashed ? 'dashed' : (mark.type as Kind)); // others have no key
+    found.set(key, one);
   }
-  return found;
+  const entries = [...found];
+  const bands = entries.filter(([, { kinds }]) => kinds.size === 1 && kinds.has('band'));
+  const lines = entries.filter(
+    ([, { kinds }]) => (kinds.has('line') || kinds.has('dashed')) && !kinds.has('band'),
+  );
+  const around = new Map(
+    bands.flatMap(([key], at) => (lines[at] === undefined ? [] : [[key, lines[at][0]]])),
+  );
+  const own = entries.map(([key]) => key).filter((key) => !around.has(key));
+  return new Map(
+    entries.map(([key, { name, kinds }]) => {
+      const index = own.indexOf(around.get(key) ?? key);
+      return [key, { key, name, kinds, index, colour: seriesColours[index % seriesColours.length]! }];
+    }),
+  );
 }
 
 export function keyOf(mark: ChartMark, marks: readonly ChartMark[]): string | null {

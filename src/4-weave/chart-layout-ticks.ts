@@ -93,7 +93,10 @@ export function overhangs(
   const reaches = ticks.map((tick) => {
     const reach = widest(tick.lines, letters.tick);
     const at = scale.at(tick.value);
-    if (slanted) return { left: reach * Math.cos((slant * Math.PI) / 180) - at + 4, right: 0 };
+    if (slanted) {
+      const height = letters.tick.size * Math.sin((slant * Math.PI) / 180);
+      return { left: reach * Math.cos((slant * Math.PI) / 180) + height - at, right: 0 };
+    }
     return { left: reach / 2 - at, right: at + reach / 2 - width };
   });
   return {

@@ -2,6 +2,7 @@
 import type { Lang } from '../article.ts';
 import type { ChartMark, ChartOutput } from '../results.ts';
 import { type Axis, barsLie, ticksOf } from './chart-axis.ts';
+import { formatValues } from './chart-format.ts';
 import { type EndLabel, labelRoom } from './chart-labels.ts';
 import {
   horizontalTicks,
@@ -53,19 +54,42 @@ type Request = {
   readonly letters: Letterings;
 };
 
-export function layOut({ chart, panels, x, y, labels, letters }: Request): Layout {
+export function layOut(request: Request): Layout {
+  const { chart, panels, letters } = request;
+  const first = layAcross(request, 0);
+  // Texts that reach out beside the plot take their room from it.
+  const across = first.reach > first.left ? layAcross(request, first.reach) : first;
+  const { width, plotWidth, xTicks, slanted } = across;
+  const yTitle = chart.y.label === '' ? [] : wrap(chart.y.label, width, letters.axis);
+  const xTitle = chart.x.label === '' ? [] : wrap(chart.x.label, plotWidth, letters.axis);
+  const headings = panels.map((panel) => wrap(panel.title, plotWidth, letters.heading).length);
+  const headingLines = panels.length > 1 ? Math.max(...headings) : 0;
+  const line = letters.axis.size * lineHeight;
+  const heading = headingLines * letters.heading.size * lineHeight + (headingLines > 0 ? 6 : 0);
+  const title = xTitle.length > 0 ? xTitle.length * line + 6 : 0;
+  return {
+    ...across,
+    headingLines,
+    xTitle,
+    yTitle,
+    above: heading + yTitle.length * line + 14,
+    below: 8 + tickRoom(xTicks, slanted, letters) + title + 4,
+  };
+}
+
+type Across = Omit<Layout, 'headingLines' | 'xTitle' | 'yTitle' | 'above' | 'below'> & {
+  /** How far to the left the texts below the axis go. */
+  readonly reach: number;
+};
+
+function layAcross({ chart, panels, x, y, labels, letters }: Request, least: number): Across {
   const marks = panels.flatMap((panel) => panel.marks);
   const columns = panels.length === 4 ? 2 : Math.min(3, panels.length);
   const padding = paddingOf(marks);
   const yTicks = verticalTicks(y, chart, columns, letters);
-  const left =
-    Math.ceil(
-      widest(
-        yTicks.flatMap((tick) => tick.lines),
-        letters.tick,
-      ),
-    ) + 9;
-  const right = Math.ceil(Math.max(14, labelRoom(labels, letters.name), lyingRoom(marks)));
+  const yTexts = yTicks.flatMap((tick) => tick.lines);
+  const left = Math.max(Math.ceil(widest(yTexts, letters.tick)) + 9, least);
+  const right = Math.ceil(Math.max(14, labelRoom(labels, letters.name), lyingRoom(x, marks, letters)));
   const gap = columns > 1 ? 30 : 0;
   const room = (fullWidth - left - right - gap * (columns - 1)) / columns;
   const plotWidth = Math.floor(Math.min(room, tallest * chart.aspect));
@@ -74,32 +98,8 @@ export function layOut({ chart, panels, x, y, labels, letters }: Request): Layou
   const over = overhangs(x, xTicks, plotWidth, padding, slanted, letters);
   const sides = { left: Math.max(left, over.left), right: Math.max(right, over.right + 2) };
   const width = Math.max(sides.left + sides.right + columns * plotWidth + gap * (columns - 1), 240);
-  const yTitle = chart.y.label === '' ? [] : wrap(chart.y.label, width, letters.axis);
-  const xTitle = chart.x.label === '' ? [] : wrap(chart.x.label, plotWidth, letters.axis);
-  const headings = panels.map((panel) => wrap(panel.title, plotWidth, letters.heading).length);
-  const headingLines = panels.length > 1 ? Math.max(...headings) : 0;
-  const line = letters.axis.size * lineHeight;
-  return {
-    width,
-    columns,
-    ...sides,
-    gap,
-    plotWidth,
-    plotHeight,
-    padding,
-    headingLines,
-    xTitle,
-    yTitle,
-    xTicks,
-    yTicks,
-    slanted,
-    above:
-      headingLines * letters.heading.size * lineHeight +
-      (headingLines > 0 ? 6 : 0) +
-      yTitle.length * line +
-      14,
-    below: 8 + tickRoom(xTicks, slanted, letters) + (xTitle.length > 0 ? xTitle.length * line + 6 : 0) + 4,
-  };
+  const shared = { width, columns, gap, plotWidth, plotHeight, padding, xTicks, yTicks, slanted };
+  return { ...shared, ...sides, reach: over.left };
 }
 
 /** Between categories: bars need air, cells a hairline, and points their middles. */
@@ -121,8 +121,12 @@ function verticalTicks(
 }
 
 /** Values are written at the ends of lying bars. */
-function lyingRoom(marks: readonly ChartMark[]): number {
-  return barsLie(marks) ? 52 : 0;
+function lyingRoom(x: Axis, marks: readonly ChartMark[], letters: Letterings): number {
+  if (!barsLie(marks)) return 0;
+  const values = marks.flatMap((mark) =>
+    mark.type === 'bar' ? mark.data.map((point) => Number(point.x)) : [],
+  );
+  return widest(formatValues(values, x.spec.format, x.lang), letters.tick) + 8;
 }
 
 /** Categories need a height of their own, whatever the aspect says. */

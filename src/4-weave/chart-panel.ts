@@ -7,6 +7,7 @@ import { writeBarValues, writeMarkLabels, writeRuleNames } from './chart-annotat
 import type { Axis } from './chart-axis.ts';
 import { drawCells, type Shades, writeCells } from './chart-cells.ts';
 import type { Series } from './chart-data.ts';
+import { grid, line, rules, zeroOf } from './chart-grid.ts';
 import { type EndLabel, writeLabels } from './chart-labels.ts';
 import type { Layout } from './chart-layout.ts';
 import { type Letterings, slant } from './chart-layout-ticks.ts';
@@ -110,25 +111,6 @@ function heading(panel: Panel, { layout, letters, chart }: Look): readonly Eleme
   ];
 }
 
-function line(ends: readonly [number, number, number, number], paint: string, width = 1): Element {
-  const [x1, y1, x2, y2] = ends.map(round);
-  return s('line', { x1, y1, x2, y2, stroke: paint, 'stroke-width': width });
-}
-
-/** Only along the axis of the values: a heat map has none. */
-function grid(x: Scale, y: Scale, { layout, shades, series }: Look): readonly Element[] {
-  if (shades !== null) return [];
-  const paint = colour('line');
-  const scattered = [...series.values()].every((one) => one.kinds.has('dot') && one.kinds.size === 1);
-  const rows = y.axis.categories === null ? layout.yTicks : [];
-  const columns = y.axis.categories !== null || scattered ? layout.xTicks : [];
-  const upright = x.axis.categories === null ? columns : [];
-  return [
-    ...rows.map(({ value }) => line([x.range[0], y.at(value), x.range[1], y.at(value)], paint)),
-    ...upright.map(({ value }) => line([x.at(value), y.range[0], x.at(value), y.range[1]], paint)),
-  ];
-}
-
 function axes(panel: Panel, x: Scale, y: Scale, look: Look): readonly Element[] {
   const { layout, letters } = look;
   const bottom = panel.top + layout.plotHeight;
@@ -170,12 +152,6 @@ function axes(panel: Panel, x: Scale, y: Scale, look: Look): readonly Element[] 
   ];
 }
 
-/** Where zero lies within a plot whose values go below it. */
-function zeroOf(y: Scale): number | null {
-  const [low, high] = y.axis.domain;
-  return y.axis.categories === null && y.axis.spec.scale === 'linear' && low < 0 && high > 0 ? y.at(0) : null;
-}
-
 function xText(
   x: number,
   top: number,
@@ -187,16 +163,4 @@ function xText(
   const text = write(lines.join(''), { x, y: baseline - 4, anchor: 'end' }, letters.tick);
   const transform = `rotate(${-slant},${round(x)},${round(baseline - 4)})`;
   return [{ ...text, properties: { ...text.properties, transform } }];
-}
-
-function rules(marks: readonly ChartMark[], x: Scale, y: Scale): readonly Element[] {
-  return marks.flatMap((mark) => {
-    if (mark.type !== 'rule') return [];
-    const upright = mark.axis === 'x';
-    const at = (upright ? x : y).at(mark.at);
-    const rule = upright
-      ? line([at, y.range[0], at, y.range[1]], colour('ink'), 1.25)
-      : line([x.range[0], at, x.range[1], at], colour('ink'), 1.25);
-    return [{ ...rule, properties: { ...rule.properties, strokeDasharray: '2 3' } }];
-  });
 }

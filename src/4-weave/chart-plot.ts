@@ -65,7 +65,7 @@ function plotMark(mark: ChartMark, drawing: Drawing): readonly Plot.Markish[] {
     case 'line': {
       const style = { stroke: paint, strokeWidth: 2, strokeLinejoin: 'round' } as const;
       const dash = mark.dashed ? { strokeDasharray: '5 4' } : {};
-      return [Plot.line(mark.data, { x: 'x', y: 'y', ...style, ...dash })];
+      return [Plot.line(thinned(mark.data, drawing), { x: 'x', y: 'y', ...style, ...dash })];
     }
     case 'band':
       return [Plot.areaY(mark.data, { x: 'x', y1: 'low', y2: 'high', fill: paint, fillOpacity: 0.18 })];
@@ -76,6 +76,31 @@ function plotMark(mark: ChartMark, drawing: Drawing): readonly Plot.Markish[] {
     default:
       return [];
   }
+}
+
+const manyPoints = 1500;
+
+/** Of a line with thousands of points, those that are seen: each pixel's first, lowest, highest and last. */
+function thinned(points: MarkOf<'line'>['data'], { x, y }: Drawing): MarkOf<'line'>['data'] {
+  if (points.length <= manyPoints) return points;
+  const columns: (typeof points)[number][][] = [];
+  let column = Number.NaN;
+  for (const point of points) {
+    const pixel = Math.round(x.at(point.x));
+    if (pixel === column) columns.at(-1)!.push(point);
+    else columns.push([point]);
+    column = pixel;
+  }
+  return columns.flatMap((inside) => {
+    const heights = inside.map((point) => y.at(point.y));
+    const seen = [
+      0,
+      heights.indexOf(Math.min(...heights)),
+      heights.indexOf(Math.max(...heights)),
+      inside.length - 1,
+    ];
+    return inside.filter((_, index) => seen.includes(index) || Number.isNaN(heights[index]));
+  });
 }
 
 function dots(mark: MarkOf<'dot'>, paint: string, series: Series | undefined): Plot.Markish {
