@@ -56,6 +56,8 @@ function settingOf({ tagName: tag, properties }: Element, around: Setting, chine
   const isHead = /^h[1-6]$/.test(tag) || (tag === 'th' && properties.scope !== 'row');
   if (isHead) return { role: 'head', weight: 600, italic: false };
   if (tag === 'code' || tag === 'pre' || tag === 'kbd' || tag === 'samp') return { ...around, role: 'mono' };
+  if (classes.includes('katex')) return { role: 'body', weight: 400, italic: false };
+  if (classes.some((name) => name === 'textbf' || name === 'mathbf')) return { ...around, weight: 600 };
   if (tag === 'svg') return { role: 'figure', weight: 400, italic: false };
   if (around.role === 'figure') return { ...around, weight: weightOf(properties) ?? around.weight };
   if (tag === 'strong' || tag === 'b') {

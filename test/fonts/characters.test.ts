@@ -43,6 +43,11 @@ test('a drawing says its own weights, and a head of a row is no heading', () => 
   expect(used(row, 'en')).toEqual({ 'head-600': 'a', 'head-400': 'b' });
 });
 
+test('Chinese in a formula is text, wherever the formula stands', () => {
+  const formula = h('span.katex', [h('span.cjk_fallback', '元'), h('span.textbf.cjk_fallback', '粗')]);
+  expect(used(h('table', h('td', formula)), 'zh-Hans')).toEqual({ 'body-400': '元', 'body-600': '粗' });
+});
+
 test('a page is given only the faces that it uses', async () => {
   const { css, files } = await faces(h('p', 'plain'), 'en');
   expect([...files.keys()]).toEqual([
