@@ -62,7 +62,7 @@ export async function inspectPdf(bytes: Uint8Array): Promise<PdfFacts> {
   }
 }
 
-const byName = (a: PdfFont, b: PdfFont) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+const byName = (a: PdfFont, b: PdfFont) => (`${a.name} ${a.type}` < `${b.name} ${b.type}` ? -1 : 1);
 
 async function readDocument(document: PDFDocumentProxy) {
   const { info, metadata } = await document.getMetadata();
@@ -174,5 +174,6 @@ async function readOperators(page: PDFPageProxy, fonts: Map<string, PdfFont>) {
 
 function noteFont(font: LoadedFont, fonts: Map<string, PdfFont>): void {
   const type = font.isType3Font ? 'Type3' : (font.type ?? '');
-  fonts.set(font.name, { name: font.name, type, embedded: font.missingFile !== true });
+  // The drawings of a font's letters go by the font's own name.
+  fonts.set(`${font.name} ${type}`, { name: font.name, type, embedded: font.missingFile !== true });
 }

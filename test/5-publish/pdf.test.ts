@@ -46,6 +46,7 @@ const chinese = sample({
       '。',
     ]),
     h('h3', { id: 'one-one' }, '风险投资的定义'),
+    h('p', h('span', { className: ['katex'] }, 'L自')),
     chart('chart', '收益曲线'),
     h('h2', { id: 'two' }, '数据与代码'),
     table('table', 60, 4, '数据'),

@@ -88,7 +88,11 @@ export function chart(id: string, words: string): Element {
   const bars = [30, 60, 90].map((height, index) =>
     s('rect', { x: 20 + index * 40, y: 100 - height, width: 30, height, fill: '#14213d' }),
   );
-  const label = s('text', { x: 20, y: 115, 'font-size': 10 }, words);
+  const label = s(
+    'text',
+    { x: 20, y: 115, fontSize: 10, stroke: '#fff', strokeWidth: 3, paintOrder: 'stroke' },
+    words,
+  );
   const drawing = s('svg', { viewBox: '0 0 200 120', role: 'img', ariaLabel: words }, [...bars, label]);
   return h('figure', { id, className: ['run', 'figure'] }, [
     h('div', { className: ['output', 'chart'] }, drawing),
