@@ -49,7 +49,9 @@ export function formatNumbers(
 function inUnit(value: number, unit: Unit, decimals: number, format: AxisSpec['format'], lang: Lang): string {
   const before = format === 'money' ? currency[lang] : '';
   if (value === 0) return format === 'percent' ? '0%' : `${before}0`;
-  const digits = plain(Math.abs(value) / unit.size, decimals);
+  const full = plain(Math.abs(value) / unit.size, decimals);
+  // 1万 among 0.5万 and 1.5万: with a unit behind it, `1.0` reads as a measurement.
+  const digits = unit.size > 1 ? full.replace(/\.0+$/, '') : full;
   return `${value < 0 ? '−' : ''}${before}${digits}${unit.sign}`;
 }
 

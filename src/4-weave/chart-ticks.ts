@@ -20,7 +20,7 @@ export function niceDomain([low, high]: Domain, count: number): Domain {
 function niceStep(rough: number): number {
   const power = 10 ** Math.floor(Math.log10(rough));
   const factor = rough / power;
-  return power * (factor <= 1.0001 ? 1 : factor <= 2.0001 ? 2 : factor <= 5.0001 ? 5 : 10);
+  return power * (factor < Math.SQRT2 ? 1 : factor < Math.sqrt(10) ? 2 : factor < Math.sqrt(50) ? 5 : 10);
 }
 
 /** Takes back what floating-point multiplication adds: 0.30000000000000004. */
