@@ -188,4 +188,32 @@ describe('what goes wrong is told', () => {
     expect(codes(made)).toEqual(['pdf-fits-paper']);
     expect(made.problems[0]?.level).toBe('warning');
   });
+
+  test('a browser that prints without tags: the file is made, and said to be less than it should', async () => {
+    const untagged: World = {
+      ...world,
+      browser: {
+        ...world.browser,
+        withPage: (served, use) =>
+          world.browser.withPage(served, (page) =>
+            use({ ...page, pdf: async (options) => withoutTags(await page.pdf(options)) }),
+          ),
+      },
+    };
+    const made = await printPdf(
+      sample({ lang: 'en', title: 'T', body: [] }),
+      { resultsJson: '{}' },
+      untagged,
+    );
+    expect(codes(made)).toEqual(['pdf-accessible', 'pdf-describes-itself']);
+    expect((await inspectPdf(made.value)).conformance).toEqual([]);
+  });
 });
+
+function withoutTags(bytes: Uint8Array): Uint8Array {
+  const text = Buffer.from(bytes).toString('latin1');
+  return Buffer.from(
+    text.replaceAll('/StructTreeRoot', '/StructTreeGone').replace('/Marked true', '/Marked null'),
+    'latin1',
+  );
+}

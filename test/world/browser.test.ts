@@ -10,6 +10,7 @@ import type { Served } from '../../src/world/world.ts';
 
 const home = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const cache = mkdtempSync(join(tmpdir(), 'colophon-test-'));
+process.env.TMPDIR = cache; // other tests' browsers keep their folders elsewhere
 afterAll(() => rmSync(cache, { recursive: true, force: true }));
 
 const page =
