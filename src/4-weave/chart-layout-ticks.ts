@@ -15,48 +15,38 @@ export type PlacedTick = Tick & { readonly lines: readonly string[] };
 /** Degrees by which long texts rise. */
 export const slant = 40;
 
-export function horizontalTicks(
-  x: Axis,
-  width: number,
-  padding: number,
-  letters: Letterings,
-): { readonly ticks: readonly PlacedTick[]; readonly slanted: boolean } {
-  const single = (ticks: readonly Tick[]) => ticks.map((tick) => ({ ...tick, lines: [tick.text] }));
+export type TickRow = { readonly ticks: readonly PlacedTick[]; readonly slanted: boolean };
+
+export function horizontalTicks(x: Axis, width: number, padding: number, letters: Letterings): TickRow {
+  if (x.categories !== null) return categoryTicks(x, width, letters);
   const scale = scaleOf(x, [0, width], padding);
-  if (x.categories === null) {
-    for (
-      let count = Math.max(Math.floor(width / 72), Math.min(4, Math.floor(width / 30)), 2);
-      count > 1;
-      count -= 1
-    ) {
-      const ticks = single(ticksOf(x, count));
-      if (apart(ticks, (tick) => scale.at(tick.value), letters.tick)) return { ticks, slanted: false };
-    }
-    return { ticks: single(ticksOf(x, 1)).slice(0, 1), slanted: false };
+  for (
+    let count = Math.max(Math.floor(width / 72), Math.min(4, Math.floor(width / 30)), 2);
+    count > 1;
+    count -= 1
+  ) {
+    const ticks = single(ticksOf(x, count));
+    if (apart(ticks, (tick) => scale.at(tick.value), letters.tick)) return { ticks, slanted: false };
   }
+  return { ticks: single(ticksOf(x, 1)).slice(0, 1), slanted: false };
+}
+
+/** Wrapped where that suffices; short ones are thinned, and long ones rise. */
+function categoryTicks(x: Axis, width: number, letters: Letterings): TickRow {
   const ticks = single(ticksOf(x, 0));
   const step = width / Math.max(1, ticks.length);
   const wrapped = ticks.map((tick) => ({ ...tick, lines: wrap(tick.text, step - 6, letters.tick) }));
-  const broken = wrapped.some((tick) => tick.lines.length > 3 || cutsWord(tick));
-  if (!broken) return { ticks: wrapped, slanted: false };
+  if (!wrapped.some((tick) => tick.lines.length > 3 || cutsWord(tick)))
+    return { ticks: wrapped, slanted: false };
   const thin = (stride: number) => ticks.filter((_, index) => index % stride === 0);
-  if (
-    widest(
-      ticks.map((tick) => tick.text),
-      letters.tick,
-    ) < 36
-  ) {
-    const stride = Math.ceil(
-      (widest(
-        ticks.map((tick) => tick.text),
-        letters.tick,
-      ) +
-        10) /
-        step,
-    );
-    return { ticks: thin(stride), slanted: false };
-  }
+  const texts = ticks.map((tick) => tick.text);
+  const reach = widest(texts, letters.tick);
+  if (reach < 36) return { ticks: thin(Math.ceil((reach + 10) / step)), slanted: false };
   return { ticks: thin(Math.ceil((letters.tick.size * 1.5) / step)), slanted: true };
+}
+
+function single(ticks: readonly Tick[]): readonly PlacedTick[] {
+  return ticks.map((tick) => ({ ...tick, lines: [tick.text] }));
 }
 
 /** Whether a Latin word would be torn, which only Chinese allows. */
