@@ -94,6 +94,8 @@ async function invoke(run: Run, names: readonly string[], flags: Flags, strict: 
     backend: flags.backend ?? null,
     fresh: false,
   };
+  // A reader that stops early, such as `head`, is no mistake.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
   const stop = new AbortController();
   // `dev` ends by itself; whatever else runs is killed with its child processes.
   const interrupt = () => (run === dev ? stop.abort() : process.exit(130));

@@ -76,9 +76,9 @@ function openBars(stream: Stream): Progress {
   };
 }
 
-/** Plain lines elsewhere: a training block says how far it is at each tenth. */
+/** Plain lines elsewhere: what trains says how far it is, at most every few seconds. */
 function openLines(stream: Stream): Progress {
-  const tenths = new Map<string, number>();
+  const said = new Map<string, number>();
   const line = (text: string) => void stream.write(`${text}\n`);
   return {
     line,
@@ -86,15 +86,18 @@ function openLines(stream: Stream): Progress {
       if (event.type === 'phase') return line(`phase ${event.name}: ${event.milliseconds} ms`);
       if (event.type !== 'training') return sayPlainly(event, line);
       const label = `${event.slug}#${event.block}`;
-      const tenth = Math.floor((10 * event.step) / event.steps);
-      if (tenths.get(label) === tenth) return;
-      tenths.set(label, tenth);
+      const now = performance.now();
+      if (now - (said.get(label) ?? Number.NEGATIVE_INFINITY) < quiet) return;
+      said.set(label, now);
       const loss = event.loss === null ? '' : `, loss ${event.loss.toPrecision(4)}`;
       line(`  ${label}: ${event.unit} ${event.step} of ${event.steps}${loss}`);
     },
     close: () => {},
   };
 }
+
+/** Milliseconds between two lines about the same block. */
+const quiet = 3000;
 
 function sayPlainly(event: Event, line: (text: string) => void): void {
   if (event.type === 'block-started')

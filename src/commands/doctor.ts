@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Backend } from '../article.ts';
 import { build } from '../build.ts';
+import type { Problem } from '../problems/problem.ts';
 import type { Request } from '../request.ts';
 import type { World } from '../world/world.ts';
 import type { Invocation } from './invocation.ts';
@@ -27,7 +28,12 @@ export async function doctor({ request, world, terminal }: Invocation): Promise<
       request,
       world,
     ),
-    await wall('network', "await fetch('http://127.0.0.1:9/');", request, world),
+    await wall(
+      'network',
+      "const { fetch } = globalThis as unknown as { fetch: (address: string) => Promise<unknown> };\nawait fetch('http://127.0.0.1:9/');",
+      request,
+      world,
+    ),
     await wall(
       'processes',
       "import { execSync } from 'node:child_process';\nexecSync('true');",
@@ -59,22 +65,21 @@ async function backend(name: Backend, needed: boolean, request: Request, world: 
   const code =
     "import * as tf from '@tensorflow/tfjs';\nconst sum: number = tf.sum([1, 2, 3]).dataSync()[0] ?? 0;";
   const problem = await attempt(code, { ...request, backend: name }, world);
-  return { part: `back end ${name}`, ok: problem === null, found: problem ?? 'computes', needed };
+  return { part: `back end ${name}`, ok: problem === null, found: problem?.found ?? 'computes', needed };
 }
 
-/** A wall stands when the attempt fails. */
+/** A wall stands when it is the wall that stops the attempt. */
 async function wall(name: string, code: string, request: Request, world: World): Promise<Finding> {
   const problem = await attempt(code, request, world);
-  return {
-    part: `wall: ${name}`,
-    ok: problem !== null,
-    found: problem ?? 'not denied to article code',
-    needed: true,
-  };
+  const stands = problem?.code === 'block-isolated' || problem?.code === 'input-declared';
+  const found = stands
+    ? `stops ${problem.found}`
+    : `does not stop article code: ${problem?.found ?? 'nothing was wrong'}`;
+  return { part: `wall: ${name}`, ok: stands, found, needed: true };
 }
 
 /** Builds an article with one block; what was found wrong with it, or null. */
-async function attempt(code: string, request: Request, world: World): Promise<string | null> {
+async function attempt(code: string, request: Request, world: World): Promise<Problem | null> {
   return world.files.scratch(async (folder) => {
     await world.files.write(
       join(folder, 'doctor.md'),
@@ -84,7 +89,7 @@ async function attempt(code: string, request: Request, world: World): Promise<st
       { ...request, content: folder, output: join(folder, 'output'), names: [], pdf: false, fresh: true },
       { ...world, cache: join(folder, 'cache'), report: () => {} },
     );
-    return built.problems.find((problem) => problem.level === 'error')?.found ?? null;
+    return built.problems.find((problem) => problem.level === 'error') ?? null;
   });
 }
 
