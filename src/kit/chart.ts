@@ -1,8 +1,9 @@
 // A chart from a block: a loose specification is checked, made explicit and handed on as data; drawing comes later.
 import type { ChartMark, ChartOutput } from '../results.ts';
 import { axisOf } from './chart/axes.ts';
+import { BadChart } from './chart/checks.ts';
 import { describe } from './chart/describe.ts';
-import { BadChart, marksOf } from './chart/marks.ts';
+import { marksOf } from './chart/marks.ts';
 import type { ChartSpec, Drawing } from './chart/spec.ts';
 import { session } from './session.ts';
 

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { Backend } from '../article.ts';
 import * as tf from './tfjs.ts';
 import { completeWasm } from './wasm-kernels/complete.ts';
-import { registerEinsumGradient } from './wasm-kernels/einsum-gradient.ts';
+import { registerGradients } from './wasm-kernels/gradients.ts';
 
 export async function startBackend(wanted: Backend): Promise<void> {
   const before = listeners();
@@ -14,7 +14,7 @@ export async function startBackend(wanted: Backend): Promise<void> {
   if (!set || tf.getBackend() !== name) throw new Error(refusal(wanted, 'it could not be started'));
   prove(wanted);
   if (wanted === 'wasm') completeWasm(tf.backend() as tf.BackendWasm);
-  registerEinsumGradient();
+  registerGradients();
   removeNew(before);
 }
 

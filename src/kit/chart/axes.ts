@@ -1,6 +1,6 @@
 // The axes of a chart: what the author said of them, and the rest from the data.
 import type { AxisSpec, ChartMark } from '../../results.ts';
-import { BadChart } from './marks.ts';
+import { BadChart } from './checks.ts';
 import type { Axis, AxisFormat, AxisScale, ChartSpec } from './spec.ts';
 
 const scales: readonly AxisScale[] = ['linear', 'log', 'band', 'time'];

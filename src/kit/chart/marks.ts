@@ -1,14 +1,7 @@
 // From loose series to marks: every point made explicit, every number checked.
 import type { ChartMark, Point } from '../../results.ts';
+import { BadChart, coordinate, finite, isList, kindOf, sameLength } from './checks.ts';
 import type { BandSeries, Cells, Drawing, Label, LooseMark, Rule, Series } from './spec.ts';
-
-/** `where` names the place in the author's words: `lines.Adam`. */
-export class BadChart extends Error {
-  constructor(where: string, found: string, expected: string) {
-    super(`chart(): ${where} ${found}. ${expected}`);
-    this.name = 'BadChart';
-  }
-}
 
 export function marksOf(drawing: Drawing, inside: string): ChartMark[] {
   const { cells, bands, bars, lines, dashed, dots, rules, labels, marks } = drawing;
@@ -184,46 +177,4 @@ function labelMark(labels: readonly Label[], where: string): ChartMark {
     text: String(text),
   }));
   return { type: 'label', name: null, data };
-}
-
-/** A Date becomes milliseconds since 1970, which a time scale shows as days. */
-function coordinate(value: unknown, where: string): number | string {
-  if (typeof value === 'string') return value;
-  return finite(value instanceof Date ? value.getTime() : value, where);
-}
-
-function finite(value: unknown, where: string): number {
-  if (typeof value === 'number' && Number.isFinite(value)) return value;
-  const found = typeof value === 'number' ? String(value) : kindOf(value);
-  const why = Number.isNaN(value)
-    ? ': a training that diverged gives NaN; lower its learning rate, or cut the list'
-    : '';
-  throw new BadChart(where, `is ${found}`, `Expected a finite number${why}`);
-}
-
-function sameLength(
-  a: ArrayLike<unknown>,
-  b: ArrayLike<unknown>,
-  nameA: string,
-  nameB: string,
-  where: string,
-): void {
-  if (a?.length === b?.length) return;
-  throw new BadChart(
-    where,
-    `has ${a?.length} in ${nameA} and ${b?.length} in ${nameB}`,
-    'Give both the same length',
-  );
-}
-
-function isList(value: unknown): value is ArrayLike<unknown> {
-  return Array.isArray(value) || (ArrayBuffer.isView(value) && 'length' in value);
-}
-
-function kindOf(value: unknown): string {
-  if (value === null || value === undefined) return String(value);
-  if (typeof value === 'object' && 'dataSync' in value) return 'a tensor';
-  return typeof value === 'object'
-    ? `an object with ${Object.keys(value).slice(0, 5).join(', ') || 'nothing'}`
-    : `a ${typeof value}`;
 }

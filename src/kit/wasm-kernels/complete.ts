@@ -3,33 +3,48 @@
 //   kernel                                    stock      here
 //   BatchMatMul                               slow       XNNPACK matrix by matrix; transposed first where asked
 //   _FusedMatMul, transposed or batched       wrong      the product, then bias and activation
+//   Conv2D and its kin, padded by a number    wrong      the stock kernel, the padding spelled out
+//   Cumsum, Cumprod along a negative axis     wrong      the stock kernel, the axis counted from the front
+//   Sum, Mean of many values, or not the last  inexact    loop over the heap in double precision
 //   Conv2DBackpropFilter                      missing    Conv2D of the transposed images by the transposed gradient
 //   Conv2DBackpropInput                       slow       Conv2D of the spread gradient by the turned filter
 //   DepthwiseConv2dNativeBackpropInput        missing    DepthwiseConv2dNative, likewise
 //   DepthwiseConv2dNativeBackpropFilter       missing    loop over the heap
 //   MaxPoolGrad                               wrong      loop over the heap
+//   ResizeNearestNeighborGrad                 wrong      loop over the heap
 //   UnsortedSegmentSum                        missing    loop over the heap
 //   Einsum                                    missing    Transpose, Sum and BatchMatMul
-//   Conv3DBackpropInputV2                     wrong      the cpu kernel
-//   Dilation2DBackpropInput, …BackpropFilter  wrong      the cpu kernel
+//   Conv3DBackpropInputV2, …FilterV2          wrong      the cpu kernels
+//   Dilation2D, …BackpropInput, …Filter       wrong      the cpu kernels
+//   MaxPool3D, MaxPool3DGrad                  wrong      the cpu kernels
+//   MaxPoolWithArgmax                         wrong      the cpu kernel
 //
-// Complex numbers and Fourier transforms stay missing. Einsum gets a gradient too (einsum-gradient.ts).
+// Complex numbers and Fourier transforms stay missing. Gradients that are amiss on every back end: gradients.ts.
 import { type BackendWasm, getKernel, type KernelFunc, registerKernel, unregisterKernel } from '../tfjs.ts';
+import { runningKernels } from './axes.ts';
 import { conv2dGradientKernels } from './conv2d-gradients.ts';
 import { depthwiseGradientKernels } from './depthwise-gradients.ts';
 import { einsumKernels } from './einsum.ts';
 import { kernelsFromCpu } from './from-cpu.ts';
 import { matMulKernels } from './mat-mul.ts';
 import { maxPoolGradientKernels } from './max-pool-gradient.ts';
+import { paddedKernels } from './padding.ts';
+import { reductionKernels } from './reduce.ts';
+import { resizeGradientKernels } from './resize-gradient.ts';
 import { segmentSumKernels } from './segment-sum.ts';
 
 /** `backend` must be the current one and have computed something: its allocator settles at its first use. */
 export function completeWasm(backend: BackendWasm): void {
+  if (getKernel('UnsortedSegmentSum', 'wasm')) return; // stock has none: it is completed already
   const kernels = [
     ...matMulKernels(backend, getKernel('_FusedMatMul', 'wasm')),
+    ...paddedKernels(backend),
+    ...runningKernels(backend),
+    ...reductionKernels(backend),
     ...conv2dGradientKernels(backend),
     ...depthwiseGradientKernels(backend),
     ...maxPoolGradientKernels(backend),
+    ...resizeGradientKernels(backend),
     ...segmentSumKernels(backend),
     ...einsumKernels(backend),
     ...kernelsFromCpu(backend),
@@ -41,12 +56,12 @@ export function completeWasm(backend: BackendWasm): void {
   refuseExhaustion(backend);
 }
 
-/** At 4 GiB the allocator returns 0, which tfjs would take for an address and write to. */
+/** Above 4 GiB the allocator returns 0, or takes the size modulo 4 GiB: tfjs would write to either. */
 function refuseExhaustion(backend: BackendWasm): void {
-  const memory = backend.wasm as unknown as { _malloc: (bytes: number) => number };
+  const memory = backend.wasm as unknown as { _malloc: (bytes: number) => number }; // tfjs's types leave it out
   const allocate = memory._malloc;
   memory._malloc = (bytes) => {
-    const at = allocate(bytes);
+    const at = bytes < 2 ** 32 ? allocate(bytes) : 0;
     if (at === 0 && bytes > 0)
       throw new Error(
         `WebAssembly has no memory left for a tensor of ${bytes} bytes: its limit is 4 GiB. Use smaller batches, or tf.tidy()`,

@@ -1,11 +1,12 @@
 // Gradients of conv2d as convolutions themselves, which XNNPACK does fast: stock has one missing and one slow.
 import { type BackendWasm, backend_util, type TensorInfo } from '../tfjs.ts';
 import { call, input, type Kernel, kernel, shaped } from './heap.ts';
+import { type Padding, spelledOut } from './padding.ts';
 import { stuffed } from './stuffed.ts';
 
 type Geometry = {
   readonly strides: number | [number, number];
-  readonly pad: 'valid' | 'same' | number | backend_util.ExplicitPadding;
+  readonly pad: Padding;
   readonly dataFormat: 'NHWC' | 'NCHW';
   readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
 };
@@ -118,5 +119,14 @@ function describe(x: Shape4, filter: Shape4, geometry: Geometry): backend_util.C
       'conv2d on WebAssembly takes images as [batch, height, width, channels], dataFormat NHWC',
     );
   const { strides, pad, dimRoundingMode } = geometry;
-  return backend_util.computeConv2DInfo(x, filter, strides, 1, pad, dimRoundingMode, false, 'channelsLast');
+  return backend_util.computeConv2DInfo(
+    x,
+    filter,
+    strides,
+    1,
+    spelledOut(pad),
+    dimRoundingMode,
+    false,
+    'channelsLast',
+  );
 }

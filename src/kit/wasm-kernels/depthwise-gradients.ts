@@ -1,12 +1,13 @@
 // Gradients of depthwise convolutions, which stock lacks: the input's as a convolution, the filter's as sums in place.
 import { type BackendWasm, backend_util, type TensorInfo } from '../tfjs.ts';
 import { call, floats, input, type Kernel, kernel, shaped } from './heap.ts';
+import { type Padding, spelledOut } from './padding.ts';
 import { stuffed } from './stuffed.ts';
 
 type Geometry = {
   readonly strides: number | [number, number];
   readonly dilations: number | [number, number];
-  readonly pad: 'valid' | 'same' | number | backend_util.ExplicitPadding;
+  readonly pad: Padding;
   readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
 };
 type Shape4 = [number, number, number, number];
@@ -34,7 +35,15 @@ export function depthwiseGradientKernels(backend: BackendWasm): Kernel[] {
 
 function describe(x: Shape4, filter: Shape4, geometry: Geometry): backend_util.Conv2DInfo {
   const { strides, dilations, pad, dimRoundingMode } = geometry;
-  return backend_util.computeConv2DInfo(x, filter, strides, dilations ?? [1, 1], pad, dimRoundingMode, true);
+  return backend_util.computeConv2DInfo(
+    x,
+    filter,
+    strides,
+    dilations ?? [1, 1],
+    spelledOut(pad),
+    dimRoundingMode,
+    true,
+  );
 }
 
 /** Each output channel is taken for a channel of its own; the sum over a multiplier's channels comes last. */

@@ -8,11 +8,14 @@ export type Call<Attributes> = { readonly inputs: Inputs; readonly attrs: Attrib
 
 export type Kernel = {
   readonly name: string;
-  readonly run: (call: Call<NamedAttrMap>) => TensorInfo;
+  readonly run: (call: Call<NamedAttrMap>) => TensorInfo | TensorInfo[];
 };
 
 /** Pairs a kernel's name with its function; tfjs types attributes as a bag, so the shape is stated here. */
-export function kernel<Attributes>(name: string, run: (call: Call<Attributes>) => TensorInfo): Kernel {
+export function kernel<Attributes>(
+  name: string,
+  run: (call: Call<Attributes>) => TensorInfo | TensorInfo[],
+): Kernel {
   return { name, run: run as Kernel['run'] };
 }
 

@@ -1,10 +1,8 @@
-// BatchMatMul and _FusedMatMul through XNNPACK, whatever is transposed or batched: stock sends those to a slow loop.
+// Matrix products through XNNPACK, whatever is transposed or batched: stock sends those to a slow loop.
 import type { BackendWasm, KernelConfig, TensorInfo } from '../tfjs.ts';
-import { type Call, call, input, type Kernel, kernel, shaped, sizeOf } from './heap.ts';
-
-type Transposes = { readonly transposeA: boolean; readonly transposeB: boolean };
-type Fused = Transposes & { readonly activation: string; readonly leakyreluAlpha?: number };
-type Product = (a: TensorInfo, b: TensorInfo, transposes: Transposes) => TensorInfo;
+import { broadcast, sourceOf } from './broadcast.ts';
+import { type Fused, fused, type Product, type Transposes } from './fused-mat-mul.ts';
+import { call, input, type Kernel, kernel, shaped, sizeOf } from './heap.ts';
 
 /** Below this many multiplications a matrix, the stock loop over the batch is faster than a call for each. */
 const smallProduct = 1000;
@@ -118,28 +116,6 @@ function measure(a: TensorInfo, b: TensorInfo, transposeA: boolean, transposeB: 
   };
 }
 
-/** NumPy's rule: aligned at the last dimension, equal or one. */
-function broadcast(a: readonly number[], b: readonly number[]): number[] {
-  const rank = Math.max(a.length, b.length);
-  return Array.from({ length: rank }, (_, i) => {
-    const [x, y] = [a[i - rank + a.length] ?? 1, b[i - rank + b.length] ?? 1];
-    if (x !== y && x !== 1 && y !== 1) throw new Error(`matMul cannot broadcast batches of ${a} and ${b}`);
-    return x === 1 ? y : x;
-  });
-}
-
-/** Where matrix `index` of a batch `to` lies in a side whose batch dimensions are `from`. */
-function sourceOf(index: number, to: readonly number[], from: readonly number[]): number {
-  let [rest, source, stride] = [index, 0, 1];
-  for (let i = to.length - 1; i >= 0; i--) {
-    const [length, own] = [to[i] as number, from[i - to.length + from.length] ?? 1];
-    if (own !== 1) source += (rest % length) * stride;
-    stride *= own;
-    rest = Math.floor(rest / length);
-  }
-  return source;
-}
-
 function multiplyEach(
   backend: BackendWasm,
   stock: StockMatMul,
@@ -169,56 +145,6 @@ function multiplyEach(
     disposeData(viewA);
     disposeData(viewB);
     disposeData(viewOut);
-  }
-}
-
-/** Stock adds bias and activation once per 48 inner elements on its slow path: there they are applied after it. */
-function fused(
-  backend: BackendWasm,
-  stock: KernelConfig,
-  multiply: Product,
-  { inputs, attrs }: Call<Fused>,
-): TensorInfo {
-  const [a, b, bias] = [input(inputs, 'a'), input(inputs, 'b'), inputs.bias];
-  const matrices = sizeOf(a.shape.slice(0, -2)) === 1 && sizeOf(b.shape.slice(0, -2)) === 1;
-  if (matrices && !attrs.transposeA && !attrs.transposeB && (bias === undefined || bias.shape.length === 1))
-    return stock.kernelFunc({ inputs: { ...inputs }, attrs, backend }) as TensorInfo; // _FusedMatMul has one output
-  const steps: ((x: TensorInfo) => TensorInfo)[] = [];
-  if (bias !== undefined) steps.push((x) => call(backend, 'Add', { a: x, b: bias }));
-  const activate = activation(backend, attrs, inputs.preluActivationWeights);
-  if (activate !== null) steps.push(activate);
-  return steps.reduce(
-    (x, step) => {
-      const next = step(x);
-      backend.disposeData(x.dataId);
-      return next;
-    },
-    multiply(a, b, attrs),
-  );
-}
-
-function activation(
-  backend: BackendWasm,
-  { activation, leakyreluAlpha }: Fused,
-  alpha: TensorInfo | undefined,
-): ((x: TensorInfo) => TensorInfo) | null {
-  switch (activation) {
-    case 'linear':
-      return null;
-    case 'relu':
-      return (x) => call(backend, 'Relu', { x });
-    case 'relu6':
-      return (x) => call(backend, 'Relu6', { x });
-    case 'elu':
-      return (x) => call(backend, 'Elu', { x });
-    case 'sigmoid':
-      return (x) => call(backend, 'Sigmoid', { x });
-    case 'leakyrelu':
-      return (x) => call(backend, 'LeakyRelu', { x }, { alpha: leakyreluAlpha ?? 0.2 });
-    case 'prelu':
-      return (x) => call(backend, 'Prelu', { x, alpha: alpha as TensorInfo }); // the op demands it with prelu
-    default:
-      throw new Error(`matMul has no fused activation ${activation} on WebAssembly`);
   }
 }
 

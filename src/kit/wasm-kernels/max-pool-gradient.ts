@@ -1,11 +1,12 @@
 // MaxPoolGrad in place: stock is wrong where even windows overlap and under some `same` paddings.
 import { type BackendWasm, backend_util, type TensorInfo } from '../tfjs.ts';
 import { floats, input, type Kernel, kernel } from './heap.ts';
+import { type Padding, spelledOut } from './padding.ts';
 
 type Geometry = {
   readonly filterSize: number | [number, number];
   readonly strides: number | [number, number];
-  readonly pad: 'valid' | 'same' | number | backend_util.ExplicitPadding;
+  readonly pad: Padding;
   readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
 };
 
@@ -15,7 +16,14 @@ export function maxPoolGradientKernels(backend: BackendWasm): Kernel[] {
       const x = input(inputs, 'input');
       const { filterSize, strides, pad, dimRoundingMode } = attrs;
       const shape = x.shape as [number, number, number, number];
-      const info = backend_util.computePool2DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
+      const info = backend_util.computePool2DInfo(
+        shape,
+        filterSize,
+        strides,
+        1,
+        spelledOut(pad),
+        dimRoundingMode,
+      );
       return gradient(backend, x, input(inputs, 'dy'), info);
     }),
   ];

@@ -1,0 +1,68 @@
+// Gradients that TensorFlow.js has wrong or lacks, on every back end: those of sums along an axis counted from the
+// end, and of maximum, minimum and squaredDifference where one side is broadcast.
+import {
+  cast,
+  cumsum,
+  greater,
+  greaterEqual,
+  less,
+  lessEqual,
+  mul,
+  neg,
+  registerGradient,
+  reshape,
+  sub,
+  sum,
+  type Tensor,
+} from '../tfjs.ts';
+import { registerEinsumGradient } from './einsum-gradient.ts';
+
+type Sides = readonly [a: Tensor, b: Tensor];
+
+export function registerGradients(): void {
+  registerEinsumGradient();
+  registerGradient({
+    kernelName: 'Cumsum',
+    gradFunc: (dy, _, attrs) => {
+      const { axis, exclusive, reverse } = attrs as unknown as CumsumAttributes;
+      return { x: () => cumsum(dy as Tensor, axis, exclusive, !reverse) };
+    },
+  });
+  // Of a tie the first side gets the gradient, as TensorFlow.js has it without broadcasting.
+  binary('Maximum', ([a, b], dy) => [
+    mul(dy, cast(greaterEqual(a, b), 'float32')),
+    mul(dy, cast(less(b, a), 'float32')),
+  ]);
+  binary('Minimum', ([a, b], dy) => [
+    mul(dy, cast(lessEqual(a, b), 'float32')),
+    mul(dy, cast(greater(b, a), 'float32')),
+  ]);
+  binary('SquaredDifference', ([a, b], dy) => {
+    const slope = mul(dy, mul(2, sub(a, b)));
+    return [slope, neg(slope)];
+  });
+}
+
+type CumsumAttributes = { readonly axis: number; readonly exclusive: boolean; readonly reverse: boolean };
+
+/** Registers the gradients of a kernel of two sides, given as they are before a broadcast side is summed up. */
+function binary(kernelName: string, full: (sides: Sides, dy: Tensor) => Sides): void {
+  registerGradient({
+    kernelName,
+    inputsToSave: ['a', 'b'],
+    gradFunc: (dy, saved) => {
+      const [a, b] = saved as unknown as Sides;
+      return {
+        a: () => summedTo(a.shape, full([a, b], dy as Tensor)[0]),
+        b: () => summedTo(b.shape, full([a, b], dy as Tensor)[1]),
+      };
+    },
+  });
+}
+
+function summedTo(shape: number[], gradient: Tensor): Tensor {
+  const missing = gradient.rank - shape.length;
+  const axes = gradient.shape.flatMap((length, i) => ((shape[i - missing] ?? 1) === length ? [] : [i]));
+  // Where both lengths are one nothing is summed, and the reshaping drops it.
+  return reshape(axes.length > 0 ? sum(gradient, axes) : gradient, shape);
+}

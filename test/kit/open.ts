@@ -1,0 +1,26 @@
+// A session for the kit's tests: what is put out and how training goes is kept for looking at.
+import type { Backend, Lang } from '../../src/article.ts';
+import { openSession, type Progress } from '../../src/kit/session.ts';
+import type { Output } from '../../src/results.ts';
+
+export type Opened = { readonly outputs: Output[]; readonly progress: Progress[] };
+
+export function open({
+  lang = 'en',
+  backend = 'wasm',
+  seed = 7,
+}: {
+  lang?: Lang;
+  backend?: Backend;
+  seed?: number;
+} = {}): Opened {
+  const opened: Opened = { outputs: [], progress: [] };
+  openSession({
+    lang,
+    backend,
+    seed,
+    emit: (output) => void opened.outputs.push(output),
+    progress: (progress) => void opened.progress.push(progress),
+  });
+  return opened;
+}
