@@ -17,22 +17,34 @@ export function pageFor(fontCss: string): string {
   return `<!doctype html><meta charset="utf-8"><title>diagrams</title><style>${fontCss}</style><script src="/mermaid.js"></script><body></body>`;
 }
 
-/** Loads every face first, since labels are measured, and seeds what Mermaid draws by chance. */
+/** Loads every face first, since labels are measured. */
 export async function start(settings: unknown): Promise<void> {
   await Promise.all([...document.fonts].map((face) => face.load()));
-  let state = 1;
-  Math.random = () => {
-    state = (Math.imul(state, 48271) >>> 0) % 2147483647;
-    return state / 2147483647;
-  };
   (window as unknown as { mermaid: Mermaid }).mermaid.initialize(settings); // put there by the script
 }
 
+/** What Mermaid does by chance is seeded for each diagram: its bytes do not depend on those drawn before it. */
 export async function draw({ id, source }: { id: string; source: string }): Promise<Drawing | Failed> {
   const { mermaid } = window as unknown as { mermaid: Mermaid };
+  let state = 1;
+  Math.random = () => {
+    state = Number((BigInt(state) * 48271n) % 2147483647n); // Lehmer's generator, as in C++'s minstd_rand
+    return state / 2147483647;
+  };
   try {
     await mermaid.parse(source);
-    return { svg: (await mermaid.render(id, source)).svg };
+    document.body.innerHTML = (await mermaid.render(id, source)).svg;
+    const svg = document.querySelector('svg')!;
+    // Most rules of Mermaid's style sheet are for other kinds of diagram; a shadow would be printed as pixels.
+    for (const style of svg.querySelectorAll('style')) {
+      const rules = [...(style.sheet?.cssRules ?? [])].filter((rule) => {
+        if (!(rule instanceof CSSStyleRule)) return false;
+        rule.style.removeProperty('filter');
+        return rule.style.length > 0 && document.querySelector(rule.selectorText) !== null;
+      });
+      style.textContent = rules.map((rule) => rule.cssText).join('\n');
+    }
+    return { svg: svg.outerHTML };
   } catch (error) {
     const { message, hash } = error as MermaidError;
     const named = /on line (\d+)/.exec(message)?.[1];
@@ -40,6 +52,6 @@ export async function draw({ id, source }: { id: string; source: string }): Prom
     const expecting = /Expecting [^\n]*|got '[^']*'/.exec(message)?.[0];
     return { message: expecting ?? message.split('\n')[0] ?? 'no reason given', line };
   } finally {
-    for (const left of document.body.querySelectorAll('*')) left.remove();
+    document.body.replaceChildren();
   }
 }

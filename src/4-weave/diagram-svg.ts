@@ -2,7 +2,7 @@
 import type { Element, ElementContent } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import type { Lang } from '../article.ts';
-import { withVariables } from './diagram-look.ts';
+import { withVariables } from './diagram-colours.ts';
 
 type About = { readonly source: string; readonly caption: string | null; readonly lang: Lang };
 
@@ -34,7 +34,7 @@ export function settle(svg: string, about: About): Element {
 function prune(children: readonly ElementContent[]): ElementContent[] {
   return children.flatMap((child): ElementContent[] => {
     if (child.type !== 'element') return child.type === 'text' ? [child] : [];
-    if (child.tagName === 'title' || child.tagName === 'desc') return [];
+    if (child.tagName === 'title' || child.tagName === 'desc' || isToday(child)) return [];
     const { role, ariaRoledescription, ariaLabelledBy, ariaDescribedBy, tabIndex, ...properties } =
       child.properties;
     const names = Array.isArray(properties.className)
@@ -48,6 +48,11 @@ function prune(children: readonly ElementContent[]): ElementContent[] {
       },
     ];
   });
+}
+
+/** Gantt charts mark the day on which they are drawn. */
+function isToday({ properties }: Element): boolean {
+  return Array.isArray(properties.className) && properties.className.includes('today');
 }
 
 /** What the author said in `accTitle` and `accDescr`, else the caption and the labels in their order. */

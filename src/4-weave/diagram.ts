@@ -8,9 +8,9 @@ import type { BlockId, BlockOf } from '../plan.ts';
 import { diagramParses } from '../problems/diagrams.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { BrowserPage, Served, World } from '../world/world.ts';
-import { mermaidSettings } from './diagram-look.ts';
 import { type Drawing, draw, type Failed, pageFor, start } from './diagram-page.ts';
 import { settle } from './diagram-svg.ts';
+import { mermaidSettings } from './diagram-theme.ts';
 
 type Diagram = BlockOf<'diagram'>;
 type Drawn = Drawing | Failed;
@@ -64,7 +64,7 @@ async function drawAll(
 ): Promise<readonly (readonly [Diagram, Drawn])[]> {
   return world.browser.withPage(await servedFor(blocks, lang, world), async (page: BrowserPage) => {
     await page.open('/');
-    await page.evaluate(start, mermaidSettings(lang));
+    await page.evaluate(start, mermaidSettings);
     const results: (readonly [Diagram, Drawn])[] = [];
     for (const block of blocks) {
       results.push([block, await page.evaluate(draw, { id: idOf(block), source: block.node.value })]);
@@ -107,7 +107,7 @@ async function versionOf(world: World): Promise<string> {
 }
 
 function pathOf(block: Diagram, lang: Lang, version: string, world: World): string {
-  const parts = [idOf(block), block.node.value, lang, version, mermaidSettings(lang)];
+  const parts = [idOf(block), block.node.value, lang, version, mermaidSettings];
   const key = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
   return join(world.cache, 'diagrams', `${key}.json`);
 }
