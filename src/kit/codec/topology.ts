@@ -35,7 +35,7 @@ export function renamed(value: Json, names: ReadonlyMap<string, string>): Json {
   if (typeof value === 'string')
     return value
       .split('/')
-      .map((part) => names.get(part) ?? part)
+      .map((part) => renamedPart(part, names))
       .join('/');
   if (Array.isArray(value)) return value.map((part: Json) => renamed(part, names));
   if (typeof value !== 'object' || value === null) return value;
@@ -44,4 +44,10 @@ export function renamed(value: Json, names: ReadonlyMap<string, string>): Json {
     renamed(part as Json, names),
   ]);
   return Object.fromEntries(entries) as Json;
+}
+
+/** A bidirectional layer calls its two `forward_` and `backward_` with the name of the one it was given. */
+function renamedPart(part: string, names: ReadonlyMap<string, string>): string {
+  const [, prefix = '', name = part] = /^(forward_|backward_)(.+)$/.exec(part) ?? [];
+  return names.has(part) ? names.get(part)! : prefix + (names.get(name) ?? name);
 }

@@ -1,9 +1,9 @@
 // The training loop: seeded batches, one optimizer step each, a record an epoch, and no tensor left behind.
 import { session } from '../session.ts';
-import type { Scalar, Tensor } from '../tfjs.ts';
+import type { Optimizer, Scalar, Tensor } from '../tfjs.ts';
 import { dealt, type Examples } from './batches.ts';
 import { keeperOf } from './keeper.ts';
-import { stepperOf } from './optimizers.ts';
+import { type Stepper, stepperOf } from './optimizers.ts';
 import type { Batch, Epoch, History, Options, StopRule } from './options.ts';
 import { watchOf } from './stopping.ts';
 import type { Subject } from './subject.ts';
@@ -20,7 +20,6 @@ export type Source = {
 };
 
 type Sums = { loss: number; correct: number; weight: number };
-type Ended = { readonly rule: StopRule; readonly epoch: number };
 
 export async function loop(
   tf: TensorFlow,
@@ -30,54 +29,81 @@ export async function loop(
   options: Options,
 ): Promise<History> {
   const stepper = stepperOf(tf, options, source.steps);
-  const watch = watchOf(options.stop ?? {});
   const keeper = options.keepBest === true ? keeperOf(tf, subject.state) : null;
-  const progress = reporter(source, options);
+  const watch = watchOf(options.stop ?? {});
+  const pass = passOf(tf, subject, source, stepper, options);
   const epochs: Epoch[] = [];
-  let step = 0;
-  let ended: Ended | null = null;
+  let [step, rule] = [0, null as StopRule | null];
   try {
-    for (let epoch = 1; step < source.steps && ended === null; epoch++) {
-      source.begin();
-      const sums: Sums = { loss: 0, correct: 0, weight: 0 };
-      const size = Math.min(source.stepsPerEpoch, source.steps - step);
-      let gradient = 0;
-      for (let i = 0; i < size && ended === null; i++, step++) {
-        stepper.prepare(step);
-        const measured = options.stop?.gradientBelow !== undefined && i === size - 1;
-        const result = takeStep(
-          tf,
-          subject,
-          stepper.optimizer,
-          source.batch.bind(null, i, step),
-          sums,
-          measured,
-        );
-        if (result === null) ended = { rule: 'diverged', epoch };
-        else gradient = result;
-        await progress(step + 1, epoch, sums, i === size - 1);
+    while (step < source.steps && rule === null) {
+      const epoch = epochs.length + 1;
+      const passed = await pass(epoch, step);
+      step = passed.step;
+      const record = passed.diverged ? null : recordOf(tf, subject, epoch, step, passed.sums, validation);
+      if (record === null || !Number.isFinite(record.valLoss ?? 0)) {
+        rule = 'diverged';
+        break;
       }
-      if (ended !== null) break;
-      const record = recordOf(tf, subject, epoch, step, sums, validation);
-      if (!Number.isFinite(record.valLoss ?? 0)) ended = { rule: 'diverged', epoch };
-      else epochs.push(record);
-      const rule = watch.after(record, gradient);
+      epochs.push(record);
+      rule = watch.after(record, passed.gradient);
       if (watch.isBest()) keeper?.keep();
-      if (ended === null && rule !== null) ended = { rule, epoch };
     }
     keeper?.restore();
   } finally {
     keeper?.dispose();
     stepper.dispose();
   }
-  return { epochs, stopped: ended ?? { rule: source.endRule, epoch: epochs.length }, steps: step };
+  const last = epochs.length + Number(rule === 'diverged');
+  return { epochs, stopped: { rule: rule ?? source.endRule, epoch: last }, steps: step };
+}
+
+type Passed = {
+  readonly step: number;
+  readonly sums: Sums;
+  readonly gradient: number;
+  readonly diverged: boolean;
+};
+
+/** Makes the function that trains through one epoch from a step on. */
+function passOf(
+  tf: TensorFlow,
+  subject: Subject,
+  source: Source,
+  stepper: Stepper,
+  options: Options,
+): (epoch: number, first: number) => Promise<Passed> {
+  const progress = reporter(source, options);
+  const measures = options.stop?.gradientBelow !== undefined;
+  return async (epoch, first) => {
+    source.begin();
+    const sums: Sums = { loss: 0, correct: 0, weight: 0 };
+    const size = Math.min(source.stepsPerEpoch, source.steps - first);
+    let gradient = 0;
+    for (let i = 0; i < size; i++) {
+      const step = first + i;
+      const last = i === size - 1;
+      stepper.prepare(step);
+      const norm = takeStep(
+        tf,
+        subject,
+        stepper.optimizer,
+        () => source.batch(i, step),
+        sums,
+        measures && last,
+      );
+      if (norm === null) return { step, sums, gradient, diverged: true };
+      gradient = norm;
+      await progress(step + 1, epoch, sums, last);
+    }
+    return { step: first + size, sums, gradient, diverged: false };
+  };
 }
 
 /** The norm of the gradient where it is to be measured, else 0; null when the loss is no finite number. */
 function takeStep(
   tf: TensorFlow,
   subject: Subject,
-  optimizer: import('../tfjs.ts').Optimizer,
+  optimizer: Optimizer,
   makeBatch: () => Batch,
   sums: Sums,
   measured: boolean,

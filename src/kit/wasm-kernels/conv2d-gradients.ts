@@ -35,55 +35,44 @@ function filterGradient(
   filterShape: Shape4,
 ): TensorInfo {
   const info = describe(x.shape as Shape4, filterShape, geometry);
-  const rows = (info.outHeight - 1) * info.strideHeight + info.filterHeight;
-  const columns = (info.outWidth - 1) * info.strideWidth + info.filterWidth;
-  const { top, left } = info.padInfo;
-  const cut = call(
-    backend,
-    'Slice',
-    { x },
-    {
-      begin: [0, 0, 0, 0],
-      size: [
-        info.batchSize,
-        Math.min(info.inHeight, rows - top),
-        Math.min(info.inWidth, columns - left),
-        info.inChannels,
-      ],
-    },
-  );
-  const below = Math.max(0, rows - top - info.inHeight);
-  const right = Math.max(0, columns - left - info.inWidth);
-  const padded = call(
-    backend,
-    'PadV2',
-    { x: cut },
-    {
-      paddings: [
-        [0, 0],
-        [top, below],
-        [left, right],
-        [0, 0],
-      ] as unknown as number[], // tfjs's type has no nested arrays
-      constantValue: 0,
-    },
-  );
-  const images = call(backend, 'Transpose', { x: padded }, { perm: [3, 1, 2, 0] });
+  const seen = window(backend, x, info);
+  const images = call(backend, 'Transpose', { x: seen }, { perm: [3, 1, 2, 0] });
   const filter = call(backend, 'Transpose', { x: dy }, { perm: [1, 2, 0, 3] });
-  const product = call(
-    backend,
-    'Conv2D',
-    { x: images, filter },
-    {
-      strides: [1, 1],
-      pad: 'valid',
-      dataFormat: 'NHWC',
-      dilations: [info.strideHeight, info.strideWidth],
-    },
-  );
+  const product = convolve(backend, images, filter, [info.strideHeight, info.strideWidth]);
   const gradient = call(backend, 'Transpose', { x: product }, { perm: [1, 2, 0, 3] });
-  for (const used of [cut, padded, images, filter, product]) backend.disposeData(used.dataId);
+  for (const used of [seen, images, filter, product]) backend.disposeData(used.dataId);
   return gradient;
+}
+
+/** The rows and columns of `x` that the convolution saw, padding included and no others. */
+function window(backend: BackendWasm, x: TensorInfo, info: backend_util.Conv2DInfo): TensorInfo {
+  const { batchSize, inHeight, inWidth, inChannels } = info;
+  const { top, left } = info.padInfo;
+  const rows = (info.outHeight - 1) * info.strideHeight + info.filterHeight - top;
+  const columns = (info.outWidth - 1) * info.strideWidth + info.filterWidth - left;
+  const size = [batchSize, Math.min(inHeight, rows), Math.min(inWidth, columns), inChannels];
+  const cut = call(backend, 'Slice', { x }, { begin: [0, 0, 0, 0], size });
+  const [below, right] = [Math.max(0, rows - inHeight), Math.max(0, columns - inWidth)];
+  // tfjs's type of attributes has no nested arrays.
+  const paddings = [
+    [0, 0],
+    [top, below],
+    [left, right],
+    [0, 0],
+  ] as unknown as number[];
+  const padded = call(backend, 'PadV2', { x: cut }, { paddings, constantValue: 0 });
+  backend.disposeData(cut.dataId);
+  return padded;
+}
+
+function convolve(
+  backend: BackendWasm,
+  x: TensorInfo,
+  filter: TensorInfo,
+  dilations: [number, number],
+): TensorInfo {
+  const attrs = { strides: [1, 1], pad: 'valid', dataFormat: 'NHWC', dilations };
+  return call(backend, 'Conv2D', { x, filter }, attrs);
 }
 
 /** dx is the convolution of dy, its rows and columns spread by the stride, by the filter turned half round. */
@@ -98,17 +87,7 @@ function inputGradient(
   const spread = stuffed(backend, dy, info);
   const turned = call(backend, 'Reverse', { x: filter }, { dims: [0, 1] });
   const exchanged = call(backend, 'Transpose', { x: turned }, { perm: [0, 1, 3, 2] });
-  const gradient = call(
-    backend,
-    'Conv2D',
-    { x: spread, filter: exchanged },
-    {
-      strides: [1, 1],
-      pad: 'valid',
-      dataFormat: 'NHWC',
-      dilations: [1, 1],
-    },
-  );
+  const gradient = convolve(backend, spread, exchanged, [1, 1]);
   for (const used of [spread, turned, exchanged]) backend.disposeData(used.dataId);
   return shaped(gradient, [...inputShape]);
 }
