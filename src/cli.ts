@@ -1,5 +1,6 @@
 #!/usr/bin/env -S node --disable-warning=ExperimentalWarning
 // The command line: arguments in, report and exit code out. The only file that knows `process`.
+import { availableParallelism } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError, Option } from 'commander';
@@ -58,7 +59,11 @@ function withOptions(command: Command): Command {
     .option('--cache <dir>', 'folder of stored results, safe to delete', '.colophon')
     .option('--strict', 'count warnings as errors (the default where CI is set)')
     .option('--no-strict', 'let warnings pass')
-    .addOption(new Option('--jobs <n>', 'blocks to execute at a time').argParser(positive).default(2))
+    .addOption(
+      new Option('--jobs <n>', 'blocks to execute at a time')
+        .argParser(positive)
+        .default(availableParallelism(), 'as many as processors'),
+    )
     .option('--json', 'print one JSON document on stdout, all else on stderr', false)
     .option('--no-pdf', 'make no PDF')
     .addOption(
