@@ -122,7 +122,8 @@ async function readStored(path: string, world: World): Promise<Drawing | null> {
   }
 }
 
-/** The line of the diagram's source that Mermaid named, in the article; its first line when it named none. */
-function placeIn({ place }: Diagram, line: number | null): Place {
-  return { file: place.file, line: place.line + (line ?? 1), column: 1 };
+/** The line that Mermaid named, in the article: what is missing at the end is told at the last line. */
+function placeIn({ place, node }: Diagram, line: number | null): Place {
+  const last = node.value.trimEnd().split('\n').length;
+  return { file: place.file, line: place.line + Math.min(line ?? 1, last), column: 1 };
 }
