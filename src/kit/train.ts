@@ -21,11 +21,12 @@ import type { Trained } from './train/run.ts';
  *   validation: 0.2, stop: { patience: 10, lossBelow: 0.01 },
  * });
  * const fit = await train(({ x, y }) => tf.mean(tf.squaredDifference(tf.mul(w, x), y)), { x, y }, { steps: 500, variables: [w] });
- * const lm = await train((batch) => lossOf(batch), (draw) => windows(draw), { steps: 2000, variables, schedule: 'cosine', warmup: 100 });
+ * const lm = await train((batch) => lossOf(batch), windows, { steps: 2000, variables, schedule: 'cosine', warmup: 100 });
  * ```
  *
  * A model takes `{ x, y }`: tensors or nested lists whose first dimension counts the examples. A loss of the author's
- * takes batches of any such names, or of a sampler, or none (null). Batches are shuffled anew each epoch from the
+ * takes batches of any such names, or of a sampler `function windows(draw: Rng, step: number) { return { x, y } }`, or
+ * none (null). Batches are shuffled anew each epoch from the
  * block's seed. Use tensors for large data, and dispose of them yourself; all that train makes, it frees.
  *
  * Throws for data of unequal lengths, unknown names and losses that are not one number. A loss that becomes infinite

@@ -20,14 +20,13 @@ export function examplesOf(tf: TensorFlow, data: Data): Examples {
     if (tensor !== given) made.push(tensor);
     return [name, tensor] as const;
   });
-  const count = entries[0]?.[1].shape[0] ?? 0;
-  const odd = entries.find(([, { shape }]) => shape[0] !== count);
-  if (count === 0)
-    throw new Error('train() found no examples. Give it data whose first dimension counts them');
-  if (odd !== undefined)
-    throw new Error(
-      `train() found ${count} examples in ${entries[0]![0]} and ${odd[1].shape[0] ?? 'a single number'} in ${odd[0]}. Make the first dimensions equal`,
-    );
+  try {
+    demandEqual(entries);
+  } catch (error) {
+    tf.dispose(made);
+    throw error;
+  }
+  const count = entries[0]![1].shape[0]!;
   return {
     count,
     take: (rows) => {
@@ -38,6 +37,17 @@ export function examplesOf(tf: TensorFlow, data: Data): Examples {
     },
     dispose: () => tf.dispose(made),
   };
+}
+
+function demandEqual(entries: readonly (readonly [string, Tensor])[]): void {
+  const count = entries[0]?.[1].shape[0] ?? 0;
+  const odd = entries.find(([, { shape }]) => shape[0] !== count);
+  if (count === 0)
+    throw new Error('train() found no examples. Give it data whose first dimension counts them');
+  if (odd !== undefined)
+    throw new Error(
+      `train() found ${count} examples in ${entries[0]![0]} and ${odd[1].shape[0] ?? 'a single number'} in ${odd[0]}. Make the first dimensions equal`,
+    );
 }
 
 /** Two parts of the examples without overlap, the second of them the given share, dealt at random. */

@@ -1,5 +1,5 @@
 // Optimizers by name, and the learning rate from step to step.
-import type { Optimizer } from '../tfjs.ts';
+import type { Optimizer, Tensor } from '../tfjs.ts';
 import type { Options } from './options.ts';
 
 type TensorFlow = typeof import('../tensorflow.ts');
@@ -31,7 +31,14 @@ export function stepperOf(tf: TensorFlow, options: Options, steps: number): Step
     if (next !== current) setRate(made, next);
     current = next;
   };
-  return { optimizer: made, prepare, dispose: () => (made === optimizer ? undefined : made.dispose()) };
+  return { optimizer: made, prepare, dispose: () => (made === optimizer ? undefined : free(tf, made)) };
+}
+
+/** Momentum frees its own, and forgets the learning rate that SGD, which it extends, keeps in a tensor. */
+function free(tf: TensorFlow, optimizer: Optimizer): void {
+  optimizer.dispose();
+  const { c } = optimizer as unknown as { c?: Tensor };
+  if (c && !c.isDisposed) tf.dispose(c);
 }
 
 function named(tf: TensorFlow, name: string, rate: number): Optimizer {
