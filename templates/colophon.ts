@@ -4,6 +4,7 @@ import { h } from 'hastscript';
 import type { BlockOf, RunBlock } from '../src/plan.ts';
 import type { Environment, Outcome } from '../src/results.ts';
 import type { Woven } from '../src/woven.ts';
+import { claimTexts } from './claim-texts.ts';
 import { type Phrases, phrases } from './phrases.ts';
 
 /** What stands below the colophon's heading (an `h2`), in either look. */
@@ -21,18 +22,17 @@ export function colophonContent(woven: Woven): readonly Element[] {
   ];
 }
 
-function claimsPart(
-  claims: readonly BlockOf<'claim'>[],
-  { results }: Woven,
-  words: Phrases,
-): readonly Element[] {
+function claimsPart(claims: readonly BlockOf<'claim'>[], woven: Woven, words: Phrases): readonly Element[] {
+  const { results } = woven;
   const held = claims.filter((claim) => results.claims.get(claim.id)?.verdict === 'true').length;
+  const said = claimTexts([...woven.title, ...woven.abstract, ...woven.body.children, ...woven.notes]);
   const rows = claims.map((claim) => {
     const result = results.claims.get(claim.id);
     const verdict = result?.verdict ?? 'failed';
-    const sides = result?.sides ?? [];
+    // A side without a name is a number that the condition shows already.
+    const sides = result?.sides.filter((side) => side.includes(' = ')) ?? [];
     return h('tr', { id: `colophon-${claim.id}` }, [
-      h('th', { scope: 'row' }, claim.text),
+      h('th', { scope: 'row' }, said.get(`#colophon-${claim.id}`) ?? claim.text),
       h('td', h('code', claim.that.code)),
       h('td', sides.length > 0 ? spaced(sides.map((side) => h('code', side))) : result?.because || '—'),
       h('td', { className: ['verdict', `verdict-${verdict}`] }, words.verdicts[verdict]),

@@ -10,8 +10,8 @@ import { type Head, head } from './head.ts';
 import { placeNotes } from './margin-notes.ts';
 import { mark } from './mark.ts';
 import { phrases } from './phrases.ts';
+import { forScreen } from './screen-drawings.ts';
 import { titleBlock } from './title-block.ts';
-import { reachFormulas } from './wide-formulas.ts';
 
 export type PageOptions = {
   readonly pdf: boolean;
@@ -31,7 +31,7 @@ export function page(woven: Woven, options: PageOptions): Root {
     ]),
     footer(lang),
   ]);
-  const html = h('html', { lang }, [head(headOf(woven, options)), body]);
+  const html = h('html', { lang }, [head(headOf(woven, options)), forScreen(body)]);
   return { type: 'root', children: [{ type: 'doctype' }, html] };
 }
 
@@ -49,7 +49,7 @@ function masthead(lang: Lang, slug: string, pdf: boolean): Element {
 
 function text(woven: Woven): readonly Element[] {
   const { lang } = woven.article;
-  const { children, rest } = placeNotes(reachFormulas(woven.body.children), woven.notes);
+  const { children, rest } = placeNotes(woven.body.children, woven.notes);
   const body = h('div', { className: ['content'] }, children as ElementContent[]); // a body holds no doctype
   return [
     ...section('abstract', words[lang].abstract, woven.abstract),

@@ -5,7 +5,7 @@ import type { Element, ElementContent } from 'hast';
 export function plainText(content: readonly ElementContent[]): string {
   return content
     .map((node) => {
-      if (node.type === 'text') return node.value;
+      if (node.type === 'text') return node.value.replaceAll('\u2060', ''); // it holds lines together, no more
       if (node.type !== 'element' || isAside(node)) return '';
       if (node.properties.role === 'img') return String(node.properties.ariaLabel ?? '');
       return node.tagName === 'sup' ? raise(plainText(node.children)) : plainText(node.children);

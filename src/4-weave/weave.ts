@@ -15,6 +15,7 @@ import { drawDiagrams } from './diagram.ts';
 import { openFiles } from './files.ts';
 import { type Notes, openNotes } from './footnotes.ts';
 import { settleHtml } from './html.ts';
+import { holdTogether } from './joints.ts';
 import { openHighlighter } from './listing.ts';
 import { type Loom, uniqueNames } from './loom.ts';
 import { openFormulas } from './math.ts';
@@ -97,7 +98,8 @@ function walk(prepared: Prepared): Woven {
 
 function assemble(loom: Loom, notes: Notes): Woven {
   const { article, plan, results, state, citations, files } = loom;
-  const settle = (content: readonly ElementContent[]): ElementContent[] => settleHtml(content, loom);
+  const settle = (content: readonly ElementContent[]): ElementContent[] =>
+    holdTogether(settleHtml(content, loom));
   const title = settle(state.all(article.meta.titleTree));
   const abstract = settle(state.wrap(state.all(article.meta.abstract)));
   const body = settle(state.wrap(state.all(article.tree), true));
