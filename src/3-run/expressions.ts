@@ -6,7 +6,7 @@ import { describe } from './blocks.ts';
 import { producersOf, rivalsOf } from './chains.ts';
 import { type Desk, noteVersions } from './desk.ts';
 import { type Executed, execute } from './execute.ts';
-import { keyOfExpression, seedOf } from './keys.ts';
+import { keyOfExpression, seedOfValues } from './keys.ts';
 import { versionsOf } from './packages.ts';
 import { essencesOf, type Sources, sourcesOf, takenBy } from './prepare.ts';
 import type { EvaluateCommand, Evaluated } from './protocol.ts';
@@ -88,7 +88,7 @@ async function keyOf(
     setting: desk.setting,
     kind: block.kind,
     code,
-    seed: seedOf(article, null),
+    seed: seedOfValues(article),
     backend,
     takes,
     chain: essencesOf(chain, desk),
@@ -140,7 +140,7 @@ async function evaluate(group: readonly Missing[], desk: Desk): Promise<Executed
     block: 'values',
     path: article.file.path,
     code: expressionModuleOf(article, plan, blocks),
-    seed: seedOf(article, null),
+    seed: seedOfValues(article),
     backend: desk.backendOf(null),
     takes: await takenBy(
       blocks.map((block) => desk.scope(block.id)),

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Article, Backend } from '../article.ts';
-import type { BlockId, RunBlock } from '../plan.ts';
+import type { RunBlock, Scope } from '../plan.ts';
 import type { World } from '../world/world.ts';
 
 export function hash(content: Uint8Array | string): string {
@@ -14,11 +14,25 @@ export function hashOf(data: unknown): string {
   return hash(JSON.stringify(data));
 }
 
-/** A block's own seed: an added block does not move the numbers of another. */
-export function seedOf(article: Article, block: RunBlock | null): number {
-  if (block?.options.seed != null) return block.options.seed;
-  const id: BlockId | 'values' = block?.id ?? 'values';
-  return Number.parseInt(hash(`${article.meta.seed}/${id}`).slice(0, 8), 16);
+/** A block's own seed, wherever it stands: an added or a moved block does not move the numbers of another. */
+export function seedOf(article: Article, block: RunBlock, scope: Scope): number {
+  return block.options.seed ?? seedFor(article, nameOf(block, scope));
+}
+
+/** The seed of the article's values and claims. */
+export function seedOfValues(article: Article): number {
+  return seedFor(article, 'values');
+}
+
+function seedFor(article: Article, name: string): number {
+  return Number.parseInt(hash(`${article.meta.seed}/${name}`).slice(0, 8), 16);
+}
+
+/** Its label; without one, the first name that it declares, which no other block may; else its code. */
+function nameOf({ label, node }: RunBlock, { declares }: Scope): string {
+  if (label !== null) return label;
+  const [first] = declares;
+  return first === undefined ? `code ${hash(withoutRemarks(node.value))}` : `name ${first}`;
 }
 
 /** The moment at which the clock of an article stands. */

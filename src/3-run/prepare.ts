@@ -1,5 +1,6 @@
 // Gathers what a block takes - values, files, packages - and with them its key.
 import { join } from 'node:path';
+import type { Place } from '../article.ts';
 import type { BlockId, RunBlock, Scope } from '../plan.ts';
 import type { Problem } from '../problems/problem.ts';
 import { backendAvailable, inputExists } from '../problems/running.ts';
@@ -43,6 +44,13 @@ function producer(desk: Desk, id: BlockId): Known {
   return found;
 }
 
+/** Where a word stands in the line of the block's fence. */
+function wordIn({ place }: RunBlock, word: string, { article }: Desk): Place {
+  const line = String(article.file).split('\n')[place.line - 1] ?? '';
+  const at = line.indexOf(word);
+  return at === -1 ? place : { ...place, column: at + 1 };
+}
+
 /** A problem when a declared file or the back end is not there. */
 export async function prepare(
   block: RunBlock,
@@ -55,7 +63,7 @@ export async function prepare(
   const files = new Map<string, Uint8Array>();
   for (const path of block.options.needs) {
     const full = join(article.folder, path);
-    if (!(await world.files.exists(full))) return inputExists(block.place, path);
+    if (!(await world.files.exists(full))) return inputExists(wordIn(block, path, desk), path);
     files.set(path, await world.files.read(full));
   }
   if (backend === 'native' && (await versionOf('@tensorflow/tfjs-node', article.folder, world)) === null)
@@ -65,7 +73,7 @@ export async function prepare(
   const inputs = [...files].map(([name, bytes]) => ({ name, hash: hash(bytes) }));
   const parts = {
     setting: desk.setting,
-    seed: seedOf(article, block),
+    seed: seedOf(article, block, scope),
     backend,
     takes: sources.takes,
     chain: essencesOf(sources.chain, desk),
@@ -88,7 +96,7 @@ export async function commandOf(block: RunBlock, desk: Desk): Promise<RunBlockCo
     block: block.id,
     path: block.place.file,
     code: moduleOf(article, block, plan),
-    seed: seedOf(article, block),
+    seed: seedOf(article, block, scope),
     backend: desk.backendOf(block),
     takes: await takenBy([scope], desk),
     gives: scope.declares.map((name) => ({ name, wanted: wanted.has(name) })),
