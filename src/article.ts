@@ -94,6 +94,8 @@ export interface Claim {
 export type Fence = {
   /** `run` for a TypeScript block that is executed. */
   readonly run: boolean;
+  /** Marked `run`, and not run for a reason that reading has told. */
+  readonly refused: boolean;
   readonly label: string | null;
   readonly caption: Caption | null;
   /** Bare words other than `run`: `hide`. */

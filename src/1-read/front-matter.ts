@@ -93,7 +93,7 @@ function reportFault(fault: Fault, yaml: Yaml, located: Located, report: Report)
   const [start, end] = node?.range ?? [0, 0];
   const name = fault.path.filter((step) => typeof step === 'string').join('.');
   const value =
-    path.length < fault.path.length && !isScalar(node) ? 'nothing' : shorten(located.text.slice(start, end));
+    path.length < fault.path.length && !isScalar(node) ? null : shorten(located.text.slice(start, end));
   report(frontMatterValueValid(placeAt(located, start), name, value, fault.expected));
 }
 

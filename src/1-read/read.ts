@@ -22,7 +22,7 @@ export function read(source: Source): Reported<Article> {
   const text = source.text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const located = locate(text, source.path);
   const parsed = parseBlocks(text);
-  const tree: Root = nestsModestly(parsed, located, report) ? parsed : { type: 'root', children: [] };
+  const tree = nestsModestly(parsed, located, report) ? parsed : frontMatterOf(parsed);
   const front = readFrontMatter(tree, located, report);
   const context: Context = { report, bibliography: (front.settings.bibliography ?? []).length > 0 };
   transform(tree, located, context);
@@ -30,6 +30,11 @@ export function read(source: Source): Reported<Article> {
   const file = new VFile({ path: source.path, value: text });
   const article = { slug: source.slug, lang, folder: source.folder, file, tree, meta };
   return { value: article, problems: problems.sort(byPlace) };
+}
+
+/** Of a tree that cannot be walked, what can. */
+function frontMatterOf(tree: Root): Root {
+  return { type: 'root', children: tree.children.slice(0, 1).filter((node) => node.type === 'yaml') };
 }
 
 function transform(tree: Root, located: Located, context: Context): void {

@@ -1,5 +1,5 @@
 // Reads the words after a fence's language as the options of a run.
-import type { Backend, Fence, Place } from '../article.ts';
+import type { Backend, Fence } from '../article.ts';
 import type { RunOptions } from '../plan.ts';
 import { optionKnown, optionOnce, optionValid } from '../problems/planning.ts';
 import type { Problem } from '../problems/problem.ts';
@@ -46,6 +46,8 @@ const readers: Readonly<Record<string, Reader>> = {
   },
 };
 const words = [...Object.keys(readers), 'hide', 'caption'];
+const ofRuns = '#label, caption="…", seed=7, timeout=60s, memory=2GB, needs=data.csv, backend=wasm or hide';
+const ofDiagrams = '#label or caption="…", which is all that a diagram takes';
 
 export function runOptionsOf(fence: Fence): { options: RunOptions; problems: readonly Problem[] } {
   let options = defaults;
@@ -53,11 +55,11 @@ export function runOptionsOf(fence: Fence): { options: RunOptions; problems: rea
   const given = new Set<string>();
   for (const { text, place } of fence.words) {
     if (text === 'hide') options = { ...options, hide: true };
-    else problems.push(unknownOption(text, place, words));
+    else problems.push(optionKnown(place, text, nearest(text, words), ofRuns));
   }
   for (const { name, value, place } of fence.options) {
     const reader = Object.hasOwn(readers, name) ? readers[name] : undefined;
-    if (!reader) problems.push(unknownOption(name, place, words));
+    if (!reader) problems.push(optionKnown(place, name, nearest(name, words), ofRuns));
     else if (given.has(name) && name !== 'needs') problems.push(optionOnce(place, name));
     else {
       const read = reader.read(value, options);
@@ -72,11 +74,7 @@ export function runOptionsOf(fence: Fence): { options: RunOptions; problems: rea
 /** Diagrams take a label and a caption, which reading has taken out already: all that is left is unknown. */
 export function diagramOptionProblems(fence: Fence): readonly Problem[] {
   const found = [...fence.words.map(({ text, place }) => ({ name: text, place })), ...fence.options];
-  return found.map(({ name, place }) => unknownOption(name, place, ['caption']));
-}
-
-function unknownOption(name: string, place: Place, known: readonly string[]): Problem {
-  return optionKnown(place, name, nearest(name, known));
+  return found.map(({ name, place }) => optionKnown(place, name, nearest(name, ['caption']), ofDiagrams));
 }
 
 /** A number times the worth of its unit, rounded up to a whole one; null for anything else. */

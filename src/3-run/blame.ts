@@ -53,8 +53,19 @@ export function placeOf(frame: Frame | null, fallback: Place): Place {
   return frame === null ? fallback : { ...fallback, line: frame.line, column: frame.column };
 }
 
+/** A module that may not be loaded is refused before any line runs: its import is to blame. */
+function importOf(name: string | null, { article, place }: Scene): Place {
+  const lines = String(article.file).split('\n');
+  const quoted = (line: string) =>
+    name !== null && (line.includes(`'${name}'`) || line.includes(`"${name}"`));
+  const index = lines.findIndex(
+    (line, at) => at >= place.line && /\b(?:import|from)\b/.test(line) && quoted(line),
+  );
+  return index === -1 ? place : { ...place, line: index + 1, column: 1 };
+}
+
 async function blameFault(fault: Fault, scene: Scene): Promise<Problem> {
-  const place = placeOf(fault.frame, scene.place);
+  const place = placeOf(fault.frame, importOf(fault.resource, scene));
   const input = await undeclared(fault, scene);
   if (input !== null) return inputDeclared(place, input);
   if (fault.code === 'ERR_ACCESS_DENIED') return blockIsolated(place, resourceOf(fault, scene));

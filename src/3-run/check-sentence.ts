@@ -32,7 +32,16 @@ function wordsOf(finding: Finding, text: string, kitNames: readonly string[]): W
   if (finding.code === 2345 && /;ᐅ\(\s*$/.test(before)) return valueWords(type);
   if (finding.isUnknownName) return nameWords(finding, text, kitNames);
   const { expected, advice } = byCode.find(([codes]) => codes.includes(finding.code))?.[1] ?? general;
-  return { found: [finding.text, ...finding.chain].join(' '), expected, advice: meant(finding, advice) };
+  return {
+    found: refused([finding.text, ...finding.chain].join(' ')),
+    expected,
+    advice: meant(finding, advice),
+  };
+}
+
+/** The suggestion stands in the advice. */
+function refused(message: string): string {
+  return `code that TypeScript refuses: ${message.replace(/\s*Did you mean [^?]*\?/, '').replace(/\.$/, '')}`;
 }
 
 function claimWords(type: string): Words {
@@ -56,7 +65,7 @@ function nameWords({ text, start, end }: Finding, program: string, kitNames: rea
   const theirs = suggestionIn(text);
   const suggested = closer(name, theirs, kitNames);
   return {
-    found: `Cannot find name '${name}'.`,
+    found: `the name '${name}', which nothing declares`,
     expected: 'a name that a block declares or imports, that the kit exports, or that JavaScript has',
     advice: suggested
       ? `Did you mean "${suggested}"?`

@@ -44,8 +44,11 @@ declare const console: {
   readonly time: ConsoleMethod; readonly timeEnd: ConsoleMethod; readonly count: ConsoleMethod;
   readonly assert: (condition?: boolean, ...values: unknown[]) => void;
 };
+declare function setTimeout(callback: (_: void) => void, delay?: number): unknown;
 declare function setTimeout<A extends unknown[]>(callback: (...values: A) => void, delay?: number, ...values: A): unknown;
+declare function setInterval(callback: (_: void) => void, delay?: number): unknown;
 declare function setInterval<A extends unknown[]>(callback: (...values: A) => void, delay?: number, ...values: A): unknown;
+declare function setImmediate(callback: (_: void) => void): unknown;
 declare function setImmediate<A extends unknown[]>(callback: (...values: A) => void, ...values: A): unknown;
 declare function clearTimeout(timer: unknown): void;
 declare function clearInterval(timer: unknown): void;

@@ -8,7 +8,7 @@ import type { InputHash } from '../results.ts';
 import { chainOf, type Known } from './chains.ts';
 import type { Desk } from './desk.ts';
 import { hash, hashOf, keyOfBlock, seedOf, type TakenKey, withoutRemarks } from './keys.ts';
-import { type Versions, versionOf, versionsOf } from './packages.ts';
+import { nativeVersion, type Versions, versionsOf } from './packages.ts';
 import type { RunBlockCommand, Taken } from './protocol.ts';
 import { moduleOf } from './tangle.ts';
 
@@ -66,8 +66,7 @@ export async function prepare(
     if (!(await world.files.exists(full))) return inputExists(wordIn(block, path, desk), path);
     files.set(path, await world.files.read(full));
   }
-  if (backend === 'native' && (await versionOf('@tensorflow/tfjs-node', article.folder, world)) === null)
-    return backendAvailable(block.place, backend, 'Install @tensorflow/tfjs-node, or write backend=wasm.');
+  if (backend === 'native' && (await nativeVersion(world)) === null) return backendAvailable(block.place);
   const versions = await versionsOf(scope, block.node.value, backend, article.folder, world);
   const sources = sourcesOf(scope, before, desk);
   const inputs = [...files].map(([name, bytes]) => ({ name, hash: hash(bytes) }));

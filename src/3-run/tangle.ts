@@ -1,7 +1,7 @@
 // Takes the code out of an article: modules to run and one program to check, each character where it stood.
 import { stripTypeScriptTypes } from 'node:module';
 import type { Article } from '../article.ts';
-import type { BlockOf, Plan, Scope } from '../plan.ts';
+import type { Block, BlockOf, Plan, Scope } from '../plan.ts';
 import { layOut, type Piece } from './tangle-lines.ts';
 import { codeOf, type Source, sourceOf, spellingOf } from './tangle-pieces.ts';
 
@@ -47,7 +47,9 @@ export function expressionModuleOf(
  * The one TypeScript program of the article, for the type checker: blocks, values and claims where they stand, in one
  * scope. After the last line stand the kit's imports and the functions that ask of a value to be one, and of a claim
  * to be boolean. The line of a block's opening fence ends in `;//block`, so that the checker can tell where one begins;
- * a last line `//incomplete` says that code which does not parse was left out.
+ * a last line `//incomplete` says that code which does not parse, or was
+ * not fit to run, was left out, and `//circle` that blocks need one
+ * another.
  */
 export function programOf(article: Article, plan: Plan): string {
   const source = sourceOf(article);
@@ -65,8 +67,14 @@ export function programOf(article: Article, plan: Plan): string {
     .filter((name) => !written.has(name))
     .sort();
   const imports = kit.length > 0 ? `import{${kit.join(',')}}from'colophon/kit';` : '';
-  const incomplete = coded.length > sound.length ? '//incomplete\n' : '';
-  return `${layOut(pieces, source.lines.length)}\n;${imports}${asks}export{};\n${incomplete}`;
+  const incomplete = coded.length > sound.length || plan.blocks.some(isRefused) ? '//incomplete\n' : '';
+  const circle = coded.some((block) => scopeOf(plan, block).faulty === 'blocks-acyclic') ? '//circle\n' : '';
+  return `${layOut(pieces, source.lines.length)}\n;${imports}${asks}export{};\n${circle}${incomplete}`;
+}
+
+/** Whether code was left out of a program. */
+export function isIncomplete(program: string): boolean {
+  return program.endsWith('//incomplete\n');
 }
 
 /** What a block imports from the kit in so many words holds for the whole program: two imports would clash. */
@@ -82,6 +90,11 @@ const asks =
   'declare function ᐅ<T>(value:0 extends 1&T?T:[T]extends[void]?never:T):void;declare function ᐅclaim(that:boolean):void;';
 
 /** Faults after which there is no telling what the code means. */
+/** What it declares is not there. */
+function isRefused(block: Block): boolean {
+  return block.kind === 'listing' && block.node.data?.fence?.refused === true;
+}
+
 const unreadable = new Set(['block-parses', 'value-expression-parses']);
 
 function scopeOf(plan: Plan, block: BlockOf<'run' | 'value' | 'claim'>): Scope {

@@ -7,7 +7,7 @@ import { check, type Program } from './check.ts';
 import type { Job } from './desk.ts';
 import { hash, hashOf } from './keys.ts';
 import { versionOf } from './packages.ts';
-import { programOf } from './tangle.ts';
+import { isIncomplete, programOf } from './tangle.ts';
 
 export type Typing = { readonly untyped: ReadonlySet<BlockId>; readonly problems: readonly Problem[] };
 
@@ -19,6 +19,7 @@ export async function typeCheck(
   world: World,
 ): Promise<ReadonlyMap<string, Typing>> {
   const checker = await hashOfChecker(world);
+  const typings = new Map<string, Typing>();
   const unsure: { readonly job: Job; readonly program: Program; readonly path: string }[] = [];
   for (const job of jobs) {
     const { article, plan } = job;
@@ -28,17 +29,17 @@ export async function typeCheck(
     const key = hashOf([checker, kit, folder, bare(program.text), await versionsIn(job, world)]);
     const path = join(world.cache, 'results', 'types', key.slice(0, 2), key.slice(2));
     const passed = !fresh && (await world.files.exists(path)) && (await world.files.text(path)) === 'sound\n';
-    if (!passed) unsure.push({ job, program, path });
+    if (passed) typings.set(slug, { problems: [], untyped: untypedIn(plan.blocks, program, []) });
+    else unsure.push({ job, program, path });
   }
-  if (unsure.length === 0) return new Map();
+  if (unsure.length === 0) return typings;
   const found = await check(
     unsure.map(({ program }) => program),
     world,
   );
-  const typings = new Map<string, Typing>();
   for (const { job, program, path } of unsure) {
     const problems = found.get(program.slug) ?? [];
-    typings.set(program.slug, { problems, untyped: untypedIn(job.plan.blocks, problems) });
+    typings.set(program.slug, { problems, untyped: untypedIn(job.plan.blocks, program, problems) });
     if (problems.length === 0) await world.files.write(path, 'sound\n');
   }
   return typings;
@@ -61,9 +62,16 @@ async function versionsIn({ article, plan }: Job, world: World): Promise<readonl
   return Promise.all([...packages].sort().map((name) => versionOf(name, article.folder, world)));
 }
 
-/** A type error anywhere keeps the whole article from running: nothing trains for a page that cannot be published. */
-function untypedIn(blocks: readonly Block[], problems: readonly Problem[]): ReadonlySet<BlockId> {
-  if (!problems.some((problem) => problem.level === 'error')) return new Set();
+/**
+ * A type error anywhere, or code that cannot be read, keeps the whole article from running: nothing trains for a page
+ * that cannot be published, and what is missing is not told again by all that would use it.
+ */
+function untypedIn(
+  blocks: readonly Block[],
+  { text }: Program,
+  problems: readonly Problem[],
+): ReadonlySet<BlockId> {
+  if (!isIncomplete(text) && !problems.some((problem) => problem.level === 'error')) return new Set();
   const coded = blocks.filter(({ kind }) => kind === 'run' || kind === 'value' || kind === 'claim');
   return new Set(coded.map((block) => block.id));
 }

@@ -78,10 +78,15 @@ function judgeClaim(block: BlockOf<'claim'>, answer: Answer, scope: Scope): Judg
     return side.literal || side.code === text ? text : `${side.code} = ${text}`;
   });
   if (values.some((side) => side.isNaN)) {
-    const problem = claimComparesNumbers(place, sides.join(', '));
+    const problem = claimComparesNumbers(place, told(code, sides) || code);
     return { result: { verdict: 'failed', sides, because: problem.found }, problem };
   }
   if (result.value === true) return { result: { verdict: 'true', sides, because: '' }, problem: null };
-  const problem = claimHolds(place, code, sides.join(', '));
+  const problem = claimHolds(place, code, told(code, sides));
   return { result: { verdict: 'false', sides, because: problem.found }, problem };
+}
+
+/** Sides that stand in the expression as they are need not be told again. */
+function told(code: string, sides: readonly string[]): string {
+  return [...new Set(sides)].filter((side) => !code.includes(side)).join(', ');
 }

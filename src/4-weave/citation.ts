@@ -101,7 +101,7 @@ async function readItems(
   for (const path of await bibliographiesOf(article, world)) {
     const full = join(article.folder, path);
     if (!(await world.files.exists(full))) {
-      problems.push(bibliographyExists(first, path));
+      problems.push(bibliographyExists(named(path, article) ?? first, path));
       continue;
     }
     try {
@@ -109,11 +109,22 @@ async function readItems(
     } catch (error) {
       if (!(error instanceof BadBibliography)) throw error;
       const file = posix.join(posix.dirname(article.file.path), path);
-      const place = error.line === null ? first : { file, line: error.line, column: 1 };
+      const place =
+        error.line === null ? (named(path, article) ?? first) : { file, line: error.line, column: 1 };
       problems.push(bibliographyParses(place, path, error.message));
     }
   }
   return items;
+}
+
+/** Where front matter names the file. */
+function named(path: string, { file }: Article): Place | null {
+  const text = String(file);
+  const key = /^bibliography:/m.exec(text)?.index ?? -1;
+  const at = key === -1 ? -1 : text.indexOf(path, key);
+  if (at === -1) return null;
+  const before = text.slice(0, at).split('\n');
+  return { file: file.path, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
 /** What front matter names, else what lies beside the article under the usual name. */

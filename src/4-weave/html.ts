@@ -1,7 +1,7 @@
 // HTML that an author wrote into Markdown: a few harmless elements are honoured, the rest stays the text it is.
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { Html, Parents } from 'mdast';
+import type { Html, Nodes, Parents } from 'mdast';
 import type {} from 'mdast-util-to-hast';
 import { htmlSupported } from '../problems/weaving.ts';
 import { type Loom, placeOf } from './loom.ts';
@@ -17,11 +17,24 @@ export function weaveHtml(node: Html, parent: Parents | undefined, loom: Loom): 
     if (/^<br\s*\/?>$/i.test(value)) return [h('br')];
     const name = tagPattern.exec(value)?.[2]?.toLowerCase() ?? '';
     if (honoured.has(name)) return [{ type: 'raw', value, data: { place: placeOf(node, loom.article) } }];
-    loom.report(htmlSupported(placeOf(node, loom.article), snippet(value), adviceFor(value)));
+    if (!isAnswer(node, parent))
+      loom.report(htmlSupported(placeOf(node, loom.article), snippet(value), adviceFor(value)));
     return [{ type: 'text', value: node.value }];
   }
   loom.report(htmlSupported(placeOf(node, loom.article), snippet(value), adviceFor(value)));
   return [h('p', { className: ['html'] }, node.value)];
+}
+
+/** A closing tag whose opening one has been told. */
+function isAnswer(node: Html, { children }: Parents): boolean {
+  const name = /^<\/([a-z][\w-]*)/i.exec(node.value)?.[1]?.toLowerCase();
+  const before: readonly Nodes[] = children.slice(0, (children as Nodes[]).indexOf(node));
+  return before.some(
+    (one) =>
+      one.type === 'html' &&
+      name !== undefined &&
+      /^<([a-z][\w-]*)/i.exec(one.value)?.[1]?.toLowerCase() === name,
+  );
 }
 
 /** Makes elements of raw tags that have a partner among their siblings, and text of all others. */

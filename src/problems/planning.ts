@@ -19,10 +19,10 @@ export const labelWellFormed = declare('label-well-formed', 'error', (label: str
 export const labelKnown = declare('label-known', 'error', (label: string, nearest: string | null) => ({
   found: `a reference to "#${label}", a label that nothing in the article has`,
   expected: 'the label of a block, a formula, a figure, a table or a heading',
-  advice: meant(
-    nearest,
-    `A label is given by "#${label}" after a fence's word, or "{#${label}}" after a heading.`,
-  ),
+  advice:
+    nearest === null
+      ? `A label is given by "#${label}" after a fence's word, or "{#${label}}" after a heading.`
+      : `Did you mean "#${nearest}"?`,
 }));
 
 export const labelOnce = declare('label-once', 'error', (label: string, first: string) => ({
@@ -31,12 +31,15 @@ export const labelOnce = declare('label-once', 'error', (label: string, first: s
   advice: 'Remove one label, or write two formulas.',
 }));
 
-export const optionKnown = declare('option-known', 'error', (name: string, nearest: string | null) => ({
-  found: `"${name}" after the fence's language`,
-  expected:
-    '#label, caption="…", seed=7, timeout=60s, memory=2GB, needs=data.csv, backend=wasm or hide (diagrams: #label and caption)',
-  advice: meant(nearest, 'Correct the word or remove it.'),
-}));
+export const optionKnown = declare(
+  'option-known',
+  'error',
+  (name: string, nearest: string | null, expected: string) => ({
+    found: `"${name}" after the fence's language`,
+    expected,
+    advice: meant(nearest, 'Correct the word or remove it.'),
+  }),
+);
 
 export const optionValid = declare(
   'option-valid',

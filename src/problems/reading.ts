@@ -42,15 +42,21 @@ export const blockLanguageRuns = declare('block-language-runs', 'error', (langua
 }));
 
 export const blockClosed = declare('block-closed', 'error', (fence: string) => ({
-  found: `a \`run\` block that is never closed, so that the rest of the article became code`,
-  expected: `a line \`${fence}\` behind its last line`,
-  advice: `Close the block with \`${fence}\`.`,
+  found: 'a `run` block that is never closed, so that the rest of the article became code',
+  expected: `a line ${fence} behind its last line`,
+  advice: `Close the block with ${fence} on a line of its own.`,
 }));
 
 export const fenceClosed = declare('fence-closed', 'warning', (fence: string) => ({
-  found: `\`${fence}\` that opens a listing, and nothing that closes it`,
-  expected: `a line \`${fence}\` behind the last line of the listing`,
-  advice: `Close it with \`${fence}\`: as it stands, all that follows is code.`,
+  found: `${fence} that opens a listing, and nothing that closes it`,
+  expected: `a line ${fence} behind the last line of the listing`,
+  advice: `Close it with ${fence} on a line of its own: as it stands, all that follows is code.`,
+}));
+
+export const fenceLineParses = declare('fence-line-parses', 'error', () => ({
+  found: 'a line that begins as a fence of backticks and has backticks behind its language',
+  expected: 'a fence of tildes, ~~~, where a caption holds a value or code',
+  advice: 'Open the block with ~~~ and close it with ~~~: as it stands, Markdown takes the block for text.',
 }));
 
 export const calloutToneKnown = declare('callout-tone-known', 'warning', (tone: string, nearest: string) => ({
@@ -84,8 +90,8 @@ export const frontMatterKeyKnown = declare(
 export const frontMatterValueValid = declare(
   'front-matter-value-valid',
   'error',
-  (key: string, value: string, expected: string) => ({
-    found: `\`${value}\` for \`${key}\``,
+  (key: string, value: string | null, expected: string) => ({
+    found: `${value === null ? 'nothing' : `\`${value}\``} for \`${key}\``,
     expected,
     advice: 'Change the value, or take the key away to have the default.',
   }),

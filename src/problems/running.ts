@@ -39,7 +39,8 @@ export const blockCompletes = declare('block-completes', 'error', (how: string) 
 export const blockIsolated = declare('block-isolated', 'error', (resource: string) => ({
   found: `a block that reached for ${resource}`,
   expected: 'a block that computes from its code and its declared inputs alone',
-  advice: 'Save what it needs as a file beside the article, and declare it: needs=data/rounds.csv.',
+  advice:
+    'Save what it needs as a file beside the article and declare it, needs=data/rounds.csv; what it makes it hands on as values.',
 }));
 
 export const inputDeclared = declare('input-declared', 'error', (path: string) => ({
@@ -60,10 +61,10 @@ export const resultStorable = declare('result-storable', 'error', (name: string,
   advice: 'Keep the tensor or model alive (tf.keep), or hand on plain numbers read from it.',
 }));
 
-export const backendAvailable = declare('backend-available', 'error', (backend: string, advice: string) => ({
-  found: `a block that wants the back end "${backend}", which this machine has not`,
-  expected: 'a back end that is installed: another would give other numbers',
-  advice,
+export const backendAvailable = declare('backend-available', 'error', () => ({
+  found: 'a block that wants the native back end, which this machine has not',
+  expected: 'TensorFlow as a native library: another back end would give other numbers',
+  advice: 'Run `npm run native`, which builds it in a minute or two, or write backend=wasm.',
 }));
 
 export const valueSucceeds = declare('value-succeeds', 'error', (message: string) => ({

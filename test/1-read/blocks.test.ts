@@ -45,6 +45,7 @@ describe('fences', () => {
   test('listings, and code without a fence', () => {
     expect(fence('```python\nx\n```')).toEqual({
       run: false,
+      refused: false,
       label: null,
       caption: null,
       words: [],

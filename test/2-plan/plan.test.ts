@@ -151,7 +151,7 @@ describe('labels', () => {
   test('that are unknown are told with the nearest known one', () => {
     const { problems } = planned(`${run('1;', '#loss')}\nSee [](#los) and [top](#).`);
     expect(problems.map(({ code, advice }) => `${code} ${advice.split('?')[0]}`)).toEqual([
-      'label-known Did you mean "loss"',
+      'label-known Did you mean "#loss"',
     ]);
   });
 });

@@ -65,23 +65,43 @@ describe('what is sound', () => {
 
 describe('what is not', () => {
   test.each([
-    ["const a: number = '中';", '2:7', "Type 'string' is not assignable to type 'number'."],
-    ['const 中文 = 1; const a: string = 中文;', '2:21', "Type 'number' is not assignable to type 'string'."],
-    ['const f = (x) => x;', '2:12', "Parameter 'x' implicitly has an 'any' type."],
-    ['document.title;', '2:1', "Cannot find name 'document'."],
-    ["fetch('https://example.org');", '2:1', "Cannot find name 'fetch'."],
+    [
+      "const a: number = '中';",
+      '2:7',
+      "code that TypeScript refuses: Type 'string' is not assignable to type 'number'",
+    ],
+    [
+      'const 中文 = 1; const a: string = 中文;',
+      '2:21',
+      "code that TypeScript refuses: Type 'number' is not assignable to type 'string'",
+    ],
+    [
+      'const f = (x) => x;',
+      '2:12',
+      "code that TypeScript refuses: Parameter 'x' implicitly has an 'any' type",
+    ],
+    ['document.title;', '2:1', "the name 'document', which nothing declares"],
+    ["fetch('https://example.org');", '2:1', "the name 'fetch', which nothing declares"],
     [
       "import { a } from './nowhere.ts';",
       '2:19',
-      "Cannot find module './nowhere.ts' or its corresponding type declarations.",
+      "code that TypeScript refuses: Cannot find module './nowhere.ts' or its corresponding type declarations",
     ],
     [
       "import { nope } from '@tensorflow/tfjs';",
       '2:10',
-      "Module '\"@tensorflow/tfjs\"' has no exported member 'nope'.",
+      "code that TypeScript refuses: Module '\"@tensorflow/tfjs\"' has no exported member 'nope'",
     ],
-    ['const a = 1;\na = 2;', '3:1', "Cannot assign to 'a' because it is a constant."],
-    ['const a = b + 1, b = 2;', '2:11', "Block-scoped variable 'b' used before its declaration."],
+    [
+      'const a = 1;\na = 2;',
+      '3:1',
+      "code that TypeScript refuses: Cannot assign to 'a' because it is a constant",
+    ],
+    [
+      'const a = b + 1, b = 2;',
+      '2:11',
+      "code that TypeScript refuses: Block-scoped variable 'b' used before its declaration",
+    ],
   ])('%s', async (code, place, message) => {
     const problems = await found(run(code));
     expect(problems.map(({ line, column, found }) => [`${line}:${column}`, found])).toEqual([
@@ -93,8 +113,8 @@ describe('what is not', () => {
     const text = `---\ntitle: A \`= n.x\` b\n---\n\n${run('const n: number = 1;')}\nAn \`= n.y\`, :claim[c]{that="n"}, \`= console.log(1)\`.\n`;
     const problems = await found(text);
     expect(problems.map(({ line, column, found }) => `${line}:${column} ${found}`)).toEqual([
-      "2:15 Property 'x' does not exist on type 'number'.",
-      "9:9 Property 'y' does not exist on type 'number'.",
+      "2:15 code that TypeScript refuses: Property 'x' does not exist on type 'number'",
+      "9:9 code that TypeScript refuses: Property 'y' does not exist on type 'number'",
       "9:29 a claim whose expression has the type 'number'",
       "9:37 an expression without a value: its type is 'void'",
     ]);
@@ -110,7 +130,7 @@ describe('what is not', () => {
   test('names the nearest name of the article', async () => {
     const [problem] = await found(`${run('const accuracy = 0.98;')}\nIt is \`= acuracy\`.`);
     expect(problem).toMatchObject({
-      ...{ code: 'types-check', level: 'error', found: "Cannot find name 'acuracy'." },
+      ...{ code: 'types-check', level: 'error', found: "the name 'acuracy', which nothing declares" },
       advice: 'Did you mean "accuracy"?',
     });
   });
