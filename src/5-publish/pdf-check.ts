@@ -43,15 +43,17 @@ function outline(facts: PdfFacts, expected: Expected, at: Place): readonly Probl
   if (wrong >= 0) {
     const found = facts.outline[wrong]?.title;
     return [
-      pdfOutlineMatches(at, found ? `“${found}”` : 'no entry', `“${wanted[wrong]?.title}” in that place.`),
+      pdfOutlineMatches(at, found ? `“${found}”` : 'no entry', `“${wanted[wrong]?.title}” in that place`),
     ];
   }
   if (facts.outline.length > wanted.length)
     return [
-      pdfOutlineMatches(at, `${facts.outline.length} entries`, `${wanted.length}, one for each heading.`),
+      pdfOutlineMatches(at, `${facts.outline.length} entries`, `${wanted.length}, one for each heading`),
     ];
   const lost = facts.outline.find((entry) => entry.page === null);
-  return lost ? [pdfOutlineMatches(at, `“${lost.title}” leading nowhere`, 'It leads to its heading.')] : [];
+  return lost
+    ? [pdfOutlineMatches(at, `“${lost.title}” leading nowhere`, 'an entry that leads to its heading')]
+    : [];
 }
 
 /** The outline has shown where each heading stands; its page's label is what the contents must say. */
@@ -84,14 +86,24 @@ function fonts({ fonts: all }: PdfFacts, at: Place): readonly Problem[] {
 function text(facts: PdfFacts, { tree, article }: Expected, at: Place): readonly Problem[] {
   const passages = textsOf(tree, isApart).filter((passage) => passage.length > 1);
   if (facts.pages.some((page) => page.missingGlyphs > 0)) return [missing(facts, tree, article, at)];
-  const printed = squeeze(facts.pages.map((page) => page.body).join(''));
+  const bodies = facts.pages.map((page) => squeeze(page.body));
+  const printed = bodies.join('');
   const whole = squeeze(facts.pages.map((page) => page.lines.join('')).join(''));
   const lost = passages.filter((passage) => {
     const wanted = squeeze(passage);
-    return !printed.includes(wanted) && !whole.includes(wanted);
+    return !printed.includes(wanted) && !whole.includes(wanted) && !isParted(wanted, bodies);
   });
   const [first] = lost;
   return first ? [pdfTextComplete(at, first.trim().slice(0, 60), lost.length)] : [];
+}
+
+/** Begun on one page and ended on the next, whatever else those pages paint after it and before it. */
+function isParted(wanted: string, bodies: readonly string[]): boolean {
+  return bodies.some((body, index) => {
+    let length = wanted.length;
+    while (length > 0 && !body.includes(wanted.slice(0, length))) length -= 1;
+    return length > 0 && (bodies[index + 1] ?? '').includes(wanted.slice(length));
+  });
 }
 
 /** A glyph that is missing has lost its character: those of the page that the PDF does not have are to blame. */

@@ -9,8 +9,8 @@ export const pdfContentsTrue = declare(
   'pdf-contents-true',
   'error',
   (title: string, printed: string, real: string) => ({
-    found: `The PDF's contents say that “${title}” is on page ${printed || '(none)'}.`,
-    expected: `Page ${real}, where it stands.`,
+    found: `contents of the PDF that put “${title}” on page ${printed || '(none)'}`,
+    expected: `page ${real}, where it stands`,
     advice: again,
   }),
 );
@@ -19,21 +19,21 @@ export const pdfOutlineMatches = declare(
   'pdf-outline-matches',
   'error',
   (found: string, expected: string) => ({
-    found: `The PDF's outline has ${found}.`,
+    found: `an outline of the PDF with ${found}`,
     expected,
     advice: again,
   }),
 );
 
 export const pdfLinksResolve = declare('pdf-links-resolve', 'error', (page: string, count: number) => ({
-  found: `${count === 1 ? 'A link' : `${count} links`} on page ${page} of the PDF lead${count === 1 ? 's' : ''} nowhere.`,
-  expected: 'Every link within the file leads to a place in it.',
+  found: `${count === 1 ? 'a link' : `${count} links`} on page ${page} of the PDF that lead${count === 1 ? 's' : ''} nowhere`,
+  expected: 'links within the file that lead to a place in it',
   advice: 'Look for a link whose target is not printed, and give it another.',
 }));
 
 export const pdfFontsEmbedded = declare('pdf-fonts-embedded', 'error', (names: string) => ({
-  found: `The PDF does not carry these fonts as outlines of its own: ${names}.`,
-  expected: 'Every font embedded, none as drawings (Type 3).',
+  found: `fonts that the PDF does not carry as outlines of its own: ${names}`,
+  expected: 'every font embedded, none as drawings (Type 3)',
   advice: again,
 }));
 
@@ -41,45 +41,45 @@ export const pdfGlyphsPresent = declare(
   'pdf-glyphs-present',
   'error',
   (characters: string, more: boolean, pages: string) => ({
-    found: `No font of the PDF has ${characters}${more ? ' and others' : ''}: boxes are printed instead, on page ${pages}.`,
-    expected: 'Characters that the fonts of Colophon have.',
-    advice: 'Write it another way, as a formula for instance, or leave it out.',
+    found: `characters that no font of the PDF has, so that boxes are printed on page ${pages}: ${characters}${more ? ' and others' : ''}`,
+    expected: 'characters that the fonts of Colophon have',
+    advice: 'Write them another way, as a formula for instance, or leave them out.',
   }),
 );
 
 export const pdfTextComplete = declare('pdf-text-complete', 'error', (text: string, count: number) => ({
-  found: `The PDF lacks text of the article: “${text}”${count > 1 ? ` and ${count - 1} more passages` : ''}.`,
-  expected: 'All text of the page, printed.',
+  found: `a PDF without text that the page has: “${text}”${count > 1 ? ` and ${count - 1} more passages` : ''}`,
+  expected: 'all text of the page, printed',
   advice: 'Look at that passage in the PDF: it may be cut off, or covered by something.',
 }));
 
 export const pdfNoBlankPage = declare('pdf-no-blank-page', 'error', (label: string) => ({
-  found: `Page ${label} of the PDF is blank.`,
-  expected: 'Something on every page.',
+  found: `a blank page in the PDF: page ${label}`,
+  expected: 'something on every page',
   advice: 'Look at what comes before it: it may be a little too tall for its page.',
 }));
 
 export const pdfDescribesItself = declare('pdf-describes-itself', 'error', (missing: string) => ({
-  found: `The PDF lacks ${missing}.`,
-  expected: 'A tagged file with a title and a language, and without scripts.',
+  found: `a PDF without ${missing}`,
+  expected: 'a tagged file with a title and a language, and without scripts',
   advice: again,
 }));
 
 export const pdfSelfContained = declare('pdf-self-contained', 'error', (address: string) => ({
-  found: `While it was printed, the page asked for ${address}.`,
-  expected: 'Nothing from outside the article: the PDF was made without it.',
+  found: `a page that asked for ${address} while it was printed`,
+  expected: 'nothing from outside the article: the PDF was made without it',
   advice: 'Put the file beside the article, and refer to it by its name.',
 }));
 
 export const pdfFitsPaper = declare('pdf-fits-paper', 'warning', (text: string, percent: string) => ({
-  found: `“${text}…” is wider than the page, and was printed at ${percent} of its size.`,
-  expected: 'At least 60 %, so that it can be read on paper.',
+  found: `“${text}…”, wider than the page and printed at ${percent} of its size`,
+  expected: 'at least 60 %, so that it can be read on paper',
   advice: 'Use fewer columns or shorter texts, break the formula over two lines, or turn columns into rows.',
 }));
 
 export const pdfAccessible = declare('pdf-accessible', 'warning', (reason: string) => ({
-  found: `The PDF could not be made fit for screen readers and archives: ${reason}`,
-  expected: 'A file that conforms to PDF/UA-1 and PDF/A-3a.',
+  found: `a PDF that could not be made fit for screen readers and archives: ${reason}`,
+  expected: 'a file that conforms to PDF/UA-1 and PDF/A-3a',
   advice:
     'This is a fault of Colophon or of its browser: please report it with the article. The PDF can be read all the same.',
 }));
