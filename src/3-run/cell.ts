@@ -1,5 +1,5 @@
 // The command line of a child process and its four walls: what it may read, what it may write, nothing else.
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import type { World } from '../world/world.ts';
 import { upwards } from './packages.ts';
 
@@ -8,24 +8,35 @@ export type Cell = {
   readonly env: Readonly<Record<string, string>>;
   /** The working folder of the blocks: declared inputs are copied below it. */
   readonly cwd: string;
+  /** Folders whose modules are packages and not article code, symbolic links followed. */
+  readonly packages: readonly string[];
+};
+
+export type CellOptions = {
+  /** Mebibytes. */
+  readonly memory: number;
+  readonly native: boolean;
+  /** Packages that the article's code imports. */
+  readonly packages: readonly string[];
 };
 
 export async function cellOf(
   folder: string,
   scratch: string,
-  options: { readonly memory: number; readonly native: boolean },
+  options: CellOptions,
   world: World,
 ): Promise<Cell> {
   const temporary = join(scratch, 'tmp');
+  const packages = await packageFolders(folder, options.packages, world);
   const readable = [
     join(world.home, 'src', '*'),
-    join(world.home, 'node_modules', '*'),
     join(world.home, 'package.json'),
-    ...(await packageFolders(folder, world)),
+    ...packages.map((at) => join(at, '*')),
     join(scratch, '*'),
   ];
   return {
     cwd: join(scratch, 'article'),
+    packages,
     env: { ...environment, TMPDIR: temporary },
     args: [
       '--permission',
@@ -53,9 +64,21 @@ const environment = {
   TF_NUM_INTEROP_THREADS: '1',
 };
 
-/** Every `node_modules` from the article's folder upwards, as Node would look for its packages. */
-async function packageFolders(folder: string, world: World): Promise<readonly string[]> {
-  const folders = upwards(folder).map((at) => join(at, 'node_modules'));
-  const there = await Promise.all(folders.map(world.files.exists));
-  return folders.filter((_, index) => there[index]).map((at) => join(at, '*'));
+/**
+ * Every `node_modules` from the article's folder upwards, as Node would look for its packages, then Colophon's. One
+ * that is a link is followed, and so is a package of `names` in it: permission is asked for the file's real path.
+ */
+async function packageFolders(
+  folder: string,
+  names: readonly string[],
+  world: World,
+): Promise<readonly string[]> {
+  const { exists, trail } = world.files;
+  const near = upwards(folder).map((at) => join(at, 'node_modules'));
+  const there = await Promise.all(near.map(exists));
+  const folders = [...near.filter((_, index) => there[index]), join(world.home, 'node_modules')];
+  const packages = folders.flatMap((at) => names.map((name) => join(at, name)));
+  const trails = await Promise.all([...folders, ...packages].map(trail));
+  const inside = (path: string) => trails.some(([root = '']) => path.startsWith(`${root}${sep}`));
+  return [...new Set(trails.flat())].filter((path) => !inside(path));
 }

@@ -54,7 +54,7 @@ export function openDesk(job: Job, untyped: ReadonlySet<BlockId>, shared: Shared
     world,
     store,
     gate,
-    processes: openProcesses(article, world),
+    processes: openProcesses(article, packagesIn(job), world),
     setting: hashOfSetting(article, kit),
     untyped,
     backendOf: (block) => backend ?? block?.options.backend ?? article.meta.backend,
@@ -65,6 +65,10 @@ export function openDesk(job: Job, untyped: ReadonlySet<BlockId>, shared: Shared
     versions: new Map(),
     problems: [],
   };
+}
+
+function packagesIn({ plan }: Job): readonly string[] {
+  return [...new Set([...plan.scopes.values()].flatMap((scope) => scope.packages))];
 }
 
 function lookups({ article, plan }: Job): Pick<Desk, 'block' | 'scope' | 'wanted'> {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Article } from '../article.ts';
 import type { BlockId } from '../plan.ts';
 import type { World } from '../world/world.ts';
-import { cellOf } from './cell.ts';
+import { type CellOptions, cellOf } from './cell.ts';
 import { momentOf } from './keys.ts';
 import { startWorker, type Worker } from './worker.ts';
 
@@ -23,7 +23,8 @@ export type Processes = {
   readonly sweep: (wanted: (ran: readonly BlockId[]) => boolean) => Promise<void>;
 };
 
-export function openProcesses(article: Article, world: World): Processes {
+/** `packages`: those that the article's code imports. */
+export function openProcesses(article: Article, packages: readonly string[], world: World): Processes {
   let kept: { readonly process: Process; readonly needs: Needs }[] = [];
   const needsOf = new Map<Worker, Needs>();
   return {
@@ -31,7 +32,7 @@ export function openProcesses(article: Article, world: World): Processes {
       const found = kept.find((each) => fits(each, chain, needs));
       kept = kept.filter((each) => each !== found);
       if (found) return found.process;
-      const process = await open(article, needs, world);
+      const process = await open(article, { ...needs, packages }, world);
       needsOf.set(process.worker, needs);
       return process;
     },
@@ -56,11 +57,11 @@ function fits(each: { process: Process; needs: Needs }, chain: readonly BlockId[
 }
 
 /** The scratch folder lives as long as the process, and goes with it. */
-function open(article: Article, needs: Needs, world: World): Promise<Process> {
+function open(article: Article, walls: CellOptions, world: World): Promise<Process> {
   return new Promise((resolve, reject) => {
     const over = world.files.scratch(async (scratch) => {
       const ended = Promise.withResolvers<void>();
-      const cell = await cellOf(article.folder, scratch, needs, world);
+      const cell = await cellOf(article.folder, scratch, walls, world);
       await world.files.write(join(scratch, 'tmp', '.keep'), '');
       await world.files.write(join(cell.cwd, '.keep'), '');
       await world.files.remove(join(cell.cwd, '.keep'));

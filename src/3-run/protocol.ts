@@ -18,6 +18,8 @@ export type Open = {
   /** URL of Colophon's folder, and of the article's, each with a slash at its end. */
   readonly home: string;
   readonly folder: string;
+  /** URLs of the folders that hold packages, each with a slash at its end. */
+  readonly packages: readonly string[];
 };
 type Evaluation = {
   /** The block's id, or `values` for the article's values and claims. */

@@ -62,7 +62,15 @@ export function startWorker(cell: Cell, { now, lang, folder }: Setting, world: W
   const token = randomBytes(16).toString('hex');
   const { child, gone, attend } = startChild(cell, token, world);
   const url = (path: string) => pathToFileURL(`${path}/`).href;
-  const open: Open = { do: 'open', token, now, lang, home: url(world.home), folder: url(folder) };
+  const open: Open = {
+    do: 'open',
+    token,
+    now,
+    lang,
+    home: url(world.home),
+    folder: url(folder),
+    packages: cell.packages.map(url),
+  };
   child.send(JSON.stringify(open));
   return {
     run: (command, budget, progress) => {

@@ -1,8 +1,19 @@
 // The file system: atomic writes, whole folders swapped at once, and scratch folders that always go.
 import { rmSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join, sep } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { glob } from 'tinyglobby';
 import type { Files } from './world.ts';
 
@@ -17,6 +28,7 @@ export function openFiles(): Files {
     read: async (path) => new Uint8Array(await readFile(path)),
     text: (path) => readFile(path, 'utf8'),
     exists: async (path) => (await kindOf(path)) !== null,
+    trail,
     find: async (folder, globs) => {
       const found = await glob([...globs], { cwd: folder, expandDirectories: false, onlyFiles: true });
       return found.map((path) => path.split(sep).join('/')).sort();
@@ -90,6 +102,26 @@ async function restore(folder: string): Promise<void> {
       await rename(join(path, 'it'), folder).catch(() => {});
     if (!ours && !isAlive(Number(left[3]))) await rm(path, { recursive: true, force: true });
   }
+}
+
+/** One link at a time, the outermost first; a circle of links ends where the system would give up. */
+async function trail(path: string): Promise<readonly string[]> {
+  const hops = [resolve(path)];
+  for (let hop: string | null = hops[0] ?? path; hop !== null && hops.length <= 40; ) {
+    hop = await followOne(hop);
+    if (hop !== null) hops.push(hop);
+  }
+  return hops;
+}
+
+async function followOne(path: string): Promise<string | null> {
+  const parts = path.split(sep);
+  for (let end = 1; end <= parts.length; end += 1) {
+    const at = parts.slice(0, end).join(sep) || sep;
+    const target = await readlink(at).catch(() => null); // no link, or nothing there
+    if (target !== null) return resolve(dirname(at), target, ...parts.slice(end));
+  }
+  return null;
 }
 
 /** A private folder on the same file system as `path`, so that a rename out of it is atomic. */

@@ -45,13 +45,13 @@ export function openLab() {
   };
   const go = async (
     text: string,
-    options: { readonly fresh?: boolean; readonly backend?: Backend } = {},
+    options: { readonly fresh?: boolean; readonly backend?: Backend; readonly home?: string } = {},
   ): Promise<Report> => {
     const events: Event[] = [];
     let spawned = 0;
     const world: World = {
       today: '2026-11-23',
-      home,
+      home: options.home ?? home,
       cache,
       node: { path: process.execPath, version: process.versions.node, colophon: '0.1.0' },
       jobs: 2,

@@ -20,7 +20,7 @@ for (const event of ['uncaughtException', 'unhandledRejection'])
 raiseWalls((how, frame) => send({ type: 'left', how, frame }));
 stopClock(opening.now);
 const reseed = seedChance();
-const modules = openModules(opening.home, opening.folder);
+const modules = openModules(opening);
 // Imported only now: what they import must already find the stopped clock and the seeded generator.
 const { runBlock } = await import('./block.ts');
 const { evaluate } = await import('./evaluate.ts');

@@ -2,6 +2,7 @@
 import { registerHooks } from 'node:module';
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Open } from '../protocol.ts';
 import { scheme } from './faults.ts';
 import { checkBuiltin } from './walls.ts';
 
@@ -24,15 +25,15 @@ type Context = Parameters<Resolve>[1];
 
 const registry = Symbol.for('colophon.takes');
 
-/** `home` and `folder` are the URLs of Colophon and of the article. Bare names are looked up in both. */
-export function openModules(home: string, folder: string): Modules {
+/** Bare names are looked up from the article's folder, then from Colophon's. */
+export function openModules(opening: Open): Modules {
   const sources = new Map<string, string>();
   const taken = new Map<string, ReadonlyMap<string, unknown>>();
   Object.defineProperty(globalThis, registry, {
     value: (url: string) => Object.fromEntries(taken.get(url) ?? []),
   });
   registerHooks({
-    resolve: resolver(home, folder, sources),
+    resolve: resolver(opening, sources),
     load: (url, context, next) => {
       const names = taken.get(url);
       const source = names ? bridge(url, [...names.keys()]) : sources.get(url);
@@ -52,13 +53,12 @@ export function openModules(home: string, folder: string): Modules {
   };
 }
 
-function resolver(home: string, folder: string, sources: ReadonlyMap<string, string>): Resolve {
+function resolver({ home, folder, packages }: Open, sources: ReadonlyMap<string, string>): Resolve {
   const own: Readonly<Record<string, string>> = {
     'colophon/kit': new URL('src/kit/kit.ts', home).href,
     '@tensorflow/tfjs': new URL('src/kit/tensorflow.ts', home).href,
   };
-  const trusted = (url: string) =>
-    url.startsWith('file:') && (url.startsWith(`${home}src/`) || url.includes('/node_modules/'));
+  const trusted = (url: string) => [`${home}src/`, ...packages].some((at) => url.startsWith(at));
   return (specifier, context, next) => {
     const parent = context.parentURL ?? '';
     if (sources.has(specifier)) return { url: specifier, format: 'module', shortCircuit: true };
