@@ -14,6 +14,7 @@ import { doctor } from './commands/doctor.ts';
 import type { Invocation } from './commands/invocation.ts';
 import { links } from './commands/links.ts';
 import { Misuse } from './commands/misuse.ts';
+import { native } from './commands/native.ts';
 import { verify } from './commands/verify.ts';
 import { openTerminal } from './terminal.ts';
 import { openWorld } from './world/node-world.ts';
@@ -38,6 +39,7 @@ const commands: Readonly<Record<string, { readonly summary: string; readonly run
   accept: { summary: 'write the results of now into results.lock.json beside each article', run: accept },
   links: { summary: 'check every link of the pages in the output folder', run: links },
   doctor: { summary: 'say what this machine has: Node, browser, fonts, back ends, walls', run: doctor },
+  native: { summary: 'build the native back end where npm could not install it', run: native },
   bench: { summary: 'time cold, unchanged and edited builds, with peak memory per phase', run: bench },
 };
 

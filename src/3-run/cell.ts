@@ -27,7 +27,8 @@ export async function cellOf(
   world: World,
 ): Promise<Cell> {
   const temporary = join(scratch, 'tmp');
-  const packages = await packageFolders(folder, options.packages, world);
+  const built = options.native ? [join(world.home, '.native', 'node_modules')] : [];
+  const packages = [...(await packageFolders(folder, options.packages, world)), ...built];
   const readable = [
     join(world.home, 'src', '*'),
     join(world.home, 'package.json'),

@@ -2,6 +2,7 @@
 import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Backend } from '../article.ts';
+import { addOn, nativePlaces } from '../kit/native-place.ts';
 import type { Scope } from '../plan.ts';
 import type { World } from '../world/world.ts';
 
@@ -28,9 +29,11 @@ export async function versionsOf(
   const uses = named.some((name) => name.startsWith('@tensorflow/')) || (kit && /\btrain\b/.test(code));
   const wanted = new Set(uses ? [...named, tensorflow, backEnds[backend]] : named);
   const found = await Promise.all(
-    [...wanted]
-      .sort()
-      .map(async (name) => [name, (await versionOf(name, folder, world)) ?? 'missing'] as const),
+    [...wanted].sort().map(async (name) => {
+      const version =
+        name === backEnds.native ? await nativeVersion(world) : await versionOf(name, folder, world);
+      return [name, version ?? 'missing'] as const;
+    }),
   );
   return Object.fromEntries(found);
 }
@@ -43,6 +46,16 @@ export async function versionOf(name: string, folder: string, world: World): Pro
       const manifest = JSON.parse(await world.files.text(path)) as { version?: string };
       return manifest.version ?? 'unknown';
     }
+  }
+  return null;
+}
+
+/** Of the tfjs-node that has its add-on: one that `npm run native` built says so in its version. Null: there is none. */
+export async function nativeVersion(world: World): Promise<string | null> {
+  for (const place of nativePlaces(world.home)) {
+    if (!(await world.files.exists(join(place, addOn)))) continue;
+    const manifest = JSON.parse(await world.files.text(join(place, 'package.json'))) as { version: string };
+    return manifest.version;
   }
   return null;
 }

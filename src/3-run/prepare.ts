@@ -66,7 +66,12 @@ export async function prepare(
     if (!(await world.files.exists(full))) return inputExists(wordIn(block, path, desk), path);
     files.set(path, await world.files.read(full));
   }
-  if (backend === 'native' && (await nativeVersion(world)) === null) return backendAvailable(block.place);
+  if (backend === 'native' && (await nativeVersion(world)) === null)
+    return backendAvailable(
+      block.place,
+      backend,
+      'Run `npm run native`, which builds it, or write backend=wasm.',
+    );
   const versions = await versionsOf(scope, block.node.value, backend, article.folder, world);
   const sources = sourcesOf(scope, before, desk);
   const inputs = [...files].map(([name, bytes]) => ({ name, hash: hash(bytes) }));

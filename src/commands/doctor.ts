@@ -1,10 +1,8 @@
 // `colophon doctor`: says what this machine has, by trying each part on a small article of its own.
-import { join } from 'node:path';
 import type { Backend } from '../article.ts';
-import { build } from '../build.ts';
-import type { Problem } from '../problems/problem.ts';
 import type { Request } from '../request.ts';
 import type { World } from '../world/world.ts';
+import { attempt, attemptBackend } from './attempt.ts';
 import type { Invocation } from './invocation.ts';
 
 type Finding = {
@@ -62,10 +60,9 @@ async function browser(world: World): Promise<Finding> {
 }
 
 async function backend(name: Backend, needed: boolean, request: Request, world: World): Promise<Finding> {
-  const code =
-    "import * as tf from '@tensorflow/tfjs';\nconst sum: number = tf.sum([1, 2, 3]).dataSync()[0] ?? 0;";
-  const problem = await attempt(code, { ...request, backend: name }, world);
-  return { part: `back end ${name}`, ok: problem === null, found: problem?.found ?? 'computes', needed };
+  const problem = await attemptBackend(name, request, world);
+  const missing = problem && (needed ? problem.found : `${problem.found}: \`npm run native\` builds it`);
+  return { part: `back end ${name}`, ok: problem === null, found: missing ?? 'computes', needed };
 }
 
 /** A wall stands when it is the wall that stops the attempt. */
@@ -76,21 +73,6 @@ async function wall(name: string, code: string, request: Request, world: World):
     ? `stops ${problem.found}`
     : `does not stop article code: ${problem?.found ?? 'nothing was wrong'}`;
   return { part: `wall: ${name}`, ok: stands, found, needed: true };
-}
-
-/** Builds an article with one block; what was found wrong with it, or null. */
-async function attempt(code: string, request: Request, world: World): Promise<Problem | null> {
-  return world.files.scratch(async (folder) => {
-    await world.files.write(
-      join(folder, 'doctor.md'),
-      `# Doctor\n\n\`\`\`ts run timeout=30s\n${code}\n\`\`\`\n`,
-    );
-    const built = await build(
-      { ...request, content: folder, output: join(folder, 'output'), names: [], pdf: false, fresh: true },
-      { ...world, cache: join(folder, 'cache'), report: () => {} },
-    );
-    return built.problems.find((problem) => problem.level === 'error') ?? null;
-  });
 }
 
 function messageOf(error: unknown): string {

@@ -1,6 +1,6 @@
 // Starts the back end that an article asks for, and proves that it computes; never falls back to another in silence.
-import { createRequire } from 'node:module';
 import type { Backend } from '../article.ts';
+import { findNative, registerNative } from './native.ts';
 import * as tf from './tfjs.ts';
 import { completeWasm } from './wasm-kernels/complete.ts';
 import { registerGradients } from './wasm-kernels/gradients.ts';
@@ -29,15 +29,11 @@ function prove(wanted: Backend): void {
   if (found !== 11) throw new Error(refusal(wanted, `1 × 3 + 2 × 4 came out as ${found}`));
 }
 
-/** Asks for the optional package; its add-on is loaded by requiring it. */
 function startNative(): void {
-  const require = createRequire(import.meta.url);
-  const util = require('node:util') as Record<string, unknown>;
-  // tfjs-node calls these two, which Node dropped: without them nearly every operation throws.
-  util.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined;
-  util.isArray ??= Array.isArray;
+  const folder = findNative();
+  if (folder === null) throw new Error(refusal('native', 'it is not there'));
   try {
-    require('@tensorflow/tfjs-node');
+    registerNative(folder);
   } catch (error) {
     const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
     throw new Error(refusal('native', reason));
@@ -47,7 +43,7 @@ function startNative(): void {
 function refusal(wanted: Backend, reason: string): string {
   const advice =
     wanted === 'native'
-      ? 'Install @tensorflow/tfjs-node, or ask for another back end: `backend: wasm`'
+      ? 'Run `npm run native`, or ask for another back end: `backend: wasm`'
       : 'Run `npm run doctor`, or ask for another back end';
   return `the back end ${wanted} does not work here: ${reason}. ${advice}`;
 }

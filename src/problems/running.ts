@@ -61,10 +61,10 @@ export const resultStorable = declare('result-storable', 'error', (name: string,
   advice: 'Keep the tensor or model alive (tf.keep), or hand on plain numbers read from it.',
 }));
 
-export const backendAvailable = declare('backend-available', 'error', () => ({
-  found: 'a block that wants the native back end, which this machine has not',
-  expected: 'TensorFlow as a native library: another back end would give other numbers',
-  advice: 'Run `npm run native`, which builds it in a minute or two, or write backend=wasm.',
+export const backendAvailable = declare('backend-available', 'error', (backend: string, advice: string) => ({
+  found: `a block that wants the back end "${backend}", which this machine has not`,
+  expected: 'a back end that is installed: another would give other numbers',
+  advice,
 }));
 
 export const valueSucceeds = declare('value-succeeds', 'error', (message: string) => ({

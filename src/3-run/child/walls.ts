@@ -1,4 +1,7 @@
 // Closes what Node's permission model leaves open: signals, leaving early, internals, the machine's own marks.
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { addOn, nativePlaces } from '../../kit/native-place.ts';
 import type { Frame } from '../protocol.ts';
 import { frameIn } from './faults.ts';
 
@@ -44,7 +47,6 @@ export function checkBuiltin(url: string): void {
 const refused = [
   'kill',
   '_kill',
-  'dlopen',
   'binding',
   '_linkedBinding',
   '_debugProcess',
@@ -73,6 +75,7 @@ export function raiseWalls(left: (how: string, frame: Frame | null) => void): vo
   const fixed = (name: string, value: unknown) =>
     Object.defineProperty(process, name, { get: () => value, set: () => {}, configurable: false });
   for (const name of refused) if (name in process) fixed(name, () => deny(`process.${name}`));
+  fixed('dlopen', guardedLoad());
 
   for (const name of ['exit', 'reallyExit', 'abort'])
     fixed(name, () => {
@@ -97,6 +100,14 @@ export function raiseWalls(left: (how: string, frame: Frame | null) => void): vo
   for (const name of ['fetch', 'WebSocket', 'EventSource'])
     Object.defineProperty(globalThis, name, { value: () => deny('the network'), configurable: false });
   keepErrors();
+}
+
+/** The native back end's own add-on may be loaded, where Node was told to load any: `--no-addons` refuses all. */
+function guardedLoad(): typeof process.dlopen {
+  const load = process.dlopen.bind(process);
+  const home = fileURLToPath(new URL('../../../', import.meta.url)).replace(/[/\\]$/, '');
+  const known = new Set(nativePlaces(home).map((place) => join(place, addOn)));
+  return (module: object, path: string) => (known.has(path) ? load(module, path) : deny('process.dlopen'));
 }
 
 /** Nobody else may listen for errors: TensorFlow.js's WebAssembly glue does, and then hides the stack traces. */
