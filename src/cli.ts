@@ -105,8 +105,12 @@ async function invoke(run: Run, names: readonly string[], flags: Flags, strict: 
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
   const stop = new AbortController();
   // `dev` ends by itself; whatever else runs is killed with its child processes.
-  const interrupt = () => (run === dev ? stop.abort() : process.exit(130));
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  const interrupt = (code: number) => () => {
+    if (run === dev && !stop.signal.aborted) return stop.abort();
+    terminal.close();
+    process.exit(code);
+  };
+  process.on('SIGINT', interrupt(130)).on('SIGTERM', interrupt(143)).on('SIGHUP', interrupt(129));
   try {
     return await run({ request, world, terminal, strict, port: flags.port ?? 4173, stop: stop.signal });
   } finally {

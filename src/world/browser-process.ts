@@ -49,15 +49,25 @@ function xml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
 
-/** Gives what kills the browser's process group and removes its folder; done by itself when Node exits first. */
-export function guard(pid: number | undefined, folder: string): () => void {
+export type Guard = {
+  /** From now on the process group of `pid` is to end too. */
+  readonly watch: (pid: number | undefined) => void;
+  readonly sweep: () => void;
+};
+
+/** Kills the browser's process group and removes its folder when swept, and by itself when Node exits first. */
+export function guard(folder: string): Guard {
+  let watched: number | undefined;
   const sweep = () => {
     process.off('exit', sweep);
-    if (pid !== undefined) kill(pid);
+    if (watched !== undefined) kill(watched);
     rmSync(folder, { recursive: true, force: true, maxRetries: 3, retryDelay: 20 });
   };
   process.once('exit', sweep);
-  return sweep;
+  const watch = (pid: number | undefined) => {
+    watched = pid;
+  };
+  return { watch, sweep };
 }
 
 function kill(pid: number): void {

@@ -1,11 +1,11 @@
 // One Chromium a build: started when first needed, two pages at a time, gone without a trace. The only importer of puppeteer.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser as Chromium, LaunchOptions, Page } from 'puppeteer';
 import { cannotStart, lookups } from './browser-find.ts';
 import { openOrigin, origin } from './browser-origin.ts';
-import { args, environment, guard } from './browser-process.ts';
+import { args, environment, type Guard, guard } from './browser-process.ts';
 import { gate } from './gate.ts';
 import type { Browser, BrowserPage, Served } from './world.ts';
 
@@ -139,6 +139,7 @@ async function startAt(
   start: (settings: LaunchOptions) => Promise<Chromium>,
 ): Promise<Running> {
   const folder = await mkdtemp(join(tmpdir(), 'colophon-browser-'));
+  const guarded = guard(folder); // an interruption may come while it starts
   try {
     const chromium = await start({
       executablePath,
@@ -151,16 +152,16 @@ async function startAt(
       handleSIGTERM: false,
       handleSIGHUP: false,
     });
-    return supervise(chromium, folder);
+    guarded.watch(chromium.process()?.pid);
+    return supervise(chromium, guarded);
   } catch (error) {
-    await rm(folder, { recursive: true, force: true });
+    guarded.sweep();
     throw error;
   }
 }
 
 /** Whatever way the browser ends, its process group is killed and its folder removed. */
-function supervise(chromium: Chromium, folder: string): Running {
-  const sweep = guard(chromium.process()?.pid, folder);
+function supervise(chromium: Chromium, { sweep }: Guard): Running {
   const ended = new Promise<never>((_, reject) => {
     chromium.once('disconnected', () => reject(new Error('The browser ended while it was in use.')));
   });

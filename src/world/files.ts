@@ -20,10 +20,6 @@ import type { Files } from './world.ts';
 type Content = Uint8Array | string;
 
 export function openFiles(): Files {
-  const scratch = new Set<string>();
-  const sweep = () => {
-    for (const folder of scratch) rmSync(folder, { recursive: true, force: true });
-  };
   return {
     read: async (path) => new Uint8Array(await readFile(path)),
     text: (path) => readFile(path, 'utf8'),
@@ -37,18 +33,34 @@ export function openFiles(): Files {
     replaceFolder,
     remove: (path) => rm(path, { recursive: true, force: true }),
     scratch: async (use) => {
-      const folder = await realpath(await mkdtemp(join(tmpdir(), 'colophon-')));
-      if (scratch.size === 0) process.on('exit', sweep);
-      scratch.add(folder);
+      const folder = await realpath(await passing(join(tmpdir(), 'colophon-')));
       try {
         return await use(folder);
       } finally {
-        await rm(folder, { recursive: true, force: true, maxRetries: 3 });
-        scratch.delete(folder);
-        if (scratch.size === 0) process.off('exit', sweep);
+        await dismiss(folder);
       }
     },
   };
+}
+
+/** Folders that must go, at the latest when this process ends. */
+const transient = new Set<string>();
+
+async function passing(prefix: string): Promise<string> {
+  const folder = await mkdtemp(prefix);
+  if (transient.size === 0) process.on('exit', sweep);
+  transient.add(folder);
+  return folder;
+}
+
+async function dismiss(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  transient.delete(folder);
+  if (transient.size === 0) process.off('exit', sweep);
+}
+
+function sweep(): void {
+  for (const folder of transient) rmSync(folder, { recursive: true, force: true });
 }
 
 /** Readers see the old content or the new one. Nothing is written when the file holds it already. */
@@ -61,7 +73,7 @@ async function writeWhole(path: string, content: Content): Promise<void> {
     await writeFile(draft, content);
     await rename(draft, path);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await dismiss(folder);
   }
 }
 
@@ -84,8 +96,8 @@ async function replaceFolder(folder: string, files: ReadonlyMap<string, Content>
     await restore(folder);
     throw error;
   } finally {
-    await rm(fresh, { recursive: true, force: true });
-    await rm(old, { recursive: true, force: true });
+    await dismiss(fresh);
+    await dismiss(old);
   }
   return true;
 }
@@ -126,7 +138,8 @@ async function followOne(path: string): Promise<string | null> {
 
 /** A private folder on the same file system as `path`, so that a rename out of it is atomic. */
 function beside(path: string, role: 'new' | 'old' | 'tmp'): Promise<string> {
-  return mkdtemp(join(dirname(path), `.${basename(path)}.${role}-${process.pid}-`));
+  const prefix = join(dirname(path), `.${basename(path)}.${role}-${process.pid}-`);
+  return role === 'old' ? mkdtemp(prefix) : passing(prefix); // the old folder may be the only one there is
 }
 
 function isAlive(pid: number): boolean {
