@@ -43,20 +43,30 @@ const weavers: { readonly [Kind in Block['kind']]: Weaver<Kind> } = {
   heading: weaveHeading,
 };
 
-/** Blocks go to their weavers; the rest of Markdown is what it is everywhere. */
+type Plain<Type extends Nodes['type']> = (
+  node: Extract<Nodes, { type: Type }>,
+  loom: Loom,
+  parent: Parents | undefined,
+) => readonly ElementContent[];
+/** Makes a handler of what a node is when it is no block: blocks go to their weavers. */
+type Handle = <Type extends Nodes['type']>(
+  plain: Plain<Type>,
+) => (state: State, node: Extract<Nodes, { type: Type }>, parent: Parents | undefined) => ElementContent[];
+
 export function handlersFor(loomOf: (state: State) => Loom, notes: Notes): Handlers {
-  type Plain<Type extends Nodes['type']> = (
-    node: Extract<Nodes, { type: Type }>,
-    loom: Loom,
-    parent: Parents | undefined,
-  ) => readonly ElementContent[];
-  const handle =
-    <Type extends Nodes['type']>(plain: Plain<Type>) =>
-    (state: State, node: Extract<Nodes, { type: Type }>, parent: Parents | undefined): ElementContent[] => {
-      const loom = loomOf(state);
-      const block = loom.plan.blockOf.get(node);
-      return [...(block === undefined ? plain(node, loom, parent) : weaveBlock(block, loom, parent))];
-    };
+  const handle: Handle = (plain) => (state, node, parent) => {
+    const loom = loomOf(state);
+    const block = loom.plan.blockOf.get(node);
+    return [...(block === undefined ? plain(node, loom, parent) : weaveBlock(block, loom, parent))];
+  };
+  return {
+    ...textHandlers(handle),
+    ...linkHandlers(handle),
+    footnoteReference: handle<'footnoteReference'>((node, loom) => notes.refer(node, loom)),
+  };
+}
+
+function textHandlers(handle: Handle): Handlers {
   return {
     code: handle<'code'>((node, loom) => [loom.highlight(node.value, languageOf(node))]),
     inlineCode: handle<'inlineCode'>((node, loom) => [defaultHandlers.inlineCode(loom.state, node)]),
@@ -69,6 +79,14 @@ export function handlersFor(loomOf: (state: State) => Loom, notes: Notes): Handl
     table: handle<'table'>((node, loom) => [
       h('figure', { className: ['table'] }, drawTable(node, null, loom)),
     ]),
+    html: handle<'html'>((node, loom, parent) => weaveHtml(node, parent, loom)),
+    paragraph: handle<'paragraph'>((node, loom) => weaveParagraph(node, loom.state)),
+    listItem: handle<'listItem'>((node, loom, parent) => [weaveListItem(node, parent, loom.state)]),
+  };
+}
+
+function linkHandlers(handle: Handle): Handlers {
+  return {
     image: handle<'image'>((node, loom) => [
       drawImage({ url: node.url, alt: node.alt ?? '', place: placeOf(node, loom.article) }, loom),
     ]),
@@ -93,10 +111,6 @@ export function handlersFor(loomOf: (state: State) => Loom, notes: Notes): Handl
         loom,
       );
     }),
-    html: handle<'html'>((node, loom, parent) => weaveHtml(node, parent, loom)),
-    paragraph: handle<'paragraph'>((node, loom) => weaveParagraph(node, loom.state)),
-    listItem: handle<'listItem'>((node, loom, parent) => [weaveListItem(node, parent, loom.state)]),
-    footnoteReference: handle<'footnoteReference'>((node, loom) => notes.refer(node, loom)),
   };
 }
 
