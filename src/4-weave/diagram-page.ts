@@ -49,8 +49,13 @@ export async function draw({ id, source }: { id: string; source: string }): Prom
     const { message, hash } = error as MermaidError;
     const named = /on line (\d+)/.exec(message)?.[1];
     const line = named === undefined ? (hash?.loc?.first_line ?? null) : Number(named);
-    const expecting = /Expecting [^\n]*|got '[^']*'/.exec(message)?.[0];
-    return { message: expecting ?? message.split('\n')[0] ?? 'no reason given', line };
+    const [, kindless] = /No diagram type detected[^:]*: ([^\n]*)/.exec(message) ?? [];
+    const [, source = '', before] = /^[^\n]*\n([^\n]*)\n(-*)\^/.exec(message) ?? [];
+    if (kindless !== undefined)
+      return { message: `“${kindless.trim()}” begins no kind of diagram that it knows`, line };
+    if (before !== undefined)
+      return { message: `it stops at “${source.slice(0, before.length + 1).slice(-30)}”`, line };
+    return { message: message.split('\n')[0] ?? 'no reason given', line };
   } finally {
     document.body.replaceChildren();
   }

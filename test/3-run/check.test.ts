@@ -57,6 +57,7 @@ describe('what is sound', () => {
     ],
     ['blocks without semicolons', `${run('const a = 1')}\n${run('[a].map(String)')}\n${run('(a)')}\n\`= a\``],
     ['exports of every block', `${run('export default 1')}\n${run('export default 2')}`],
+    ['a timer that is waited for', run('await new Promise((resolve) => setTimeout(resolve, 10));')],
     ['prose alone', 'Nothing to check.'],
   ])('passes: %s', async (_, text) => {
     expect(await found(text)).toEqual([]);
