@@ -12,8 +12,11 @@ export type Family = {
   readonly name: string;
   /** Below `node_modules/@fontsource`. */
   readonly package: string;
-  /** `slices`: files by script, sent as they are. `whole`: one file for all, of which a page gets its own part. */
-  readonly kind: 'slices' | 'whole';
+  /**
+   * `slices`: files by script, sent as they are. `whole`: one file for all, of which a page gets its own part.
+   * `spare`: as `whole`, and only for letters that no family before it holds.
+   */
+  readonly kind: 'slices' | 'whole' | 'spare';
   /** The subsets in the names of its files. */
   readonly subsets: readonly string[];
   /** Asked-for weight → weight in the names of its files. */
@@ -54,24 +57,44 @@ const song = whole('Noto Serif SC', 'noto-serif-sc', 'chinese-simplified', regul
 const hei = whole('Noto Sans SC', 'noto-sans-sc', 'chinese-simplified', regular, chinese);
 // Its only subset is called `latin` and holds thirty thousand Chinese letters.
 const kai = whole('LXGW WenKai', 'lxgw-wenkai', 'latin', { 400: 500, 600: 500 }, chinese);
+/** Signs that are pictures by default, and what joins them. */
+const pictures = [
+  'U+0023,U+002A,U+0030-0039,U+200D,U+20E3,U+FE0F,U+231A-231B,U+23E9-23EC,U+23F0,U+23F3,U+25FD-25FE,U+2614-2615,U+2648-2653,U+267F,U+2693',
+  'U+26A1,U+26AA-26AB,U+26BD-26BE,U+26C4-26C5,U+26CE,U+26D4,U+26EA,U+26F2-26F3,U+26F5,U+26FA,U+26FD,U+2705',
+  'U+270A-270B,U+2728,U+274C,U+274E,U+2753-2755,U+2757,U+2795-2797,U+27B0,U+27BF,U+2B1B-2B1C,U+2B50,U+2B55',
+  'U+1F004,U+1F0CF,U+1F18E,U+1F191-1F19A,U+1F1E6-1F1FF,U+1F201-1F265,U+1F300-1FAFF,U+E0062-E007F',
+].join(',');
+function spare(
+  name: string,
+  folder: string,
+  subset: string,
+  weights: Family['weights'],
+  range: Family['range'],
+): Family {
+  return { ...whole(name, folder, subset, weights, range), kind: 'spare' };
+}
 const symbols = { package: 'noto-sans-symbols-2', key: 'math' };
-const math = whole('Noto Sans Math', 'noto-sans-math', 'latin', one, symbols);
-const signs = whole('Noto Sans Symbols 2', 'noto-sans-symbols-2', 'symbols', one, {
+const math = spare('Noto Sans Math', 'noto-sans-math', 'latin', one, symbols);
+const emoji = spare('Noto Emoji', 'noto-emoji', 'emoji', regular, pictures);
+const signs = spare('Noto Sans Symbols 2', 'noto-sans-symbols-2', 'symbols', one, {
   ...symbols,
   key: 'symbols',
 });
+/** ① ℃ ‰ 𠮷, some Korean, and more: a second name for the file of `kai`, which holds more than emphasis asks of it. */
+const rare = spare('LXGW WenKai Rare', 'lxgw-wenkai', 'latin', { 400: 500, 600: 500 }, 'U+0000-10FFFF');
+const others = [math, emoji, signs, rare];
 
 /**
  * In the order in which a letter looks for its font. Every language has the same: a Chinese name in an English paper
  * is set in Song too. Traditional Chinese is set in the simplified fonts, which hold its commoner letters in their
- * mainland forms: no font for Taiwan or Hong Kong is among the dependencies.
+ * mainland forms: the fonts for Taiwan and Hong Kong are another 310 MB on disk.
  */
 export const families: Readonly<Record<Role, readonly Family[]>> = {
-  body: [serif, song, math, signs],
-  head: [sans, hei, math, signs],
-  mono: [mono, hei, math, signs],
-  kai: [serif, kai, song, math, signs],
-  figure: [sans, hei, math, signs],
+  body: [serif, song, ...others],
+  head: [sans, hei, ...others],
+  mono: [mono, hei, ...others],
+  kai: [serif, kai, song, ...others],
+  figure: [sans, hei, ...others],
 };
 
 const generic: Readonly<Record<Role, string>> = {

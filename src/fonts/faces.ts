@@ -13,7 +13,8 @@ import {
   type Weight,
 } from './catalogue.ts';
 import type { Characters } from './characters.ts';
-import { parseRanges, printRanges, type Ranges, within, without } from './ranges.ts';
+import { coverage } from './measure.ts';
+import { parseRanges, printRanges, type Ranges, rangesOf, within, without } from './ranges.ts';
 import { subset } from './subset.ts';
 
 export type Wanted = {
@@ -29,46 +30,73 @@ export type FontFaces = { readonly css: string; readonly files: ReadonlyMap<stri
 
 const packages = 'node_modules/@fontsource';
 
-type Face = {
+/** One file of a family. */
+type Cut = {
   readonly family: Family;
   readonly weight: number;
   readonly italic: boolean;
   readonly subset: string;
+};
+type Face = Cut & {
+  /** What the font is asked for. */
+  readonly range: Ranges;
   readonly characters: Set<string>;
 };
 
 export async function fontFaces(wanted: Wanted, world: World): Promise<FontFaces> {
   const files = new Map<string, Uint8Array>();
   const rules: string[] = [];
-  for (const face of facesOf(wanted.characters)) {
-    const range = await rangeOf(face, wanted.lang, world);
-    const used = [...face.characters].filter((character) => within(range, character)).sort();
-    if (used.length === 0) continue;
-    const bytes = await bytesOf(face, used.join(''), wanted.look, world);
+  for (const face of await facesOf(wanted, world)) {
+    const bytes = await bytesOf(face, wanted.look, world);
     const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10);
     const name = `${stemOf(face)}.${hash}.woff2`;
     files.set(name, bytes);
-    rules.push(rule(face, `${wanted.prefix}${name}`, range));
+    rules.push(rule(face, `${wanted.prefix}${name}`));
   }
   return { css: rules.join('\n'), files };
 }
 
 /** Each face once, with the characters of every use that may ask it. */
-function facesOf(characters: Characters): readonly Face[] {
+async function facesOf({ characters, lang }: Wanted, world: World): Promise<readonly Face[]> {
   const faces = new Map<string, Face>();
   for (const [use, used] of characters) {
     const { role, weight, italic } = readUse(use);
+    const letters = [...used].filter((letter) => !unseen.test(letter));
+    let left: readonly string[] = letters;
     for (const family of families[role]) {
       for (const subset of family.subsets) {
         const face = { family, weight: family.weights[weight], italic: italic && family.italic, subset };
-        const key = stemOf(face);
-        const known = faces.get(key) ?? { ...face, characters: new Set<string>() };
-        for (const character of used) known.characters.add(character);
-        faces.set(key, known);
+        const range = await rangeOf(face, lang, world);
+        const wants = (from: readonly string[]) => from.filter((letter) => within(range, letter));
+        const own = wants(family.kind === 'spare' ? left : letters);
+        if (own.every(isJoiner)) continue;
+        const asked = own.includes(keycap) ? [...own, ...wants(letters.filter(isKey))] : own;
+        const held = await coverageOf(face, world);
+        const key = `${family.name} ${stemOf(face)}`;
+        const known = faces.get(key) ?? { ...face, range, characters: new Set<string>() };
+        const set = asked.filter((letter) => within(held, letter));
+        for (const letter of set) known.characters.add(letter);
+        if (set.some((letter) => !isJoiner(letter))) faces.set(key, known);
+        left = left.filter((letter) => isJoiner(letter) || !set.includes(letter));
       }
     }
   }
-  return [...faces.values()].sort((a, b) => (stemOf(a) < stemOf(b) ? -1 : 1));
+  return [...faces].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, face]) => face);
+}
+
+/** Line ends and tabs, and what a formula's own fonts keep in the private part of Unicode. */
+const unseen = /[\p{Cc}\p{Co}]/u;
+
+/** What makes one sign of two, and means nothing alone: the font of either must have it. */
+function isJoiner(letter: string): boolean {
+  return /\p{Cf}|\p{Variation_Selector}/u.test(letter);
+}
+
+/** 1️⃣ is a digit and this: one font must hold both. */
+const keycap = '\u20e3';
+
+function isKey(letter: string): boolean {
+  return /[0-9#*]/.test(letter);
 }
 
 function readUse(use: Use): { readonly role: Role; readonly weight: Weight; readonly italic: boolean } {
@@ -76,7 +104,7 @@ function readUse(use: Use): { readonly role: Role; readonly weight: Weight; read
   return { role: role as Role, weight: Number(weight) as Weight, italic: italic === 'italic' }; // by the type of Use
 }
 
-async function rangeOf({ family, subset }: Face, lang: Lang, world: World): Promise<Ranges> {
+async function rangeOf({ family, subset }: Cut, lang: Lang, world: World): Promise<Ranges> {
   const shared = isChinese(lang) ? sharedPunctuation : null;
   if (typeof family.range === 'string') {
     return parseRanges(shared === null ? family.range : `${shared},${family.range}`);
@@ -89,22 +117,43 @@ async function rangeOf({ family, subset }: Face, lang: Lang, world: World): Prom
   return shared === null ? ranges : without(ranges, parseRanges(shared));
 }
 
-async function bytesOf(face: Face, used: string, look: Wanted['look'], world: World): Promise<Uint8Array> {
-  const folder = join(packages, face.family.package);
-  const path = join(folder, 'files', `${stemOf(face)}.woff2`);
+async function bytesOf(face: Face, look: Wanted['look'], world: World): Promise<Uint8Array> {
+  const path = pathOf(face);
   if (look === 'print' || face.family.kind === 'slices') return world.files.read(join(world.home, path));
-  const manifest = await world.files.text(join(world.home, folder, 'package.json'));
-  const { version } = JSON.parse(manifest) as { version: string }; // every package has one
-  return subset(path, used, version, world);
+  return subset(path, [...face.characters].sort().join(''), await versionOf(face, world), world);
 }
 
-function stemOf({ family, subset, weight, italic }: Omit<Face, 'characters'>): string {
+async function coverageOf(cut: Cut, world: World): Promise<Ranges> {
+  const key = createHash('sha256')
+    .update(JSON.stringify([pathOf(cut), await versionOf(cut, world)]))
+    .digest('hex');
+  const kept = join(world.cache, 'fonts', `${key}.txt`);
+  if (await world.files.exists(kept)) return parseRanges(await world.files.text(kept));
+  const held = coverage(await world.files.read(join(world.home, pathOf(cut))));
+  await world.files.write(kept, printRanges(held));
+  return held;
+}
+
+async function versionOf({ family }: Cut, world: World): Promise<string> {
+  const manifest = await world.files.text(join(world.home, packages, family.package, 'package.json'));
+  const { version } = JSON.parse(manifest) as { version: string }; // every package has one
+  return version;
+}
+
+function pathOf(cut: Cut): string {
+  return join(packages, cut.family.package, 'files', `${stemOf(cut)}.woff2`);
+}
+
+function stemOf({ family, subset, weight, italic }: Cut): string {
   return `${family.package}-${subset}-${weight}-${italic ? 'italic' : 'normal'}`;
 }
 
-function rule({ family, weight, italic }: Face, address: string, range: Ranges): string {
+function rule({ family, weight, italic, range, characters }: Face, address: string): string {
+  // A spare font that is asked for all letters would be fetched for each that another has.
+  const asked =
+    family.kind === 'spare' ? rangesOf([...characters].map((letter) => letter.codePointAt(0)!)) : range;
   return [
     `@font-face{font-family:"${family.name}";font-style:${italic ? 'italic' : 'normal'};font-weight:${weight};`,
-    `font-display:swap;src:url(${address}) format("woff2");unicode-range:${printRanges(range)}}`,
+    `font-display:swap;src:url(${address}) format("woff2");unicode-range:${printRanges(asked)}}`,
   ].join('');
 }

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { create, type Font, openSync } from 'fontkit';
 import type { Lang } from '../article.ts';
 import { isChinese, sharedPunctuation, type Weight } from './catalogue.ts';
-import { parseRanges, within } from './ranges.ts';
+import { parseRanges, type Ranges, rangesOf, within } from './ranges.ts';
 
 export type Setting = { readonly weight: Weight; readonly lang: Lang };
 
@@ -24,6 +24,12 @@ export function covers(fontFiles: readonly Uint8Array[], text: string): readonly
     if (shown && !fonts.some((font) => font.hasGlyphForCodePoint(code))) missing.add(character);
   }
   return [...missing];
+}
+
+/** The characters that a font has a glyph for. */
+export function coverage(fontFile: Uint8Array): Ranges {
+  const font = create(Buffer.from(fontFile)) as Font; // a single face has no collection
+  return rangesOf(font.characterSet);
 }
 
 const wide = /[\u2e80-\u2fdf\u3000-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u{20000}-\u{323af}]/u;

@@ -17,6 +17,17 @@ export function printRanges(ranges: Ranges): string {
     .join(',');
 }
 
+/** The points as ranges, in order. */
+export function rangesOf(points: Iterable<number>): Ranges {
+  const ranges: [number, number][] = [];
+  for (const point of [...points].sort((a, b) => a - b)) {
+    const last = ranges.at(-1);
+    if (last && point <= last[1] + 1) last[1] = point;
+    else ranges.push([point, point]);
+  }
+  return ranges;
+}
+
 export function within(ranges: Ranges, character: string): boolean {
   const point = character.codePointAt(0)!;
   return ranges.some(([first, last]) => point >= first && point <= last);

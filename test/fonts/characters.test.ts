@@ -82,6 +82,32 @@ test('signs that neither Latin nor Chinese fonts hold come from the fonts of sig
   ]);
 });
 
+const named = (files: ReadonlyMap<string, unknown>) =>
+  [...files.keys()].map((name) => name.replace(/-[0-9]+-(normal|italic).*/, ''));
+
+test('letters that the fonts of the text lack come from Kai, of which a screen gets no more than they', async () => {
+  const tree = h('p', '甲①⑳℃‰Ⅳ※㊙⅓𠮷');
+  const { css, files } = await faces(tree, 'zh-Hans');
+  expect(named(files)).toEqual(['lxgw-wenkai-latin', 'noto-serif-sc-chinese-simplified']);
+  expect(css).toMatch(/"LXGW WenKai Rare".*unicode-range:[^}]*U\+20BB7/);
+  expect(css).not.toMatch(/"LXGW WenKai Rare".*unicode-range:[^}]*U\+7532/);
+  for (const bytes of files.values()) expect(bytes.length).toBeLessThan(20_000);
+});
+
+test('no spare font is given to a page whose letters others hold', async () => {
+  for (const look of ['screen', 'print'] as const)
+    expect(named((await faces(h('p', '甲“乙”\n\t……'), 'zh-Hans', look)).files)).toEqual([
+      'noto-serif-sc-chinese-simplified',
+    ]);
+});
+
+test('emoji come from one font with what joins them, and scripts that no font holds from none', async () => {
+  const { css, files } = await faces(h('p', '🚀✅👩\u200d💻\ufe0f'), 'en', 'print');
+  expect(named(files)).toEqual(['noto-emoji-emoji']);
+  expect(css).toMatch(/unicode-range:U\+200D,.*U\+1F680/);
+  expect((await faces(h('p', 'שלום'), 'en')).files.size).toBe(0);
+});
+
 test('every role ends in a generic family', () => {
   expect(fontStack('mono')).toMatch(/^"JetBrains Mono", "Noto Sans SC", .*, monospace$/);
 });
