@@ -30,6 +30,7 @@ export function gather(world: World): Log {
     },
     of: (reported) => {
       problems.push(...reported.problems);
+      for (const problem of reported.problems) world.report({ type: 'problem', problem });
       return reported.value;
     },
     each,

@@ -24,13 +24,17 @@ export function openTerminal({ out, error, json }: Streams): Terminal {
   const stream = json ? error : out;
   const progress = stream.isTTY ? openBars(stream) : openLines(stream);
   const line = (text: string) => progress.line(text);
+  const early = tellEarly(line);
   const answer = (document: unknown, lines: readonly string[]) => {
     progress.close();
     if (json) out.write(`${JSON.stringify(document, null, 2)}\n`);
     for (const text of lines) stream.write(`${text}\n`);
   };
   return {
-    report: progress.report,
+    report: (event) => {
+      if (!json) early(event);
+      progress.report(event);
+    },
     built: (built, output) => answer(built, describeBuilt(built, output)),
     answer,
     line,
@@ -43,6 +47,35 @@ type Progress = {
   readonly line: (text: string) => void;
   readonly close: () => void;
 };
+
+/**
+ * While blocks run, a line for each problem that is known: nobody waits for a training to hear of a slip in another
+ * article. The whole of it stands in the list at the end, which is soon where nothing runs.
+ */
+function tellEarly(line: (text: string) => void): (event: Event) => void {
+  const told = new Set<string>();
+  let waiting: string[] = [];
+  let running = false;
+  return (event) => {
+    if (event.type === 'phase') running = false;
+    if (event.type === 'phase' && event.name === 'run') {
+      waiting = [];
+      told.clear();
+    }
+    if (event.type === 'block-started') running = true;
+    if (event.type === 'problem') {
+      const text = briefly(event.problem);
+      if (!told.has(text)) waiting.push(text);
+      told.add(text);
+    }
+    if (running) for (const text of waiting.splice(0)) line(text);
+  };
+}
+
+function briefly({ file, line, column, level, code, found }: Problem): string {
+  const mark = level === 'error' ? pc.red(level) : pc.yellow(level);
+  return `${file}:${line}:${column} ${mark} ${pc.dim(code)} ${found.split('\n')[0]}`;
+}
 
 /** Bars on a terminal: one for each block that trains, with its loss and the time left. */
 function openBars(stream: Stream): Progress {
@@ -60,8 +93,9 @@ function openBars(stream: Stream): Progress {
         const label = `${event.slug}#${event.block}`;
         const bar = running.get(label) ?? bars.create(event.steps, 0, {});
         running.set(label, bar);
+        const width = Math.max(...[...running.keys()].map((each) => each.length));
         bar.update(event.step, {
-          label: pc.dim(label),
+          label: pc.dim(label.padEnd(width)),
           unit: event.unit,
           loss: event.loss?.toPrecision(4) ?? '–',
         });
@@ -70,9 +104,13 @@ function openBars(stream: Stream): Progress {
         const bar = running.get(label);
         if (bar) bars.remove(bar);
         running.delete(label);
-      } else sayPlainly(event, line);
+      }
+      if (event.type !== 'training') sayPlainly(event, line);
     },
-    close: () => bars.stop(),
+    close: () => {
+      if (bars.isActive) bars.update(); // lines that wait for the next drawing
+      bars.stop();
+    },
   };
 }
 

@@ -115,6 +115,7 @@ function fail(
   desk: Desk,
 ): void {
   desk.problems.push(problem);
+  desk.world.report({ type: 'problem', problem });
   const error = { code: problem.code, message: problem.found };
   desk.outcomes.set(block.id, { state: 'failed', ...sofar, error });
 }

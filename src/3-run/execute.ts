@@ -5,7 +5,8 @@ import type { Desk } from './desk.ts';
 import { commandOf } from './prepare.ts';
 import type { Process } from './processes.ts';
 import type { EvaluateCommand, RunBlockCommand } from './protocol.ts';
-import type { Budget, Progress, Ran } from './worker.ts';
+import type { Budget, Ran } from './worker.ts';
+import type { Progress } from './worker-gather.ts';
 
 export type Executed = {
   readonly ran: Ran;

@@ -28,6 +28,8 @@ export async function run(
   const coded = jobs.some(({ plan }) => plan.scopes.size > 0);
   const kit = coded ? await hashOfKit(world) : '';
   const typings = await typeCheck(jobs, kit, fresh, world);
+  for (const { problems } of typings.values())
+    for (const problem of problems) world.report({ type: 'problem', problem });
   const shared = { world, store: openStore(world, fresh), gate: openGate(world.jobs), kit, backend };
   const settled = await Promise.allSettled(
     jobs.map(async (job) => {
@@ -54,6 +56,7 @@ async function runArticle(desk: Desk, typing: Typing): Promise<Reported<Results>
         seed: desk.article.meta.seed,
         versions: Object.fromEntries(versions.sort(([a = ''], [b = '']) => (a < b ? -1 : 1))),
       },
+      backends: new Map(plan.order.map((id) => [id, desk.backendOf(desk.block(id))])),
       outcomes: new Map(plan.order.map((id) => [id, outcomes.get(id)!])), // runBlocks settles every block
       values,
       claims,

@@ -2,20 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import type { Lang } from '../article.ts';
-import type { Output } from '../results.ts';
 import type { Spawned, World } from '../world/world.ts';
 import type { Cell } from './cell.ts';
-import type {
-  ChildRecord,
-  EvaluateCommand,
-  Evaluated,
-  Export,
-  Fault,
-  Frame,
-  Open,
-  RunBlockCommand,
-} from './protocol.ts';
+import type { ChildRecord, EvaluateCommand, Fault, Frame, Open, RunBlockCommand } from './protocol.ts';
 import { recordReader } from './records.ts';
+import { type Gathered, gather, type Progress } from './worker-gather.ts';
 
 export type Ending =
   | { readonly how: 'done' }
@@ -24,15 +15,8 @@ export type Ending =
   | { readonly how: 'died'; readonly signal: string | null; readonly code: number | null }
   | { readonly how: 'late' | 'fat' | 'flood' };
 /** What one command gave, whole or up to where it ended. */
-export type Ran = {
-  readonly ending: Ending;
-  readonly outputs: readonly Output[];
-  readonly console: string;
-  readonly exports: readonly Export[];
-  readonly evaluated: readonly Evaluated[];
-};
+export type Ran = Gathered & { readonly ending: Ending };
 export type Budget = { readonly timeout: number; readonly memory: number };
-export type Progress = Extract<ChildRecord, { type: 'progress' }>;
 export type Worker = {
   readonly run: (
     command: RunBlockCommand | EvaluateCommand,
@@ -44,7 +28,6 @@ export type Worker = {
 };
 
 const quota = 64 * 2 ** 20;
-const consoleLimit = 256 * 2 ** 10;
 /** Mebibytes that Node and a back end hold before a block has done anything. */
 const startUp = 96;
 /** Milliseconds that a process may take to start and to decode what its block takes. */
@@ -175,34 +158,4 @@ function watch(
     if (bytes > quota) end({ how: 'flood' });
   };
   return { take, count, end };
-}
-
-function gather(progress: (progress: Progress) => void) {
-  const outputs: Output[] = [];
-  const exports: Export[] = [];
-  const evaluated: Evaluated[] = [];
-  const printed = cutting(consoleLimit);
-  return {
-    all: () => ({ outputs, console: printed.text(), exports, evaluated }),
-    take: (record: ChildRecord) => {
-      if (record.type === 'console') printed.add(record.text);
-      else if (record.type === 'output') outputs.push(record.output);
-      else if (record.type === 'export') exports.push(record.export);
-      else if (record.type === 'evaluated') evaluated.push(record.evaluated);
-      else if (record.type === 'progress') progress(record);
-    },
-  };
-}
-
-/** Keeps the first `limit` characters, and says that there were more. */
-function cutting(limit: number): { readonly add: (text: string) => void; readonly text: () => string } {
-  let kept = '';
-  let more = false;
-  return {
-    add: (text) => {
-      if (kept.length + text.length > limit) more = true;
-      if (kept.length < limit) kept += text.slice(0, limit - kept.length);
-    },
-    text: () => (more ? `${kept}\n[cut: more than ${limit / 1024} KiB were printed]\n` : kept),
-  };
 }

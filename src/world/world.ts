@@ -1,5 +1,6 @@
 // The outside as one argument: files, the browser, child processes, the date. Nothing else touches them.
 import type { Place } from '../article.ts';
+import type { Problem } from '../problems/problem.ts';
 
 /** Paths are absolute unless a function says otherwise. Writes are atomic: a temporary file, then a rename. */
 export type Files = {
@@ -97,6 +98,8 @@ export type Event =
     }
   | { readonly type: 'block-ended'; readonly slug: string; readonly block: string; readonly state: string }
   | { readonly type: 'article'; readonly slug: string; readonly state: string }
+  /** Told when it is known; the whole list comes with the build. The same one may come more than once. */
+  | { readonly type: 'problem'; readonly problem: Problem }
   | { readonly type: 'note'; readonly text: string };
 
 export type World = {

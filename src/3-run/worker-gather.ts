@@ -1,0 +1,43 @@
+// Gathers what a child says while it runs one command: outputs, printed text, exported and evaluated values.
+import type { Output } from '../results.ts';
+import type { ChildRecord, Evaluated, Export } from './protocol.ts';
+
+export type Gathered = {
+  readonly outputs: readonly Output[];
+  readonly console: string;
+  readonly exports: readonly Export[];
+  readonly evaluated: readonly Evaluated[];
+};
+export type Progress = Extract<ChildRecord, { type: 'progress' }>;
+
+const consoleLimit = 256 * 2 ** 10;
+
+export function gather(progress: (progress: Progress) => void) {
+  const outputs: Output[] = [];
+  const exports: Export[] = [];
+  const evaluated: Evaluated[] = [];
+  const printed = cutting(consoleLimit);
+  return {
+    all: () => ({ outputs, console: printed.text(), exports, evaluated }),
+    take: (record: ChildRecord) => {
+      if (record.type === 'console') printed.add(record.text);
+      else if (record.type === 'output') outputs.push(record.output);
+      else if (record.type === 'export') exports.push(record.export);
+      else if (record.type === 'evaluated') evaluated.push(record.evaluated);
+      else if (record.type === 'progress') progress(record);
+    },
+  };
+}
+
+/** Keeps the first `limit` characters, and says that there were more. */
+function cutting(limit: number): { readonly add: (text: string) => void; readonly text: () => string } {
+  let kept = '';
+  let more = false;
+  return {
+    add: (text) => {
+      if (kept.length + text.length > limit) more = true;
+      if (kept.length < limit) kept += text.slice(0, limit - kept.length);
+    },
+    text: () => (more ? `${kept}\n[cut: more than ${limit / 1024} KiB were printed]\n` : kept),
+  };
+}

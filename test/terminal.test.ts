@@ -1,0 +1,61 @@
+// What an author sees while a build goes on: mistakes as soon as they are known, then all of them in order.
+import { PassThrough } from 'node:stream';
+import { stripVTControlCharacters } from 'node:util';
+import { expect, test } from 'vitest';
+import type { Problem } from '../src/problems/problem.ts';
+import { openTerminal } from '../src/terminal.ts';
+import type { Event } from '../src/world/world.ts';
+
+const problem = (line: number, found: string): Problem => ({
+  ...{ file: 'a/article.md', line, column: 2, code: 'types-check', level: 'error' },
+  ...{ found, expected: 'another', advice: 'Change it.' },
+});
+const wrong = problem(9, 'a wrong type');
+const late = problem(3, 'a late failure');
+const place = { file: 'b/article.md', line: 5, column: 1 };
+const started: Event = { type: 'block-started', slug: 'b', block: 'fit', place };
+const ended: Event = { type: 'block-ended', slug: 'b', block: 'fit', state: 'ok' };
+const over: Event = { type: 'phase', name: 'run', milliseconds: 1 };
+const built = { problems: [late, wrong], articles: [], browserStarts: 0, phases: {} };
+
+function watch(json: boolean) {
+  const [out, error] = [new PassThrough(), new PassThrough()];
+  const streams = { out, error } as unknown as Pick<Parameters<typeof openTerminal>[0], 'out' | 'error'>;
+  const terminal = openTerminal({ ...streams, json });
+  const textOf = (stream: PassThrough) => {
+    let text = '';
+    for (let chunk = stream.read(); chunk !== null; chunk = stream.read()) text += String(chunk);
+    return stripVTControlCharacters(text);
+  };
+  return { terminal, out: () => textOf(out), error: () => textOf(error) };
+}
+const tell = (found: Problem): Event => ({ type: 'problem', problem: found });
+
+test('a mistake is told before the first block runs, once, and again in the list at the end', () => {
+  const { terminal, out } = watch(false);
+  for (const event of [tell(wrong), tell(wrong), started]) terminal.report(event);
+  const line = 'a/article.md:9:2 error types-check a wrong type';
+  expect(out().split('\n').slice(0, 2)).toEqual([line, '  b#fit: started (line 5)']);
+  for (const event of [tell(late), ended, tell(wrong), tell(late), over]) terminal.report(event);
+  expect(out().split('\n').slice(0, 2)).toEqual([
+    'a/article.md:3:2 error types-check a late failure',
+    '  b#fit: ok',
+  ]);
+  terminal.report(tell(wrong));
+  expect(out()).toBe('');
+  terminal.built(built, 'out');
+  const list = out();
+  expect(list.indexOf('Found a late failure')).toBeGreaterThan(-1);
+  expect(list.indexOf('Found a wrong type')).toBeGreaterThan(list.indexOf('Found a late failure'));
+});
+
+test('where no block runs, and where a program reads, only the list is given', () => {
+  const idle = watch(false);
+  for (const event of [tell(wrong), over]) idle.terminal.report(event);
+  expect(idle.out()).toBe('phase run: 1 ms\n');
+  const { terminal, out, error } = watch(true);
+  for (const event of [tell(wrong), started, over]) terminal.report(event);
+  terminal.built(built, 'out');
+  expect(JSON.parse(out())).toMatchObject({ problems: [{ line: 3 }, { line: 9 }] });
+  expect(error()).not.toContain('types-check a wrong type');
+});
