@@ -71,7 +71,7 @@ function page(name: string): string {
   if (!existsSync(path)) return '';
   return readFileSync(path, 'utf8')
     .replace(/(assets\/[\w-]+\.)[0-9a-f]{8,}(\.\w+)/g, '$1hash$2')
-    .replace(/@font-face\{[^}]*\}/g, '')
+    .replace(/\s*(?:@font-face\{[^}]*\}\s*)+/g, '')
     .replace(/(<dt>[^<]+<\/dt><dd>)\d+\.\d+\.\d+/g, '$1version')
     .replace(/(--width: )\d+px(">)?(?=<svg id="diagram-)/g, '$1…$2')
     .replace(/<svg id="diagram-[\s\S]*?<\/svg>/g, drawingOf);
