@@ -130,6 +130,8 @@ export type Environment = {
 
 export type Results = {
   readonly environment: Environment;
+  /** Of each run block: its own, the article's, or the one that the build was told to use for all. */
+  readonly backends: ReadonlyMap<BlockId, Backend>;
   readonly outcomes: ReadonlyMap<BlockId, Outcome>;
   readonly values: ReadonlyMap<BlockId, ValueResult>;
   readonly claims: ReadonlyMap<BlockId, ClaimResult>;

@@ -30,7 +30,7 @@ export function resultsJson(article: Article, plan: Plan, results: Results): str
 
 function blockOf({ id, place }: RunBlock, results: Results) {
   const outcome = results.outcomes.get(id);
-  const named = { id, line: place.line };
+  const named = { id, line: place.line, backend: results.backends.get(id) ?? results.environment.backend };
   if (outcome === undefined || outcome.state === 'skipped')
     return { ...named, state: 'skipped', inputs: [], outputs: [] };
   const { state, inputs, outputs } = outcome;

@@ -1,8 +1,9 @@
-// `colophon bench`: times builds as whole processes, with the peak memory of each phase.
+// `colophon bench`: times builds as whole processes, with the peak memory of each phase, and training by back end.
 import { join } from 'node:path';
 import type { Built } from '../request.ts';
 import { runMeasured } from '../world/measured-process.ts';
 import type { World } from '../world/world.ts';
+import { benchBackends, speedTable } from './bench-backends.ts';
 import { copyFolder, generateSite } from './bench-site.ts';
 import type { Invocation } from './invocation.ts';
 
@@ -49,7 +50,8 @@ export async function bench({ request, world, terminal, stop }: Invocation): Pro
         terminal.line(describe(row));
       }
     }
-    terminal.answer({ rows }, []);
+    const speeds = await benchBackends(request, world);
+    terminal.answer({ rows, speeds }, ['', ...speedTable(speeds)]);
     return 0;
   });
 }

@@ -38,10 +38,10 @@ export function registerNative(folder: string): void {
 
 type NodeBackend = { readonly NodeJSKernelBackend: new (binding: unknown, name: string) => tf.KernelBackend };
 
-/** tfjs-node calls these two, which Node dropped: without them nearly every operation throws. */
+/** tfjs-node calls these two. Node has dropped the one, after which nearly every operation throws, and warns of the other. */
 function mendUtil(util: Record<string, unknown>): void {
-  util.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined;
-  util.isArray ??= Array.isArray;
+  util.isNullOrUndefined = (value: unknown) => value === null || value === undefined;
+  util.isArray = Array.isArray;
 }
 
 /** Its protocol buffers serve TensorBoard alone, and need code made of strings, which a block's process forbids. */

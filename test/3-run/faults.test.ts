@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { addOn, nativePlaces } from '../../src/kit/native-place.ts';
 import { block, type Lab, openLab } from './lab.ts';
 
 let lab: Lab;
@@ -249,7 +250,8 @@ describe('inputs', () => {
 
 test('a back end that is asked for and missing is a problem, never another back end', async () => {
   const report = await lab.run(block('backend=native', 'const a = 1;'));
-  const there = existsSync(join(import.meta.dirname, '../../node_modules/@tensorflow/tfjs-node'));
+  const places = nativePlaces(join(import.meta.dirname, '../..'));
+  const there = places.some((place) => existsSync(join(place, addOn)));
   expect(report.told).toEqual(there ? [] : ['backend-available@1']);
 });
 

@@ -87,7 +87,7 @@ test('results.json is sorted, and holds what was found', async () => {
       seed: expect.any(Number),
       versions: { colophon: '0.1.0', node: process.versions.node },
     },
-    blocks: [{ id: 'a', line: 1, state: 'ok', inputs: [], outputs: [] }],
+    blocks: [{ id: 'a', line: 1, backend: 'wasm', state: 'ok', inputs: [], outputs: [] }],
     values: [{ expression: 'a', line: 5, text: '0.5', value: 0.5 }],
     claims: [{ line: 5, sides: ['a = 0.5', '0.5'], text: 'half', that: 'a === 0.5', verdict: 'true' }],
   });

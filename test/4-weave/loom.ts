@@ -63,6 +63,7 @@ function resultsOf(plan: Plan, given: Given): Results {
   }
   return {
     environment: { backend: 'wasm', seed: 1, versions: {} },
+    backends: new Map(),
     outcomes,
     values,
     claims,

@@ -31,6 +31,7 @@ export function sample({ lang, title, body, meta, pdf, source = '', abstract = '
     plan: { blocks: [], blockOf: new Map(), scopes: new Map(), order: [], labels: new Map() },
     results: {
       environment: { backend: 'wasm', seed: 42, versions: { colophon: '0.1.0', node: '26.10.0' } },
+      backends: new Map(),
       outcomes: new Map(),
       values: new Map(),
       claims: new Map(),

@@ -206,6 +206,7 @@ function resultsOf({ claims }: Sample): Results {
       seed: 7,
       versions: { '@tensorflow/tfjs': '4.22.0', colophon: '0.1.0', node: '26.10.0' },
     },
+    backends: new Map(),
     outcomes: new Map([
       [
         idOf('fit'),
