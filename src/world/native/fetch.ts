@@ -5,7 +5,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { tensorflow } from './parts.ts';
-import { complaint, type Done, isFull, Obstacle, tool } from './tools.ts';
+import { complaint, type Done, isFull, isOffline, Obstacle, tool } from './tools.ts';
 
 /** TensorFlow's two libraries go to `libraries`, its headers to `includes`; both are folders below `draft`. */
 export async function fetchTensorflow(draft: string, libraries: string, includes: string): Promise<void> {
@@ -83,7 +83,8 @@ export async function fetchPackage(draft: string, part: Package, folder: string)
 
 function obstacle(done: Done, what: string, advice: string): Obstacle {
   if (isFull(done)) return new Obstacle(`${what}: the disk is full. Free 1.2 GB, and run it again.`);
-  return new Obstacle(`${what}: ${complaint(done)}\n${advice}`);
+  const why = isOffline(done) ? 'the network, or the index, cannot be reached.' : complaint(done);
+  return new Obstacle(`${what}: ${why}\n${advice}`);
 }
 
 async function demandHash(

@@ -13,7 +13,8 @@ export function tool(command: string, args: readonly string[], cwd: string): Pro
     const env = { ...process.env, TMPDIR: cwd };
     const child = execFile(command, [...args], { cwd, env, maxBuffer: 2 ** 26 }, (error, output, errors) => {
       process.off('exit', end);
-      resolve({ ok: error === null, output: output.trim(), errors: errors.trim() });
+      const absent = error?.code === 'ENOENT' ? 'there is no such program' : '';
+      resolve({ ok: error === null, output: output.trim(), errors: absent || errors.trim() });
     });
     const end = () => child.kill('SIGKILL');
     process.on('exit', end);
@@ -25,6 +26,13 @@ export function complaint({ errors, output }: Done): string {
   const lines = (errors || output).split('\n').filter((line) => line.trim() !== '');
   const told = lines.findLast((line) => /error|cannot|no space|not found/i.test(line));
   return (told ?? lines.at(-1) ?? 'it ended without a word').trim().slice(0, 300);
+}
+
+/** pip and npm say so first, and end with something else. */
+export function isOffline(done: Done): boolean {
+  return /connection broken|max retries|failed to establish|ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN/i.test(
+    done.errors + done.output,
+  );
 }
 
 /** Full disks look different in every program. */
