@@ -44,10 +44,22 @@ function prune(children: readonly ElementContent[]): ElementContent[] {
       {
         ...child,
         properties: names ? { ...properties, className: names } : properties,
-        children: prune(child.children),
+        children: prune(isState(child) ? child.children.map(centred) : child.children),
       },
     ];
   });
+}
+
+function isState({ properties }: Element): boolean {
+  const names = Array.isArray(properties.className) ? properties.className : [];
+  return names.includes('node') && names.includes('statediagram-state');
+}
+
+/** Mermaid begins a state's words where the widest state would have them; the style sets them about the middle. */
+function centred(child: ElementContent): ElementContent {
+  if (child.type !== 'element' || typeof child.properties.transform !== 'string') return child;
+  const transform = child.properties.transform.replace(/^translate\([^,]+,/, 'translate(0,');
+  return { ...child, properties: { ...child.properties, transform } };
 }
 
 /** Gantt charts mark the day on which they are drawn. */

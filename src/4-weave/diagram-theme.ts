@@ -169,8 +169,20 @@ export const mermaidSettings = {
   state: natural,
   class: natural,
   er: natural,
-  themeCSS: '.today { display: none }',
-  gantt: { ...natural, useWidth: 680, barHeight: 22, fontSize: 12, sectionFontSize: 13, leftPadding: 96 },
+  themeCSS: [
+    '.today { display: none }',
+    '.node.statediagram-state > .label text { text-anchor: middle }',
+    `.lineWrapper line { stroke: ${hex('muted')} }`,
+  ].join('\n'),
+  gantt: {
+    ...natural,
+    useWidth: 680,
+    axisFormat: '%m-%d',
+    barHeight: 22,
+    fontSize: 12,
+    sectionFontSize: 13,
+    leftPadding: 96,
+  },
   pie: { ...natural, textPosition: 0.7 },
   journey: {
     ...natural,

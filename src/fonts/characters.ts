@@ -5,7 +5,13 @@ import { isChinese, type Role, type Use, type Weight } from './catalogue.ts';
 
 export type Characters = ReadonlyMap<Use, ReadonlySet<string>>;
 
-type Setting = { readonly role: Role; readonly weight: Weight; readonly italic: boolean };
+/** `anyWeight`: by a style sheet of its own, which is not read here. */
+type Setting = {
+  readonly role: Role;
+  readonly weight: Weight;
+  readonly italic: boolean;
+  readonly anyWeight?: boolean;
+};
 
 const inBody: Setting = { role: 'body', weight: 400, italic: false };
 
@@ -22,9 +28,12 @@ export function charactersOf(
     found.set(use, known);
   };
   const walk = (node: Nodes, setting: Setting): void => {
-    if (node.type === 'text') add(useOf(setting), node.value);
+    if (node.type === 'text') {
+      add(useOf(setting), node.value);
+      if (setting.anyWeight) add(useOf({ ...setting, weight: 600 }), node.value);
+    }
     if (node.type === 'element') {
-      if (node.tagName === 'head' || node.tagName === 'math') return;
+      if (unset.has(node.tagName)) return;
       const own = settingOf(node, setting, isChinese(lang));
       for (const child of node.children) walk(child, own);
     }
@@ -35,8 +44,14 @@ export function charactersOf(
   return found;
 }
 
+const unset = new Set(['head', 'math', 'style']);
+
 function useOf({ role, weight, italic }: Setting): Use {
   return `${role}-${weight}${italic ? '-italic' : ''}`;
+}
+
+function isStyle(node: Nodes): boolean {
+  return node.type === 'element' && node.tagName === 'style';
 }
 
 function classesOf(value: unknown): readonly string[] {
@@ -51,14 +66,16 @@ function weightOf(properties: Properties): Weight | null {
 }
 
 /** Elements and classes that change the face. What is not named here is set as what it stands in. */
-function settingOf({ tagName: tag, properties }: Element, around: Setting, chinese: boolean): Setting {
+function settingOf(element: Element, around: Setting, chinese: boolean): Setting {
+  const { tagName: tag, properties } = element;
   const classes = classesOf(properties.className);
   const isHead = /^h[1-6]$/.test(tag) || (tag === 'th' && properties.scope !== 'row');
   if (isHead) return { role: 'head', weight: 600, italic: false };
   if (tag === 'code' || tag === 'pre' || tag === 'kbd' || tag === 'samp') return { ...around, role: 'mono' };
   if (classes.includes('katex')) return { role: 'body', weight: 400, italic: false };
   if (classes.some((name) => name === 'textbf' || name === 'mathbf')) return { ...around, weight: 600 };
-  if (tag === 'svg') return { role: 'figure', weight: 400, italic: false };
+  if (tag === 'svg')
+    return { role: 'figure', weight: 400, italic: false, anyWeight: element.children.some(isStyle) };
   if (around.role === 'figure') return { ...around, weight: weightOf(properties) ?? around.weight };
   if (tag === 'strong' || tag === 'b') {
     const role = chinese && around.role !== 'mono' ? 'head' : around.role;

@@ -39,6 +39,8 @@ test('Chinese emphasis is in Kai and Chinese weight in Hei; English keeps to its
 test('a drawing says its own weights, and a head of a row is no heading', () => {
   const drawing = s('svg', [s('text', 'x'), s('text', { 'font-weight': 600 }, 'y')]);
   expect(used(h('div', [drawing]), 'en')).toEqual({ 'figure-400': 'x', 'figure-600': 'y' });
+  const sheet = s('svg', [s('style', '.b { font-weight: bold }'), s('text', { class: 'b' }, 'z')]);
+  expect(used(h('div', [sheet]), 'en')).toEqual({ 'figure-400': 'z', 'figure-600': 'z' });
   const row = h('table', h('tr', [h('th', { scope: 'col' }, 'a'), h('th', { scope: 'row' }, 'b')]));
   expect(used(row, 'en')).toEqual({ 'head-600': 'a', 'head-400': 'b' });
 });
