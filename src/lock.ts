@@ -12,6 +12,7 @@ type Results = {
   readonly blocks: readonly {
     readonly id: string;
     readonly line: number;
+    readonly backend: string;
     readonly outputs?: readonly Output[];
   }[];
   readonly values: readonly { readonly expression: string; readonly value: Json; readonly line: number }[];
@@ -37,10 +38,11 @@ export function lockPath(source: Pick<Source, 'path' | 'slug'>): string {
 export function lockOf(json: string): string {
   const results = JSON.parse(json) as Results; // written by resultsJson
   const { backend } = results.environment;
+  const native = backend === 'native' || results.blocks.some((block) => block.backend === 'native');
   const entries = entriesOf(results).map(({ name, value }) => [name, value] as const);
   const lock: Lock = {
     backend,
-    tolerance: backend === 'native' ? 1e-3 : 0,
+    tolerance: native ? 1e-3 : 0,
     results: Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1))),
   };
   return `${JSON.stringify(lock, null, 2)}\n`;
