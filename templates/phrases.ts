@@ -107,9 +107,9 @@ export const phrases: Readonly<Record<Lang, Phrases>> = {
   'zh-Hant-HK': zhHant,
 };
 
-/** `23 November 2026`, `2026年11月23日`; the ISO date stands in the markup. */
+/** `November 23, 2026`, `2026年11月23日`; the ISO date stands in the markup. */
 export function dateIn(lang: Lang, date: string): string {
-  const locale = lang === 'en' ? 'en-GB' : lang;
+  const locale = lang === 'en' ? 'en-US' : lang;
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
   return format.format(new Date(`${date}T00:00:00Z`));
 }

@@ -10,10 +10,12 @@ export function titleBlock(woven: Woven): Element {
   const { lang, meta } = woven.article;
   const own = phrases[lang];
   return h('header', { className: ['title-block'] }, [
-    h('p', { className: ['kicker'] }, [
-      meta.date === null ? null : h('time', { dateTime: meta.date }, dateIn(lang, meta.date)),
-      meta.status === 'draft' ? h('span', { className: ['status'] }, own.draft) : null,
-    ]),
+    meta.date === null && meta.status === 'final'
+      ? null
+      : h('p', { className: ['kicker'] }, [
+          meta.date === null ? null : h('time', { dateTime: meta.date }, dateIn(lang, meta.date)),
+          meta.status === 'draft' ? h('span', { className: ['status'] }, own.draft) : null,
+        ]),
     h('h1', { id: 'title' }, [...woven.title]),
     meta.subtitle === null ? null : h('p', { className: ['subtitle'] }, meta.subtitle),
     meta.authors.length === 0
