@@ -105,6 +105,7 @@ function resourceOf({ permission, resource, message }: Fault, scene: Scene): str
     return what === '' ? 'a file that it does not declare' : `the file ${what}`;
   if (permission === 'FileSystemWrite') return what === '' ? 'a place to write' : `${what}, to write there`;
   if (what !== '') return what;
+  if (/symlink/.test(message)) return 'a symbolic link, to make one';
   return /allow-net|network/.test(message) ? 'the network' : scrub(message, scene);
 }
 

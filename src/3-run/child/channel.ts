@@ -5,6 +5,7 @@ import type { ChildRecord, Command, Open } from '../protocol.ts';
 // Taken now: article code may replace the globals later, and must not come to see the token.
 const { parse, stringify } = JSON;
 const { from } = Buffer;
+const write = writeSync;
 
 export type Send = (record: ChildRecord) => void;
 export type Channel = {
@@ -33,7 +34,7 @@ export async function openChannel(): Promise<Channel> {
 function sender(token: string): Send {
   return (record) => {
     const bytes = from(`\n${token} ${stringify(record)}\n`, 'utf8');
-    for (let at = 0; at < bytes.length; ) at += writeSync(3, bytes, at);
+    for (let at = 0; at < bytes.length; ) at += write(3, bytes, at);
   };
 }
 

@@ -100,6 +100,21 @@ export function raiseWalls(left: (how: string, frame: Frame | null) => void): vo
   for (const name of ['fetch', 'WebSocket', 'EventSource'])
     Object.defineProperty(globalThis, name, { value: () => deny('the network'), configurable: false });
   keepErrors();
+  keepJson();
+}
+
+/** What is sent is written by JSON: one method hung on a prototype would write all records anew. */
+function keepJson(): void {
+  for (const { prototype } of [Object, Array, String, Number, Boolean])
+    Object.defineProperty(prototype, 'toJSON', {
+      configurable: false,
+      get: () => undefined,
+      set(this: object, value: unknown) {
+        if (this === prototype) deny('toJSON of a built-in prototype');
+        const own = { value, configurable: true, enumerable: true, writable: true };
+        Object.defineProperty(this, 'toJSON', own);
+      },
+    });
 }
 
 /** The native back end's own add-on may be loaded, where Node was told to load any: `--no-addons` refuses all. */
