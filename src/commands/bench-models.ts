@@ -38,7 +38,7 @@ export const models: Readonly<Record<string, string>> = {
     'meanSquaredError',
   ),
   'transformer block 64 wide, 4 heads': `${head()}
-const [batch, time, width, heads, letters] = [8, 64, 64, 4, 256];
+const [batch, time, width, heads, letters] = [4, 64, 64, 4, 256];
 let seed = 0;
 const weight = (shape: number[], deviation: number) => {
   seed += 1;

@@ -46,8 +46,9 @@ export async function doctor({ request, world, terminal }: Invocation): Promise<
 
 const advice = [
   '',
-  'The wasm back end is the default: it gives the same bits on every machine. native pays where kernels are heavy (wide',
-  'layers, convolutions); it loses where operations are many and small, and its last digits depend on the processor.',
+  'The wasm back end is the default: it gives the same bits on every machine. native pays where each operation is large',
+  '(wide layers, many filters, transformers: up to three times as fast); it loses where they are many and small (LSTMs,',
+  'small networks and batches), and its last digits depend on the processor. `npm run bench` times both here.',
   'The walls hold mistakes and casual abuse; they are no defence against an article written to attack this machine.',
 ];
 
