@@ -1,6 +1,6 @@
 // What the running of one article shares: the article, its store and processes, and what is known so far.
 import type { Article, Backend } from '../article.ts';
-import type { BlockId, Plan, RunBlock, Scope } from '../plan.ts';
+import type { BlockId, Import, Plan, RunBlock, Scope } from '../plan.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { Outcome } from '../results.ts';
 import type { World } from '../world/world.ts';
@@ -94,15 +94,20 @@ export function noteVersions(desk: Desk, versions: Versions): void {
   for (const [name, version] of Object.entries(versions)) desk.versions.set(name, version);
 }
 
-/** True while one of `ran` has not ended, or something that has not ended takes a live value from one. */
+/**
+ * True while something that has not ended may go on in a process that ran just `ran`: then the last of these is the
+ * last that must come before it, because it takes a live value from that one, or shares one with state with it.
+ */
 export function stillWanted(desk: Desk, ran: readonly BlockId[]): boolean {
   const { plan, known, outcomes } = desk;
   if (ran.some((id) => !outcomes.has(id))) return true;
+  const last = ran.at(-1);
+  const isLive = ({ name, from }: Import) => known.get(from)?.stored.exports[name]?.state === 'live';
+  const shared = last === undefined ? [] : desk.scope(last).imports.filter(isLive);
+  const contested = shared.map(({ from }) => from).filter((from) => known.get(from)?.stateful);
   return [...plan.scopes].some(
-    ([id, scope]) =>
+    ([id, { imports }]) =>
       !outcomes.has(id) &&
-      scope.imports.some(
-        ({ name, from }) => ran.includes(from) && known.get(from)?.stored.exports[name]?.state === 'live',
-      ),
+      imports.some((taken) => isLive(taken) && (taken.from === last || contested.includes(taken.from))),
   );
 }
