@@ -47,8 +47,9 @@ export async function doctor({ request, world, terminal }: Invocation): Promise<
 const advice = [
   '',
   'The wasm back end is the default: it gives the same bits on every machine. native pays where each operation is large',
-  '(wide layers, many filters, transformers: up to three times as fast); it loses where they are many and small (LSTMs,',
-  'small networks and batches), and its last digits depend on the processor. `npm run bench` times both here.',
+  '(wide layers, many filters, large batches: at best two to three times as fast); it loses where they are many and',
+  'small (LSTMs, small networks: a third to two thirds of the speed), and its last digits depend on the processor.',
+  '`npm run bench` times both here.',
   'The walls hold mistakes and casual abuse; they are no defence against an article written to attack this machine.',
 ];
 
