@@ -40,7 +40,9 @@ export async function run(
   // A crash is ours: it is thrown once the processes of the other articles have ended too.
   const crash = settled.find((each) => each.status === 'rejected');
   if (crash) throw crash.reason;
-  return new Map(settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : [])));
+  const given = settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  if (given.some(([, { value }]) => value.ran.length > 0)) await shared.store.prune();
+  return new Map(given);
 }
 
 async function runArticle(desk: Desk, typing: Typing): Promise<Reported<Results>> {

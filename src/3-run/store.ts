@@ -27,7 +27,11 @@ export type Store = {
   readonly value: (hash: string) => Promise<Wire>;
   /** Returns the hash under which the value is kept. */
   readonly keepValue: (value: Wire) => Promise<string>;
+  /** Forgets what no build has used for a month, so that the store does not grow for ever. */
+  readonly prune: () => Promise<void>;
 };
+
+const daysKept = 30;
 
 /** `fresh` forgets what earlier builds have kept, yet keeps what this one finds. */
 export function openStore(world: World, fresh: boolean): Store {
@@ -38,6 +42,7 @@ export function openStore(world: World, fresh: boolean): Store {
   const read = async <T>(kind: string, key: string): Promise<T | null> => {
     const path = pathOf(kind, key);
     if (fresh || !(await files.exists(path))) return null;
+    await files.touch(path);
     return unseal(await files.text(path)) as T | null; // a good seal vouches for the writer, keep below
   };
   const keep = (kind: string, key: string, data: unknown) => files.write(pathOf(kind, key), seal(data));
@@ -54,6 +59,7 @@ export function openStore(world: World, fresh: boolean): Store {
     keepExpression: (key, evaluated) => keep('expressions', key, evaluated),
     value: values.read,
     keepValue: values.keep,
+    prune: () => files.prune(join(world.cache, 'results'), daysKept),
   };
 }
 
@@ -63,6 +69,7 @@ function openValues({ files }: World, pathOf: (name: string) => string) {
     if (known.has(name)) return true;
     const path = pathOf(name);
     if (!(await files.exists(path)) || hash(await files.read(path)) !== name) return false;
+    await files.touch(path);
     known.add(name);
     return true;
   };

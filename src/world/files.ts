@@ -10,6 +10,7 @@ import {
   rename,
   rm,
   stat,
+  utimes,
   writeFile,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -32,6 +33,8 @@ export function openFiles(): Files {
     write: writeWhole,
     replaceFolder,
     remove: (path) => rm(path, { recursive: true, force: true }),
+    touch,
+    prune,
     scratch: async (use) => {
       const folder = await realpath(await passing(join(tmpdir(), 'colophon-')));
       try {
@@ -114,6 +117,25 @@ async function restore(folder: string): Promise<void> {
       await rename(join(path, 'it'), folder).catch(() => {});
     if (!ours && !isAlive(Number(left[3]))) await rm(path, { recursive: true, force: true });
   }
+}
+
+/** At most once a day: a build that finds everything in its store writes nothing. */
+async function touch(path: string): Promise<void> {
+  if ((await daysSince(path)) >= 1) await utimes(path, new Date(), new Date()).catch(() => {});
+}
+
+async function prune(folder: string, days: number): Promise<void> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  for (const entry of entries) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile() && (await daysSince(path)) > days) await rm(path, { force: true });
+  }
+}
+
+/** 0 for a file that is gone: another build may have removed it. */
+async function daysSince(path: string): Promise<number> {
+  const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Date.now() }));
+  return (Date.now() - mtimeMs) / 86_400_000;
 }
 
 /** One link at a time, the outermost first; a circle of links ends where the system would give up. */

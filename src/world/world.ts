@@ -21,6 +21,10 @@ export type Files = {
     files: ReadonlyMap<string, Uint8Array | string>,
   ) => Promise<boolean>;
   readonly remove: (path: string) => Promise<void>;
+  /** Notes that a file was used today, for `prune`. */
+  readonly touch: (path: string) => Promise<void>;
+  /** Removes the files below `folder` that were neither written nor touched for so many days. */
+  readonly prune: (folder: string, days: number) => Promise<void>;
   /** A fresh private folder for the time of `use`, removed afterwards whatever happens. */
   readonly scratch: <T>(use: (folder: string) => Promise<T>) => Promise<T>;
 };

@@ -1,6 +1,6 @@
 // What runs again after an edit, and what does not; that incremental results equal those from nothing.
-import { readdirSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { block, type Lab, openLab } from './lab.ts';
 
@@ -100,6 +100,25 @@ test('a damaged store is rebuilt', async () => {
   expect(again.results.ran).toEqual(['train', 'draw']);
   expect(again.json).toBe(first.json);
   expect((await lab.run(paper)).results.ran).toEqual([]);
+});
+
+test('what no build has used for a month goes when the store grows, and nothing else does', async () => {
+  await lab.run(paper);
+  const past = new Date(Date.now() - 40 * 86_400_000);
+  const all = () =>
+    readdirSync(lab.cache, { recursive: true, encoding: 'utf8' })
+      .map((path) => join(lab.cache, path))
+      .filter((path) => statSync(path).isFile());
+  for (const path of all()) utimesSync(path, past, past);
+  const forgotten = join(lab.cache, 'results', 'values', '00', 'forgotten');
+  mkdirSync(dirname(forgotten), { recursive: true });
+  writeFileSync(forgotten, 'old');
+  utimesSync(forgotten, past, past);
+  expect((await lab.run(paper)).results.ran).toEqual([]);
+  expect(all()).toContain(forgotten);
+  await lab.run(`${paper}\n${block('#more', 'const more = 1;')}`);
+  expect(all()).not.toContain(forgotten);
+  expect((await lab.run(paper)).results).toMatchObject({ ran: [], reused: ['train', 'draw'] });
 });
 
 test('a failure is not stored', async () => {
