@@ -150,7 +150,7 @@ function textsOf(node: Nodes, left: (element: Element) => boolean): readonly str
 }
 
 function isUnseen({ tagName, properties }: Element): boolean {
-  return tagName === 'head' || tagName === 'script' || properties.hidden === true;
+  return ['head', 'script', 'style'].includes(tagName) || properties.hidden === true;
 }
 
 /** Formulas and drawings have orders of their own. */

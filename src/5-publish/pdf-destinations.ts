@@ -3,6 +3,8 @@
 export type Destinations = {
   /** Element's id → index of its page. */
   readonly at: ReadonlyMap<string, number>;
+  /** Element's id → how far from the foot of its page it begins, in points. */
+  readonly tops: ReadonlyMap<string, number>;
   readonly count: number;
 };
 
@@ -14,14 +16,17 @@ export function readDestinations(bytes: Uint8Array): Destinations {
   const pages = leaves(object(reference(catalog, 'Pages')), object);
   const order = new Map(pages.map((page, index) => [page, index]));
   const at = new Map<string, number>();
+  const tops = new Map<string, number>();
   if (/\/Dests \d+ 0 R/.test(catalog)) {
     const named = object(reference(catalog, 'Dests'));
-    for (const [, name = '', page] of named.matchAll(/\/(\S+) \[(\d+) 0 R \/XYZ/g)) {
+    for (const [, name = '', page, top] of named.matchAll(/\/(\S+) \[(\d+) 0 R \/XYZ \S+ (\S+)/g)) {
       const index = order.get(Number(page));
-      if (index !== undefined) at.set(plainName(name), index);
+      if (index === undefined) continue;
+      at.set(plainName(name), index);
+      tops.set(plainName(name), Number(top));
     }
   }
-  return { at, count: pages.length };
+  return { at, tops, count: pages.length };
 }
 
 /** Gives the source of an object by its number, through the file's table of offsets. */

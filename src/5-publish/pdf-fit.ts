@@ -11,12 +11,23 @@ export function pageHeight({ pdf }: Meta): number {
   return ((pdf.paper === 'a4' ? 297 : 279.4) - 27 - 25) * millimetre;
 }
 
-/** Sent to the browser as source: it may use nothing from around it. So may `arrange`. */
+/** Sent to the browser as source: it may use nothing from around it. So may the others. */
 export function scaleToMeasure(): Fit {
   const small: Fit[number][] = [];
   for (const element of document.querySelectorAll<HTMLElement>('main table, main .katex-display')) {
     const room = element.parentElement?.clientWidth ?? 0;
-    const width = Math.max(element.scrollWidth, element.getBoundingClientRect().width);
+    const widthOf = () => Math.max(element.scrollWidth, element.getBoundingClientRect().width);
+    if (room > 0 && element instanceof HTMLTableElement) {
+      // Short texts stay on one line where the long ones beside them leave the room.
+      for (const cell of element.querySelectorAll('th, td')) {
+        const letters = [...(cell.textContent ?? '').trim()];
+        const squares = letters.filter((letter) => letter >= '\u2e80').length;
+        cell.classList.toggle('short', letters.length + squares <= 20);
+      }
+      element.classList.add('whole-words');
+      if (widthOf() > room + 1) element.classList.remove('whole-words');
+    }
+    const width = widthOf();
     if (room === 0 || width <= room + 1) continue;
     const scale = Math.floor((room / width) * 1000) / 1000;
     element.style.zoom = String(scale);
@@ -25,9 +36,40 @@ export function scaleToMeasure(): Fit {
   return small;
 }
 
+/** Diagrams get the size at which their words are a little smaller than a caption's, if the page has the room. */
+export function scaleDiagrams(page: number): Fit {
+  const [usual, least, readable] = [0.81, 0.62, 0.49]; // words of 8.5, 6.5 and 5 points
+  const small: Fit[number][] = [];
+  for (const svg of document.querySelectorAll<SVGSVGElement>('main .diagram svg')) {
+    const { width, height } = svg.viewBox.baseVal;
+    const room = svg.closest('.diagram')?.clientWidth ?? 0;
+    if (room === 0 || width === 0 || height === 0) continue;
+    const wide = Math.min(usual, room / width);
+    // A tall one leaves the page before it empty: it gives way, as long as it can be read.
+    const low = Math.max(Math.min(wide, (page * 0.48) / height), Math.min(wide, least));
+    const scale = Math.min(low, (page * 0.9) / height);
+    svg.style.cssText += `;width:${(width * scale).toFixed(2)}px;height:${(height * scale).toFixed(2)}px;max-height:none`;
+    const text = (
+      svg.closest('figure')?.querySelector('figcaption')?.textContent ??
+      svg.getAttribute('aria-label') ??
+      ''
+    ).trim();
+    if (scale < readable) small.push({ text: text.slice(0, 40), scale: scale / usual });
+  }
+  return small;
+}
+
 export function arrange(page: number): void {
-  for (const element of document.querySelectorAll('main figure, main pre, main .callout, main blockquote')) {
-    if (element.getBoundingClientRect().height < page * 0.42) element.classList.add('keep');
+  /** Taller ones may be broken, which is better than a page with a gap. */
+  const shares = {
+    'main figure': 0.62,
+    'main figure.table': 0.3,
+    'main pre, main figure:has(> pre)': 0.13,
+    'main .callout, main blockquote': 0.2,
+  };
+  for (const [which, share] of Object.entries(shares)) {
+    for (const element of document.querySelectorAll(which))
+      element.classList.toggle('keep', element.getBoundingClientRect().height < page * share);
   }
   const front = document.querySelector('.front');
   const foot = document.querySelector('.cover-foot');

@@ -5,7 +5,8 @@ import type { World } from '../world/world.ts';
 import type { Woven } from '../woven.ts';
 import { checkPdf } from './pdf-check.ts';
 import { finishPdf } from './pdf-finish.ts';
-import { arrange, type Fit, pageHeight, scaleToMeasure } from './pdf-fit.ts';
+import { arrange, type Fit, pageHeight, scaleDiagrams, scaleToMeasure } from './pdf-fit.ts';
+import { fillGaps } from './pdf-gaps.ts';
 import { inspectPdf } from './pdf-inspect.ts';
 import { linksIn } from './pdf-links.ts';
 import { type Printed, printUntilTrue } from './pdf-passes.ts';
@@ -52,8 +53,10 @@ type Work = { readonly printed: Printed; readonly fit: Fit; readonly refused: re
 function print(sheet: Sheet, height: number, world: World): Promise<Work> {
   return world.browser.withPage(sheet.served, async (page) => {
     await page.open('/index.html');
-    const fit = await page.evaluate(scaleToMeasure, undefined);
+    const wide = await page.evaluate(scaleToMeasure, undefined);
+    const fit = [...wide, ...(await page.evaluate(scaleDiagrams, height))];
     await page.evaluate(arrange, height);
+    await fillGaps(page, height);
     const printed = await printUntilTrue(page, sheet.outline);
     return { printed, fit, refused: page.refused() };
   });

@@ -42,8 +42,9 @@ export const pdfGlyphsPresent = declare(
   'error',
   (characters: string, more: boolean, pages: string) => ({
     found: `characters that no font of the PDF has, so that boxes are printed on page ${pages}: ${characters}${more ? ' and others' : ''}`,
-    expected: 'characters that the fonts of Colophon have',
-    advice: 'Write them another way, as a formula for instance, or leave them out.',
+    expected: 'characters that the fonts of Colophon have: Latin, Greek, Cyrillic, Chinese, signs and emoji',
+    advice:
+      'Write them another way, as a formula, a picture or a transcription for instance, or build with --no-pdf.',
   }),
 );
 
@@ -72,9 +73,10 @@ export const pdfSelfContained = declare('pdf-self-contained', 'error', (address:
 }));
 
 export const pdfFitsPaper = declare('pdf-fits-paper', 'warning', (text: string, percent: string) => ({
-  found: `“${text}…”, wider than the page and printed at ${percent} of its size`,
+  found: `“${text}…”, too large for the page and printed at ${percent} of its size`,
   expected: 'at least 60 %, so that it can be read on paper',
-  advice: 'Use fewer columns or shorter texts, break the formula over two lines, or turn columns into rows.',
+  advice:
+    'Use fewer columns or shorter texts, turn columns into rows, break a formula over two lines, and draw a diagram the other way (TD for LR) or as two.',
 }));
 
 export const pdfAccessible = declare('pdf-accessible', 'warning', (reason: string) => ({

@@ -1,0 +1,93 @@
+// Fills the gaps that figures leave: one that does not fit the rest of its page changes places with the text after it.
+import type { BrowserPage } from '../world/world.ts';
+import { readDestinations } from './pdf-destinations.ts';
+
+const mostPrints = 12;
+// In points. Chromium notes places as if the text began at the edge of the paper: both margins of print-rules.ts are below.
+const foot = ((27 + 25) / 25.4) * 72;
+
+/** `height`: of the text on a page, in CSS pixels. What is printed now shows where the gaps are. */
+export async function fillGaps(page: BrowserPage, height: number): Promise<void> {
+  const count = await page.evaluate(markFigures, undefined);
+  for (let prints = 0, next = 0; next < count && prints < mostPrints; prints += 1) {
+    const { at, tops } = readDestinations(await page.pdf({ outline: false }));
+    const gaps = Array.from({ length: count }, (_, index) => {
+      const [before, figure] = [at.get(`gap-${index}`), at.get(`gap-figure-${index}`)];
+      if (before === undefined || figure !== before + 1) return 0;
+      return (((tops.get(`gap-${index}`) ?? 0) - foot) * 96) / 72;
+    });
+    next = await page.evaluate(fillNext, { next, gaps, least: height * 0.1 });
+  }
+  await page.evaluate(unmarkFigures, undefined);
+}
+
+/** Signs before each figure, and links that make Chromium note their places. */
+function markFigures(): number {
+  const links = document.createElement('div');
+  links.hidden = true;
+  links.className = 'gap-mark';
+  const figures = document.querySelectorAll<HTMLElement>(
+    'main > .content:first-of-type > figure.keep:not(:has(> pre))',
+  );
+  for (const [index, figure] of [...figures].entries()) {
+    figure.dataset.gap = String(index);
+    let head: Element = figure;
+    while (/^H[2-6]$/.test(head.previousElementSibling?.tagName ?? '')) head = head.previousElementSibling!;
+    for (const id of [`gap-${index}`, `gap-figure-${index}`]) {
+      const mark = Object.assign(document.createElement('div'), { id, className: 'gap-mark' });
+      if (id === `gap-${index}`) head.before(mark);
+      else figure.prepend(mark);
+      links.append(Object.assign(document.createElement('a'), { href: `#${id}` }));
+    }
+  }
+  document.body.append(links);
+  return figures.length;
+}
+
+/** Mends the first gap from `next` on, and says where to go on: by a smaller drawing, or else by the text after it. */
+function fillNext({ next, gaps, least }: { next: number; gaps: readonly number[]; least: number }): number {
+  const movable = (element: Element | null): element is HTMLElement =>
+    element !== null &&
+    (/^(?:P|UL|OL|DL)$/.test(element.tagName) || element.classList.contains('equation')) &&
+    !/[:：]\s*$/.test(element.textContent ?? '');
+  const shrunk = (figure: HTMLElement, gap: number, most: number): boolean => {
+    const drawings = [...figure.querySelectorAll<SVGSVGElement>(':is(.diagram, .chart, .chart-drawing) svg')];
+    const sizes = drawings.map((drawing) => drawing.getBoundingClientRect());
+    const drawn = sizes.reduce((sum, { height }) => sum + height, 0);
+    const factor = (gap - (figure.getBoundingClientRect().height - drawn) - 32) / drawn;
+    // Words of a diagram may become 5.8 points high; those of a chart are so at 0.8 of its usual size.
+    const scale = (sizes[0]?.width ?? 1) / (drawings[0]?.viewBox.baseVal.width || 1);
+    const smallest = figure.classList.contains('diagram') ? 0.55 / scale : 0.8;
+    if (drawings.length === 0 || factor >= 1 || factor < Math.max(most, smallest)) return false;
+    for (const [index, drawing] of drawings.entries()) {
+      const { width = 0, height = 0 } = sizes[index] ?? {};
+      drawing.style.cssText += `;width:${(width * factor).toFixed(2)}px;height:${(height * factor).toFixed(2)}px`;
+    }
+    return true;
+  };
+  for (let index = next; index < gaps.length; index += 1) {
+    const gap = gaps[index] ?? 0;
+    const figure = document.querySelector<HTMLElement>(`[data-gap="${index}"]`);
+    if (gap < least || figure === null) continue;
+    const text: HTMLElement[] = [];
+    let left = gap;
+    for (
+      let after = figure.nextElementSibling;
+      movable(after) && left > 0;
+      after = after.nextElementSibling
+    ) {
+      text.push(after);
+      left -= after.getBoundingClientRect().height;
+    }
+    if (shrunk(figure, gap, left > least ? 0 : 0.88)) return index + 1;
+    if (text.length === 0) continue;
+    figure.before(...text);
+    return index + 1;
+  }
+  return gaps.length;
+}
+
+function unmarkFigures(): void {
+  for (const mark of document.querySelectorAll('.gap-mark')) mark.remove();
+  for (const figure of document.querySelectorAll<HTMLElement>('[data-gap]')) delete figure.dataset.gap;
+}
