@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { h } from 'hastscript';
+import type { ElementContent } from 'hast';
+import { h, s } from 'hastscript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { printPdf } from '../../src/5-publish/pdf.ts';
 import { inspectPdf, type PdfFacts } from '../../src/5-publish/pdf-inspect.ts';
@@ -217,3 +218,49 @@ function withoutTags(bytes: Uint8Array): Uint8Array {
     'latin1',
   );
 }
+
+describe('a figure that does not fit the rest of its page', () => {
+  const words = (about: string, count: number) =>
+    paragraphs(`${about} of the text goes on for a line or two, `.repeat(3), count);
+  const drawing = (height: number) => {
+    const figure = chart('drawing', 'A drawing');
+    const svg = s('svg', {
+      viewBox: `0 0 680 ${height}`,
+      width: 680,
+      height,
+      role: 'img',
+      ariaLabel: 'A drawing',
+    });
+    return { ...figure, children: [h('div.output.chart', svg), ...figure.children.slice(-1)] };
+  };
+  const printed = async (body: readonly ElementContent[]) => {
+    const woven = sample({ lang: 'en', title: 'Gaps', pdf: { cover: false, contents: false }, body });
+    const made = await print(woven);
+    expect(codes(made)).toEqual([]);
+    return (await inspectPdf(made.value)).pages.map(({ body: text }) => text.replace(/\s+/g, ' '));
+  };
+
+  test('lets the text after it come first, in the order that it had', async () => {
+    const pages = await printed([
+      h('h2', { id: 'one' }, 'One'),
+      ...words('Before', 9),
+      drawing(600),
+      h('p', `Alpha ${'and what follows it '.repeat(20)}`),
+      h('p', `Omega ${'and what follows it '.repeat(20)}`),
+    ]);
+    expect(pages[0]).toMatch(/Before.*Alpha/);
+    expect(pages[1]).toContain('A drawing');
+    expect(pages.join(' ')).toMatch(/Alpha.*Omega/);
+  });
+
+  test('does not change places with a heading', async () => {
+    const pages = await printed([
+      h('h2', { id: 'one' }, 'One'),
+      ...words('Before', 9),
+      drawing(600),
+      h('h2', { id: 'two' }, 'Second'),
+      h('p', 'Alpha'),
+    ]);
+    expect(pages[1]).toMatch(/A drawing.*Second/);
+  });
+});
