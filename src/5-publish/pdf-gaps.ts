@@ -16,9 +16,27 @@ export async function fillGaps(page: BrowserPage, height: number): Promise<void>
       if (before === undefined || figure !== before + 1) return 0;
       return (((tops.get(`gap-${index}`) ?? 0) - foot) * 96) / 72;
     });
-    next = await page.evaluate(fillNext, { next, gaps, least: height * 0.1 });
+    next = await fillNext(page, next, gaps, height * 0.1);
   }
   await page.evaluate(unmarkFigures, undefined);
+}
+
+/** Mends the first gap from `next` on, and says where to go on: by a smaller drawing, or else by the text after it. */
+async function fillNext(
+  page: BrowserPage,
+  next: number,
+  gaps: readonly number[],
+  least: number,
+): Promise<number> {
+  for (const [index, gap] of gaps.entries()) {
+    if (index < next || gap < least) continue;
+    const { count, left } = await page.evaluate(measureText, { index, gap });
+    if (await page.evaluate(shrink, { index, gap, most: left > least ? 0 : 0.88 })) return index + 1;
+    if (count === 0) continue;
+    await page.evaluate(letPass, { index, count });
+    return index + 1;
+  }
+  return gaps.length;
 }
 
 /** Signs before each figure, and links that make Chromium note their places. */
@@ -44,47 +62,45 @@ function markFigures(): number {
   return figures.length;
 }
 
-/** Mends the first gap from `next` on, and says where to go on: by a smaller drawing, or else by the text after it. */
-function fillNext({ next, gaps, least }: { next: number; gaps: readonly number[]; least: number }): number {
-  const movable = (element: Element | null): element is HTMLElement =>
-    element !== null &&
+/** How many paragraphs and the like after the figure would fill the gap, and what is left of it. */
+function measureText({ index, gap }: { index: number; gap: number }): { count: number; left: number } {
+  const movable = (element: Element | null | undefined): element is Element =>
+    element instanceof HTMLElement &&
     (/^(?:P|UL|OL|DL)$/.test(element.tagName) || element.classList.contains('equation')) &&
     !/[:：]\s*$/.test(element.textContent ?? '');
-  const shrunk = (figure: HTMLElement, gap: number, most: number): boolean => {
-    const drawings = [...figure.querySelectorAll<SVGSVGElement>(':is(.diagram, .chart, .chart-drawing) svg')];
-    const sizes = drawings.map((drawing) => drawing.getBoundingClientRect());
-    const drawn = sizes.reduce((sum, { height }) => sum + height, 0);
-    const factor = (gap - (figure.getBoundingClientRect().height - drawn) - 32) / drawn;
-    // Words of a diagram may become 5.8 points high; those of a chart are so at 0.8 of its usual size.
-    const scale = (sizes[0]?.width ?? 1) / (drawings[0]?.viewBox.baseVal.width || 1);
-    const smallest = figure.classList.contains('diagram') ? 0.55 / scale : 0.8;
-    if (drawings.length === 0 || factor >= 1 || factor < Math.max(most, smallest)) return false;
-    for (const [index, drawing] of drawings.entries()) {
-      const { width = 0, height = 0 } = sizes[index] ?? {};
-      drawing.style.cssText += `;width:${(width * factor).toFixed(2)}px;height:${(height * factor).toFixed(2)}px`;
-    }
-    return true;
-  };
-  for (let index = next; index < gaps.length; index += 1) {
-    const gap = gaps[index] ?? 0;
-    const figure = document.querySelector<HTMLElement>(`[data-gap="${index}"]`);
-    if (gap < least || figure === null) continue;
-    const text: HTMLElement[] = [];
-    let left = gap;
-    for (
-      let after = figure.nextElementSibling;
-      movable(after) && left > 0;
-      after = after.nextElementSibling
-    ) {
-      text.push(after);
-      left -= after.getBoundingClientRect().height;
-    }
-    if (shrunk(figure, gap, left > least ? 0 : 0.88)) return index + 1;
-    if (text.length === 0) continue;
-    figure.before(...text);
-    return index + 1;
+  let [count, left] = [0, gap];
+  let after = document.querySelector(`[data-gap="${index}"]`)?.nextElementSibling;
+  for (; movable(after) && left > 0; after = after.nextElementSibling) {
+    count += 1;
+    left -= after.getBoundingClientRect().height;
   }
-  return gaps.length;
+  return { count, left };
+}
+
+function letPass({ index, count }: { index: number; count: number }): void {
+  const figure = document.querySelector(`[data-gap="${index}"]`);
+  for (let passed = 0; passed < count; passed += 1) figure?.before(figure.nextElementSibling ?? '');
+}
+
+/** Makes the drawings of a figure as small as the gap, unless they could not be read, or be less than `most` of what they are. */
+function shrink({ index, gap, most }: { index: number; gap: number; most: number }): boolean {
+  const figure = document.querySelector<HTMLElement>(`[data-gap="${index}"]`);
+  const drawings = [
+    ...(figure?.querySelectorAll<SVGSVGElement>(':is(.diagram, .chart, .chart-drawing) svg') ?? []),
+  ];
+  const sizes = drawings.map((drawing) => drawing.getBoundingClientRect());
+  const drawn = sizes.reduce((sum, { height }) => sum + height, 0);
+  if (!figure || drawn === 0) return false;
+  const factor = (gap - (figure.getBoundingClientRect().height - drawn) - 32) / drawn;
+  // Words of a diagram may become 5.8 points high; those of a chart are so at 0.8 of its usual size.
+  const scale = (sizes[0]?.width ?? 1) / (drawings[0]?.viewBox.baseVal.width || 1);
+  const smallest = figure.matches('.diagram') ? 0.55 / scale : 0.8;
+  if (factor >= 1 || factor < Math.max(most, smallest)) return false;
+  for (const [place, drawing] of drawings.entries()) {
+    const { width = 0, height = 0 } = sizes[place] ?? {};
+    drawing.style.cssText += `;width:${(width * factor).toFixed(2)}px;height:${(height * factor).toFixed(2)}px`;
+  }
+  return true;
 }
 
 function unmarkFigures(): void {
