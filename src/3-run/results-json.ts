@@ -1,4 +1,5 @@
 // Writes `results.json`: what an article's code gave, in one order, with no time and no path of the machine.
+import type { Nodes } from 'mdast';
 import type { Article, Json } from '../article.ts';
 import type { Plan, RunBlock } from '../plan.ts';
 import type { Results } from '../results.ts';
@@ -19,7 +20,8 @@ export function resultsJson(article: Article, plan: Plan, results: Results): str
       }),
     claims: blocks
       .filter((block) => block.kind === 'claim')
-      .map(({ id, that, text }) => {
+      .map(({ id, that, node }) => {
+        const text = node.children.map((child) => wordsOf(child, plan, results)).join('');
         const found = results.claims.get(id);
         const verdict = found?.verdict ?? 'failed';
         return { text, that: that.code, line: that.place.line, verdict, sides: found?.sides ?? [] };
@@ -36,6 +38,15 @@ function blockOf({ id, place }: RunBlock, results: Results) {
   const { state, inputs, outputs } = outcome;
   const error = outcome.state === 'failed' ? { error: outcome.error } : {};
   return { ...named, state, inputs, outputs, ...error };
+}
+
+/** What a claim says, with its values in place. */
+function wordsOf(node: Nodes, plan: Plan, results: Results): string {
+  const block = plan.blockOf.get(node);
+  const value = block?.kind === 'value' ? results.values.get(block.id) : undefined;
+  if (value?.state === 'ok') return value.text;
+  if ('children' in node) return node.children.map((child) => wordsOf(child, plan, results)).join('');
+  return 'value' in node ? String(node.value) : '';
 }
 
 function sorted(value: Json): Json {

@@ -78,7 +78,7 @@ test('a value that never ends is told, and the others have theirs', async () => 
 }, 60_000);
 
 test('results.json is sorted, and holds what was found', async () => {
-  const text = `${block('#a', 'const a = 0.5;')}\n\`= a\` and :claim[half]{that="a === 0.5"}\n`;
+  const text = `${block('#a', 'const a = 0.5;')}\n\`= a\` and :claim[half, \`= a\`]{that="a === 0.5"}\n`;
   const { json } = await lab.run(text);
   expect(JSON.parse(json)).toEqual({
     article: 'paper',
@@ -88,8 +88,11 @@ test('results.json is sorted, and holds what was found', async () => {
       versions: { colophon: '0.1.0', node: process.versions.node },
     },
     blocks: [{ id: 'a', line: 1, backend: 'wasm', state: 'ok', inputs: [], outputs: [] }],
-    values: [{ expression: 'a', line: 5, text: '0.5', value: 0.5 }],
-    claims: [{ line: 5, sides: ['a = 0.5', '0.5'], text: 'half', that: 'a === 0.5', verdict: 'true' }],
+    values: [
+      { expression: 'a', line: 5, text: '0.5', value: 0.5 },
+      { expression: 'a', line: 5, text: '0.5', value: 0.5 },
+    ],
+    claims: [{ line: 5, sides: ['a = 0.5', '0.5'], text: 'half, 0.5', that: 'a === 0.5', verdict: 'true' }],
   });
   expect(Object.keys(JSON.parse(json) as object)).toEqual([
     'article',
