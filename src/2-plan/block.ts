@@ -1,6 +1,7 @@
 // Makes a block of each named node.
 import { toString as textOf } from 'mdast-util-to-string';
 import type { Block } from '../plan.ts';
+import { valueOutsideMath } from '../problems/planning.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { Named } from './labels.ts';
 import { takeLabels } from './math-label.ts';
@@ -16,7 +17,9 @@ export function blockOf(named: Named): { block: Block; problems: readonly Proble
     case 'math':
     case 'inlineMath': {
       const display = node.type === 'math' || node.data?.display === true;
-      return only({ ...base, kind: 'math', node, tex: takeLabels(node.value).tex, display });
+      const block = { ...base, kind: 'math' as const, node, tex: takeLabels(node.value).tex, display };
+      const value = /`= [^`]*`/.exec(node.value)?.[0];
+      return { block, problems: value === undefined ? [] : [valueOutsideMath(place, value)] };
     }
     case 'inlineCode': // collected only where it is a value
       return only({ ...base, kind: 'value', node, expression: node.data!.value! });

@@ -93,3 +93,9 @@ export const typesErase = declare('types-erase', 'error', (complaint: string) =>
   advice:
     'Write a plain object, a union of strings, a function or a field assigned in the constructor; "x as T" for a type.',
 }));
+
+export const valueOutsideMath = declare('value-outside-math', 'error', (value: string) => ({
+  found: `the value ${value} inside a formula, where it would be set letter by letter`,
+  expected: 'formulas of TeX alone',
+  advice: 'Close the formula before the value: $\\ln 2 =$ `= number(Math.LN2)`.',
+}));
