@@ -4,7 +4,6 @@ import { findSources } from './1-read/sources.ts';
 import { plan } from './2-plan/plan.ts';
 import { resultsJson } from './3-run/results-json.ts';
 import { run } from './3-run/run.ts';
-import { weave } from './4-weave/weave.ts';
 import { openPress } from './5-publish/press.ts';
 import { gather } from './gather.ts';
 import { kitNames } from './kit/names.ts';
@@ -32,6 +31,7 @@ export async function build(request: Request, world: World): Promise<Built> {
   const stale = await log.phase('compare', async () => log.of(await press.stale(papers)));
   await log.phase('weave and publish', () =>
     log.each(stale, async (paper) => {
+      const { weave } = await import('./4-weave/weave.ts'); // half a second that an unchanged build does not need
       const woven = await weave(paper.article, paper.plan, paper.results, press.watch(paper));
       log.of(woven);
       log.of(await press.publish(paper, woven, log.failed(paper.article.file.path)));

@@ -8,9 +8,7 @@ import type { Results } from '../results.ts';
 import type { World } from '../world/world.ts';
 import type { Woven } from '../woven.ts';
 import { hashOf, hashOfTool, readEntry, recording, stillHolds, writeEntry } from './ledger.ts';
-import { printPdf } from './pdf.ts';
 import { cardOf, openShelf, type Shelf } from './shelf.ts';
-import { publishHtml } from './site.ts';
 
 /** An article with its results, and the bytes of its `results.json`. */
 export type Paper = {
@@ -133,12 +131,15 @@ type Made = {
   readonly problems: readonly Problem[];
 };
 
+/** What makes pages is loaded here: a build with nothing to make does not wait for it. */
 async function make(paper: Paper, woven: Woven, request: Request, world: World): Promise<Made> {
   const { slug } = paper.article;
+  const { publishHtml } = await import('./site.ts');
   const site = await publishHtml(woven, { resultsJson: paper.json, pdf: request.pdf }, world);
   const files = new Map(site.files);
   files.set('results.json', paper.json);
   if (!request.pdf) return { files, assets: site.assets, problems: [] };
+  const { printPdf } = await import('./pdf.ts');
   const printed = await printPdf(woven, { resultsJson: paper.json }, world);
   files.set(`${slug}.pdf`, printed.value);
   return { files, assets: site.assets, problems: printed.problems };
