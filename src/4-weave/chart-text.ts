@@ -5,6 +5,7 @@ import type { Lang } from '../article.ts';
 import type { Weight } from '../fonts/catalogue.ts';
 import { textWidth } from '../fonts/measure.ts';
 import { type ColourName, colour } from '../palette.ts';
+import { plainSigns, raisedSigns } from './raised.ts';
 
 export type Lettering = {
   readonly lang: Lang;
@@ -118,17 +119,15 @@ function cut(line: string, width: number, lettering: Lettering): readonly string
   return [...lines, rest];
 }
 
-const above = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻';
 const below = '₀₁₂₃₄₅₆₇₈₉₊₋';
-const plain = '0123456789+−';
 
 /** No font of ours has all raised and lowered digits: they are set as small plain ones, by parts of the size. */
 function segments(line: string): readonly { readonly text: string; readonly shift: number }[] {
   const found: { text: string; shift: number }[] = [];
   for (const character of line) {
-    const [up, down] = [above.indexOf(character), below.indexOf(character)];
+    const [up, down] = [raisedSigns.indexOf(character), below.indexOf(character)];
     const shift = up >= 0 ? 0.36 : down >= 0 ? -0.18 : 0;
-    const text = shift === 0 ? character : plain[Math.max(up, down)]!;
+    const text = shift === 0 ? character : plainSigns[Math.max(up, down)]!;
     const last = found.at(-1);
     if (last !== undefined && last.shift === shift) last.text += text;
     else found.push({ text, shift });
@@ -138,7 +137,7 @@ function segments(line: string): readonly { readonly text: string; readonly shif
 
 /** `10⁻⁵`. */
 export function power(exponent: number): string {
-  return `10${[...String(exponent).replace('-', '−')].map((digit) => above[plain.indexOf(digit)]).join('')}`;
+  return `10${[...String(exponent).replace('-', '−')].map((digit) => raisedSigns[plainSigns.indexOf(digit)]).join('')}`;
 }
 
 export function round(value: number): number {

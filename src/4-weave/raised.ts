@@ -2,7 +2,9 @@
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
 
-const digits = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+/** Sign by sign what `plainSigns` is. */
+export const raisedSigns = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻';
+export const plainSigns = '0123456789+−';
 
 /** `10⁻⁹` becomes 10 and a superscript −9; everything else stays as it is. */
 export function raised(text: string): readonly ElementContent[] {
@@ -13,5 +15,5 @@ export function raised(text: string): readonly ElementContent[] {
 }
 
 function lowered(character: string): string {
-  return character === '⁻' ? '−' : String(digits.indexOf(character));
+  return plainSigns[raisedSigns.indexOf(character)]!; // only such characters are split off above
 }

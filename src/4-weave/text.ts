@@ -1,5 +1,6 @@
 // Woven content as plain text, and as content for places that hold no links: the contents list, the window's title.
 import type { Element, ElementContent } from 'hast';
+import { raisedSigns } from './raised.ts';
 
 /** A formula is what it is called; notes, marks and what only a screen shows are left out. */
 export function plainText(content: readonly ElementContent[]): string {
@@ -16,7 +17,7 @@ export function plainText(content: readonly ElementContent[]): string {
 /** In plain text a raised number must not run into the one before it: 10⁻⁹ is not 10−9. */
 function raise(text: string): string {
   if (!/^[−-]?\d+$/.test(text)) return text;
-  return text.replace(/[−-]/, '⁻').replace(/\d/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]!);
+  return text.replace(/[−-]/, '⁻').replace(/\d/g, (digit) => raisedSigns[Number(digit)]!);
 }
 
 /** A copy without links, notes and ids. */
