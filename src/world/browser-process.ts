@@ -1,5 +1,5 @@
 // The browser as a process: its arguments, its environment with a font of ours, and its certain end.
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,6 +23,12 @@ export function args(): string[] {
 
 const kept = ['PATH', 'LD_LIBRARY_PATH', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'USERPROFILE'];
 
+/**
+ * Chromium leaves its temporary folder behind when it is killed while it starts, so it is given one inside ours, which
+ * goes with it: where the path of the socket that it makes there, 46 letters more, stays within a socket's 107.
+ */
+const longestFolder = 60;
+
 /** The browser sees one plain font family of ours and no other: it runs, and draws alike, on a bare machine. */
 export async function environment(folder: string): Promise<Record<string, string>> {
   const fonts = join(
@@ -38,6 +44,7 @@ export async function environment(folder: string): Promise<Record<string, string
   const inherited = Object.entries(process.env).filter(([name]) => kept.includes(name));
   return {
     ...(Object.fromEntries(inherited) as Record<string, string>), // set names only: no value is undefined
+    ...(folder.length <= longestFolder ? { TMPDIR: folder } : {}),
     HOME: folder,
     TZ: 'UTC',
     LANG: 'C.UTF-8',
@@ -59,15 +66,29 @@ export type Guard = {
 export function guard(folder: string): Guard {
   let watched: number | undefined;
   const sweep = () => {
-    process.off('exit', sweep);
+    process.off('exit', leave);
     if (watched !== undefined) kill(watched);
     rmSync(folder, { recursive: true, force: true, maxRetries: 3, retryDelay: 20 });
   };
-  process.once('exit', sweep);
+  const leave = () => {
+    sweep();
+    removeForGood(folder);
+  };
+  process.once('exit', leave);
   const watch = (pid: number | undefined) => {
     watched = pid;
   };
   return { watch, sweep };
+}
+
+/** A browser that was still starting may make its folder anew while it dies: gone is what stays away for a while. */
+function removeForGood(folder: string): void {
+  const clock = new Int32Array(new SharedArrayBuffer(4));
+  for (let [quiet, tries] = [0, 0]; quiet < 5 && tries < 50; tries++) {
+    Atomics.wait(clock, 0, 0, 20); // when Node exits, nothing else can wait
+    quiet = existsSync(folder) ? 0 : quiet + 1;
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3, retryDelay: 20 });
+  }
 }
 
 function kill(pid: number): void {
