@@ -18,7 +18,7 @@ export function paperRules({ pdf }: Meta, lang: Lang, title: string): string {
   const [width, height] = pdf.paper === 'a4' ? ['210mm', '297mm'] : ['8.5in', '11in'];
   const measure = isChinese(lang) ? '441pt' : '144mm'; // as --print-measure in print.css; a page knows no variables
   const side = `calc((${width} - ${measure}) / 2)`;
-  const face = `font:8pt ${fontStack('head')};color:${palette.muted.light};font-variant-numeric:tabular-nums`;
+  const face = `font:8pt ${fontStack('head', lang)};color:${palette.muted.light};font-variant-numeric:tabular-nums`;
   const none = '@top-left{content:none}@top-right{content:none}@bottom-center{content:none}';
   const rule = `border-bottom:.5pt solid ${palette.line.light};padding-bottom:2.2mm;margin-bottom:7mm;vertical-align:bottom`;
   return [

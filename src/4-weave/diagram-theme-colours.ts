@@ -1,5 +1,4 @@
 // Mermaid's theme variables, each a colour of the palette, so that a drawn colour can be found again and named.
-import { fontStack } from '../fonts/catalogue.ts';
 import { type ColourName, palette, seriesColours } from '../palette.ts';
 
 const hex = (name: ColourName) => palette[name].light;
@@ -122,7 +121,6 @@ export const themeVariables = {
     plotColorPalette: seriesColours.map(hex).join(','),
   },
   radar: { axisColor: hex('muted'), graticuleColor: hex('line'), graticuleOpacity: 1 },
-  fontFamily: fontStack('figure'),
   fontSize: '14px',
   pieTitleTextSize: '15px',
   pieSectionTextSize: '13px',

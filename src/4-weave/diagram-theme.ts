@@ -1,4 +1,5 @@
 // Mermaid's settings: our theme, text as text, drawings at their own size.
+import type { Lang } from '../article.ts';
 import { fontStack } from '../fonts/catalogue.ts';
 import { type ColourName, palette, seriesColours } from '../palette.ts';
 import { themeVariables } from './diagram-theme-colours.ts';
@@ -23,15 +24,14 @@ const secure = [
 
 const natural = { useMaxWidth: false } as const;
 
-export const mermaidSettings = {
+const settings = {
   startOnLoad: false,
   securityLevel: 'strict',
   secure,
   htmlLabels: false, // text, not foreignObject: it is printed, searched and coloured as text
   look: 'classic', // the others rasterise shadows
   theme: 'base',
-  themeVariables,
-  fontFamily: fontStack('figure'),
+
   deterministicIds: true,
   suppressErrorRendering: true,
   maxTextSize: 200_000,
@@ -76,3 +76,9 @@ export const mermaidSettings = {
   radar: natural,
   kanban: natural,
 } as const;
+
+/** Labels are measured in the faces of the language. */
+export function mermaidSettings(lang: Lang) {
+  const fontFamily = fontStack('figure', lang);
+  return { ...settings, themeVariables: { ...themeVariables, fontFamily }, fontFamily };
+}

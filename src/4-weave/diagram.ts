@@ -64,7 +64,7 @@ async function drawAll(
 ): Promise<readonly (readonly [Diagram, Drawn])[]> {
   return world.browser.withPage(await servedFor(blocks, lang, world), async (page: BrowserPage) => {
     await page.open('/');
-    await page.evaluate(start, mermaidSettings);
+    await page.evaluate(start, mermaidSettings(lang));
     const results: (readonly [Diagram, Drawn])[] = [];
     for (const block of blocks) {
       results.push([block, await page.evaluate(draw, { id: idOf(block), source: block.node.value })]);
@@ -107,7 +107,7 @@ async function versionOf(world: World): Promise<string> {
 }
 
 function pathOf(block: Diagram, lang: Lang, version: string, world: World): string {
-  const parts = [idOf(block), block.node.value, lang, version, mermaidSettings];
+  const parts = [idOf(block), block.node.value, lang, version, mermaidSettings(lang)];
   const key = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
   return join(world.cache, 'diagrams', `${key}.json`);
 }

@@ -27,7 +27,7 @@ export async function sheetOf(woven: Woven, world: World): Promise<Sheet> {
   const toc = withBackMatter(woven, colophon);
   const tree = printPage(woven, toc, {
     styles: ['/fonts/katex.css', '/fonts/faces.css', '/content.css', '/print.css'],
-    rules: `:root{${fontVariables()} ${colourVariables('light')}}\n${paperRules(article.meta, article.lang, woven.titleText)}`,
+    rules: `:root{${fontVariables(article.lang)} ${colourVariables('light')}}\n${paperRules(article.meta, article.lang, woven.titleText)}`,
     folios: folioRules(noFolios),
     colophon,
   });

@@ -21,9 +21,13 @@ export async function mathSheet(world: World): Promise<Sheet> {
   return named('katex', css, new Map([...files].map(([name, bytes]) => [`assets/fonts/${name}`, bytes])));
 }
 
+/** Languages whose letters and punctuation have fonts of their own; the others share one set. */
+const regional = ['zh-Hant-TW', 'zh-Hant-HK'] as const;
+
 function variables(): string {
   return [
-    `:root { ${fontVariables()} ${colourVariables('light')} }`,
+    `:root { ${fontVariables('en')} ${colourVariables('light')} }`,
+    ...regional.map((lang) => `:root:lang(${lang}) { ${fontVariables(lang)} }`),
     `@media screen and (prefers-color-scheme: dark) { :root { ${colourVariables('dark')} } }`,
   ].join('\n');
 }

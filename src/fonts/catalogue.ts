@@ -10,7 +10,7 @@ export type Use = `${Role}-${Weight}${'' | '-italic'}`;
 
 export type Family = {
   readonly name: string;
-  /** Below `node_modules/@fontsource`. */
+  /** Below `node_modules`; where its files lie and what they are called is in files.ts. */
   readonly package: string;
   /**
    * `slices`: files by script, sent as they are. `whole`: one file for all, of which a page gets its own part.
@@ -32,11 +32,24 @@ const chinese =
 /** Punctuation that Chinese shares with English by code point and not by width: — ‘ ’ “ ” … · */
 export const sharedPunctuation = 'U+00B7,U+2014,U+2018-2019,U+201C-201D,U+2026';
 
+/** Chinese letters without punctuation: a Kai font has neither wide quotation marks nor marks that can be squeezed. */
+const letters = 'U+2E80-2FDF,U+3005-3007,U+3021-3029,U+3400-4DBF,U+4E00-9FFF,U+F900-FAFF,U+20000-323AF';
+/** The ranges of families that set Chinese punctuation, and so the shared one too. */
+export const punctuated: readonly unknown[] = [chinese];
+
 const scripts = ['latin', 'latin-ext', 'greek', 'cyrillic', 'vietnamese'];
 const regular = { 400: 400, 600: 600 } as const;
 
 function latin(name: string, folder: string, italic: boolean): Family {
-  return { name, package: folder, kind: 'slices', subsets: scripts, weights: regular, italic, range: null };
+  return {
+    name,
+    package: `@fontsource/${folder}`,
+    kind: 'slices',
+    subsets: scripts,
+    weights: regular,
+    italic,
+    range: null,
+  };
 }
 
 function whole(
@@ -46,7 +59,15 @@ function whole(
   weights: Family['weights'],
   range: Family['range'],
 ) {
-  return { name, package: folder, kind: 'whole', subsets: [subset], weights, italic: false, range } as const;
+  return {
+    name,
+    package: folder.includes('/') ? folder : `@fontsource/${folder}`,
+    kind: 'whole',
+    subsets: [subset],
+    weights,
+    italic: false,
+    range,
+  } as const;
 }
 
 const one = { 400: 400, 600: 400 } as const;
@@ -56,7 +77,11 @@ const mono = latin('JetBrains Mono', 'jetbrains-mono', false);
 const song = whole('Noto Serif SC', 'noto-serif-sc', 'chinese-simplified', regular, chinese);
 const hei = whole('Noto Sans SC', 'noto-sans-sc', 'chinese-simplified', regular, chinese);
 // Its only subset is called `latin` and holds thirty thousand Chinese letters.
-const kai = whole('LXGW WenKai', 'lxgw-wenkai', 'latin', { 400: 500, 600: 500 }, chinese);
+const kai = whole('LXGW WenKai', 'lxgw-wenkai', 'latin', { 400: 500, 600: 500 }, letters);
+// The files of @fontsource for Taiwan lack the comma, and for Hong Kong there is no whole one: these are whole.
+const regional = (name: string, folder: string) =>
+  whole(name, `@expo-google-fonts/${folder}`, 'all', regular, chinese);
+const kaiTaiwan = whole('LXGW WenKai TC', 'lxgw-wenkai-tc', 'chinese-traditional', one, letters);
 /** Signs that are pictures by default, and what joins them. */
 const pictures = [
   'U+0023,U+002A,U+0030-0039,U+200D,U+20E3,U+FE0F,U+231A-231B,U+23E9-23EC,U+23F0,U+23F3,U+25FD-25FE,U+2614-2615,U+2648-2653,U+267F,U+2693',
@@ -73,7 +98,7 @@ function spare(
 ): Family {
   return { ...whole(name, folder, subset, weights, range), kind: 'spare' };
 }
-const symbols = { package: 'noto-sans-symbols-2', key: 'math' };
+const symbols = { package: '@fontsource/noto-sans-symbols-2', key: 'math' };
 const math = spare('Noto Sans Math', 'noto-sans-math', 'latin', one, symbols);
 const emoji = spare('Noto Emoji', 'noto-emoji', 'emoji', regular, pictures);
 const signs = spare('Noto Sans Symbols 2', 'noto-sans-symbols-2', 'symbols', one, {
@@ -84,18 +109,40 @@ const signs = spare('Noto Sans Symbols 2', 'noto-sans-symbols-2', 'symbols', one
 const rare = spare('LXGW WenKai Rare', 'lxgw-wenkai', 'latin', { 400: 500, 600: 500 }, 'U+0000-10FFFF');
 const others = [math, emoji, signs, rare];
 
-/**
- * In the order in which a letter looks for its font. Every language has the same: a Chinese name in an English paper
- * is set in Song too. Traditional Chinese is set in the simplified fonts, which hold its commoner letters in their
- * mainland forms: the fonts for Taiwan and Hong Kong are another 310 MB on disk.
- */
-export const families: Readonly<Record<Role, readonly Family[]>> = {
-  body: [serif, song, ...others],
-  head: [sans, hei, ...others],
-  mono: [mono, hei, ...others],
-  kai: [serif, kai, song, ...others],
-  figure: [sans, hei, ...others],
+/** What kai-TC lacks, it borrows from the whole Kai: the letters that only Hong Kong writes, and rare ones. */
+const kaiRest = spare('LXGW WenKai', 'lxgw-wenkai', 'latin', { 400: 500, 600: 500 }, letters);
+
+type Hands = { readonly song: Family; readonly hei: Family; readonly kai: readonly Family[] };
+const simplified: Hands = { song, hei, kai: [kai] };
+const hands: Readonly<Record<Lang, Hands>> = {
+  en: simplified,
+  'zh-Hans': simplified,
+  'zh-Hant-TW': {
+    song: regional('Noto Serif TC', 'noto-serif-tc'),
+    hei: regional('Noto Sans TC', 'noto-sans-tc'),
+    kai: [kaiTaiwan, kaiRest],
+  },
+  'zh-Hant-HK': {
+    song: regional('Noto Serif HK', 'noto-serif-hk'),
+    hei: regional('Noto Sans HK', 'noto-sans-hk'),
+    kai: [kaiTaiwan, kaiRest],
+  },
 };
+
+/**
+ * In the order in which a letter looks for its font. A Chinese name in an English paper is set in Song too; Taiwan and
+ * Hong Kong have fonts of their own, for they write some letters (骨, 直, 次) and place their punctuation otherwise.
+ */
+export function familiesOf(lang: Lang): Readonly<Record<Role, readonly Family[]>> {
+  const { song, hei, kai } = hands[lang];
+  return {
+    body: [serif, song, ...others],
+    head: [sans, hei, ...others],
+    mono: [mono, hei, ...others],
+    kai: [serif, ...kai, song, ...others],
+    figure: [sans, hei, ...others],
+  };
+}
 
 const generic: Readonly<Record<Role, string>> = {
   body: 'serif',
@@ -106,13 +153,13 @@ const generic: Readonly<Record<Role, string>> = {
 };
 
 /** The `font-family` of a role. */
-export function fontStack(role: Role): string {
-  return [...families[role].map((family) => `"${family.name}"`), generic[role]].join(', ');
+export function fontStack(role: Role, lang: Lang): string {
+  return [...familiesOf(lang)[role].map((family) => `"${family.name}"`), generic[role]].join(', ');
 }
 
 /** `--font-body: …;` and so on, for a rule on the root element. */
-export function fontVariables(): string {
-  return roles.map((role) => `--font-${role}: ${fontStack(role)};`).join(' ');
+export function fontVariables(lang: Lang): string {
+  return roles.map((role) => `--font-${role}: ${fontStack(role, lang)};`).join(' ');
 }
 
 export function isChinese(lang: Lang): boolean {

@@ -4,21 +4,22 @@ import { join } from 'node:path';
 import type { Lang } from '../article.ts';
 import type { World } from '../world/world.ts';
 import {
-  type Family,
-  families,
+  familiesOf,
   isChinese,
+  punctuated,
   type Role,
   sharedPunctuation,
   type Use,
   type Weight,
 } from './catalogue.ts';
 import type { Characters } from './characters.ts';
+import { type Cut, isPlain, pathOf, stemOf } from './files.ts';
 import { coverage } from './measure.ts';
 import { parseRanges, printRanges, type Ranges, rangesOf, within, without } from './ranges.ts';
 import { subset } from './subset.ts';
 
 export type Wanted = {
-  /** `screen` gets parts of the Chinese fonts, cut for the page; `print` gets whole static files. */
+  /** `screen` gets parts of the Chinese fonts, cut for the page; `print` gets whole static files where they are packed. */
   readonly look: 'screen' | 'print';
   readonly lang: Lang;
   readonly characters: Characters;
@@ -28,15 +29,8 @@ export type Wanted = {
 /** `files`: name, with the hash of its content → content. */
 export type FontFaces = { readonly css: string; readonly files: ReadonlyMap<string, Uint8Array> };
 
-const packages = 'node_modules/@fontsource';
+const packages = 'node_modules';
 
-/** One file of a family. */
-type Cut = {
-  readonly family: Family;
-  readonly weight: number;
-  readonly italic: boolean;
-  readonly subset: string;
-};
 type Face = Cut & {
   /** What the font is asked for. */
   readonly range: Ranges;
@@ -63,7 +57,7 @@ async function facesOf({ characters, lang }: Wanted, world: World): Promise<read
     const { role, weight, italic } = readUse(use);
     const letters = [...used].filter((letter) => !unseen.test(letter));
     let left: readonly string[] = letters;
-    for (const family of families[role]) {
+    for (const family of familiesOf(lang)[role]) {
       for (const subset of family.subsets) {
         const face = { family, weight: family.weights[weight], italic: italic && family.italic, subset };
         const range = await rangeOf(face, lang, world);
@@ -107,7 +101,8 @@ function readUse(use: Use): { readonly role: Role; readonly weight: Weight; read
 async function rangeOf({ family, subset }: Cut, lang: Lang, world: World): Promise<Ranges> {
   const shared = isChinese(lang) ? sharedPunctuation : null;
   if (typeof family.range === 'string') {
-    return parseRanges(shared === null ? family.range : `${shared},${family.range}`);
+    const sharing = shared !== null && punctuated.includes(family.range);
+    return parseRanges(sharing ? `${shared},${family.range}` : family.range);
   }
   const { package: folder, key } = family.range ?? { package: family.package, key: subset };
   const text = await world.files.text(join(world.home, packages, folder, 'unicode.json'));
@@ -119,7 +114,8 @@ async function rangeOf({ family, subset }: Cut, lang: Lang, world: World): Promi
 
 async function bytesOf(face: Face, look: Wanted['look'], world: World): Promise<Uint8Array> {
   const path = pathOf(face);
-  if (look === 'print' || face.family.kind === 'slices') return world.files.read(join(world.home, path));
+  const asItIs = face.family.kind === 'slices' || (look === 'print' && !isPlain(face.family));
+  if (asItIs) return world.files.read(join(world.home, path));
   return subset(path, [...face.characters].sort().join(''), await versionOf(face, world), world);
 }
 
@@ -138,14 +134,6 @@ async function versionOf({ family }: Cut, world: World): Promise<string> {
   const manifest = await world.files.text(join(world.home, packages, family.package, 'package.json'));
   const { version } = JSON.parse(manifest) as { version: string }; // every package has one
   return version;
-}
-
-function pathOf(cut: Cut): string {
-  return join(packages, cut.family.package, 'files', `${stemOf(cut)}.woff2`);
-}
-
-function stemOf({ family, subset, weight, italic }: Cut): string {
-  return `${family.package}-${subset}-${weight}-${italic ? 'italic' : 'normal'}`;
 }
 
 function rule({ family, weight, italic, range, characters }: Face, address: string): string {

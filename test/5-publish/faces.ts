@@ -25,7 +25,11 @@ type Face = {
   readonly holds: (letter: string) => boolean;
 };
 
-const chineseFamilies = ['Noto Serif SC', 'Noto Sans SC', 'LXGW WenKai'];
+const chineseFamilies = ['SC', 'TC', 'HK'].flatMap((region) => [
+  `Noto Serif ${region}`,
+  `Noto Sans ${region}`,
+]);
+chineseFamilies.push('LXGW WenKai', 'LXGW WenKai TC');
 
 /** Letters that the page's own faces do not hold where the style asks for them, by the browser's rules of matching. */
 export function missingLetters(

@@ -22,6 +22,8 @@ const world = openWorld({
 
 const used = (tree: Element, lang: 'en' | 'zh-Hans') =>
   Object.fromEntries([...charactersOf(tree, lang)].map(([use, letters]) => [use, [...letters].join('')]));
+const named = (files: ReadonlyMap<string, unknown>) =>
+  [...files.keys()].map((name) => name.replace(/-[0-9]+-(normal|italic).*/, ''));
 const faces = (tree: Element, lang: 'en' | 'zh-Hans', look: 'screen' | 'print' = 'screen') =>
   fontFaces({ look, lang, characters: charactersOf(tree, lang), prefix: 'f/' }, world);
 
@@ -66,6 +68,26 @@ test('a Chinese page gets the part of each font that it needs: under a hundredth
   expect([...print.files.keys()]).toEqual([expect.stringMatching(/^noto-serif-sc-chinese-simplified-400/)]);
 });
 
+test('Taiwan and Hong Kong have fonts of their own, with the punctuation and the letters of each', async () => {
+  const tree = h('p', ['骨直次，。：「」', h('em', '骨，啲'), h('strong', '直')]);
+  for (const [lang, region] of [
+    ['zh-Hant-TW', 'tc'],
+    ['zh-Hant-HK', 'hk'],
+  ] as const) {
+    const wanted = { look: 'print', lang, characters: charactersOf(tree, lang), prefix: 'f/' } as const;
+    const { css, files } = await fontFaces(wanted, world);
+    expect(named(files)).toEqual([
+      'lxgw-wenkai-latin',
+      'lxgw-wenkai-tc-chinese-traditional',
+      `noto-sans-${region}-all`,
+      `noto-serif-${region}-all`,
+    ]);
+    expect(css).not.toContain('SC');
+    const cut = [...files].filter(([name]) => name.startsWith('noto'));
+    for (const [, bytes] of cut) expect(bytes.length).toBeLessThan(20_000); // not ten megabytes
+  }
+});
+
 test('quotation marks and dashes are Chinese in a Chinese page and Latin in an English one', async () => {
   const tree = h('p', '“a”——b');
   const rangeOf = (css: string, family: string) =>
@@ -83,9 +105,6 @@ test('signs that neither Latin nor Chinese fonts hold come from the fonts of sig
     'source-serif-4',
   ]);
 });
-
-const named = (files: ReadonlyMap<string, unknown>) =>
-  [...files.keys()].map((name) => name.replace(/-[0-9]+-(normal|italic).*/, ''));
 
 test('letters that the fonts of the text lack come from Kai, of which a screen gets no more than they', async () => {
   const tree = h('p', '甲①⑳℃‰Ⅳ※㊙⅓𠮷');
@@ -111,7 +130,7 @@ test('emoji come from one font with what joins them, and scripts that no font ho
 });
 
 test('every role ends in a generic family', () => {
-  expect(fontStack('mono')).toMatch(/^"JetBrains Mono", "Noto Sans SC", .*, monospace$/);
+  expect(fontStack('mono', 'zh-Hans')).toMatch(/^"JetBrains Mono", "Noto Sans SC", .*, monospace$/);
 });
 
 test('KaTeX’s sheet names its twenty fonts by their own hashes, and nothing else', async () => {
