@@ -1,13 +1,10 @@
-// The command line of a child process and its four walls: what it may read, what it may write, nothing else.
+// The command line of a child process and its walls: what it may read, what it may write, nothing else.
 import { join, sep } from 'node:path';
-import type { World } from '../world/world.ts';
+import type { Enclosed, World } from '../world/world.ts';
 import { upwards } from './packages.ts';
 
-export type Cell = {
-  readonly args: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
-  /** The working folder of the blocks: declared inputs are copied below it. */
-  readonly cwd: string;
+/** `cwd` is the working folder of the blocks: declared inputs are copied below it. */
+export type Cell = Enclosed & {
   /** Folders whose modules are packages and not article code, symbolic links followed. */
   readonly packages: readonly string[];
 };
@@ -29,19 +26,15 @@ export async function cellOf(
   const temporary = join(scratch, 'tmp');
   const built = options.native ? [join(world.home, '.native', 'node_modules')] : [];
   const packages = [...(await packageFolders(folder, options.packages, world)), ...built];
-  const readable = [
-    join(world.home, 'src', '*'),
-    join(world.home, 'package.json'),
-    ...packages.map((at) => join(at, '*')),
-    join(scratch, '*'),
-  ];
-  return {
+  const folders = [join(world.home, 'src'), ...packages, scratch];
+  const manifest = join(world.home, 'package.json');
+  const inner = {
+    command: world.node.path,
     cwd: join(scratch, 'article'),
-    packages,
     env: { ...environment, TMPDIR: temporary },
     args: [
       '--permission',
-      ...readable.map((path) => `--allow-fs-read=${path}`),
+      ...[manifest, ...folders.map((at) => join(at, '*'))].map((path) => `--allow-fs-read=${path}`),
       `--allow-fs-write=${join(temporary, '*')}`,
       options.native ? '--allow-addons' : '--no-addons',
       '--no-experimental-sqlite', // it writes past the permission model
@@ -53,6 +46,10 @@ export async function cellOf(
       join(world.home, 'src', '3-run', 'child', 'main.ts'),
     ],
   };
+  const { around } = await world.enclosure();
+  // TensorFlow's native library looks at its process in /proc, and aborts where there is none.
+  const reach = { readable: [manifest, ...folders], writable: [temporary], proc: options.native };
+  return { ...around(inner, reach), packages };
 }
 
 /** Variables of the machine (HOME, tokens, proxies) do not get in. TensorFlow's native library keeps to one thread. */

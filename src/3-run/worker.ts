@@ -90,7 +90,6 @@ function startChild(cell: Cell, token: string, world: World) {
     }
   });
   const child = world.spawn({
-    command: world.node.path,
     ...cell,
     onConsole: (chunk) => {
       native = (native + Buffer.from(chunk).toString('latin1')).slice(-4000);

@@ -38,6 +38,7 @@ export async function doctor({ request, world, terminal }: Invocation): Promise<
       request,
       world,
     ),
+    await secondWall(world),
   ];
   const lines = findings.map(({ part, ok, found }) => `${ok ? 'yes' : 'no '}  ${part.padEnd(16)} ${found}`);
   terminal.answer({ findings }, [...lines, ...advice]);
@@ -50,7 +51,9 @@ const advice = [
   '(wide layers, many filters, large batches: at best two to three times as fast); it loses where they are many and',
   'small (LSTMs, small networks: a third to two thirds of the speed), and its last digits depend on the processor.',
   '`npm run bench` times both here.',
-  'The walls hold mistakes and casual abuse; they are no defence against an article written to attack this machine.',
+  "The walls hold mistakes and casual abuse. Node's own permissions make three of them; bubblewrap, where it is installed",
+  'and may work, is a second wall around the same processes. Neither is a defence against an article written to attack',
+  'the kernel of this machine.',
 ];
 
 async function browser(world: World): Promise<Finding> {
@@ -75,6 +78,13 @@ async function wall(name: string, code: string, request: Request, world: World):
     ? `stops ${problem.found}`
     : `does not stop article code: ${problem?.found ?? 'nothing was wrong'}`;
   return { part: `wall: ${name}`, ok: stands, found, needed: true };
+}
+
+/** Around all of the above, where bubblewrap is installed and the system lets it work. */
+async function secondWall(world: World): Promise<Finding> {
+  const { stands, found } = await world.enclosure();
+  const held = 'around each process: files, network, environment and other processes are out of reach';
+  return { part: 'wall: bubblewrap', ok: stands, found: stands ? `${found} ${held}` : found, needed: false };
 }
 
 function messageOf(error: unknown): string {

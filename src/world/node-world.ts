@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBrowser } from './browser.ts';
+import { openEnclosure } from './bubblewrap.ts';
 import { openFiles } from './files.ts';
 import { spawn } from './spawn.ts';
 import type { Event, World } from './world.ts';
@@ -21,6 +22,7 @@ export function openWorld(options: {
     files: openFiles(),
     browser: openBrowser({ home, cache }),
     spawn,
+    enclosure: openEnclosure(process.execPath, join(home, 'package.json')),
     clock: () => performance.now(),
   };
 }

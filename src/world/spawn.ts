@@ -1,6 +1,7 @@
 // Child processes in a group of their own, so that one signal ends everything that they started.
 import { execFile, spawn as start } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
+import { constants } from 'node:os';
 import type { Spawned, SpawnOptions } from './world.ts';
 
 /** Starts `command` with a pipe on descriptor 3 for its records. Rejects through `ended` when it cannot start. */
@@ -23,7 +24,7 @@ export function spawn(options: SpawnOptions): Spawned {
   running.add(kill);
   const ended = new Promise<{ code: number | null; signal: string | null }>((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code, signal) => resolve({ code, signal }));
+    child.once('close', (code, signal) => resolve({ code, signal: signal ?? signalOf(code) }));
   }).finally(() => {
     kill(); // what the child left behind in its group
     running.delete(kill);
@@ -37,6 +38,12 @@ export function spawn(options: SpawnOptions): Spawned {
     ended,
     memory: () => (child.pid === undefined ? Promise.resolve(0) : memoryOfGroup(child.pid)),
   };
+}
+
+/** A command that starts another tells of its death as shells do: 128 and the number of the signal. */
+function signalOf(code: number | null): string | null {
+  const number = (code ?? 0) - 128;
+  return Object.entries(constants.signals).find(([, each]) => each === number)?.[0] ?? null;
 }
 
 /** One listener for all: their number has no bound, and that of a process's listeners has. */

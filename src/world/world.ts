@@ -87,6 +87,25 @@ export type SpawnOptions = {
   readonly onRecord: (chunk: Uint8Array) => void;
 };
 
+/** A command that is to be started, as `spawn` takes it. */
+export type Enclosed = Pick<SpawnOptions, 'command' | 'args' | 'cwd' | 'env'>;
+/** Absolute paths of the files and folders that a command needs; nothing else is there for it. */
+export type Reach = {
+  readonly readable: readonly string[];
+  readonly writable: readonly string[];
+  /** Whether it needs a /proc, of its own processes alone. */
+  readonly proc: boolean;
+};
+/** A wall around child processes, besides those that a process raises for itself. */
+export type Enclosure = {
+  /** Tried on this machine, not assumed. */
+  readonly stands: boolean;
+  /** Its name and version, or why it does not stand. */
+  readonly found: string;
+  /** The command that starts the given one behind the wall; the given one where none stands. */
+  readonly around: (inner: Enclosed, reach: Reach) => Enclosed;
+};
+
 /** What the terminal is told while the build goes on. */
 export type Event =
   | { readonly type: 'phase'; readonly name: string; readonly milliseconds: number }
@@ -119,6 +138,7 @@ export type World = {
   readonly files: Files;
   readonly browser: Browser;
   readonly spawn: (options: SpawnOptions) => Spawned;
+  readonly enclosure: () => Promise<Enclosure>;
   /** Milliseconds since some fixed moment; for budgets and reports only, never for what is emitted. */
   readonly clock: () => number;
   readonly report: (event: Event) => void;

@@ -10,6 +10,7 @@ import type { Backend } from '../../src/article.ts';
 import { kitNames } from '../../src/kit/names.ts';
 import type { Problem } from '../../src/problems/problem.ts';
 import type { Outcome, Results } from '../../src/results.ts';
+import { openEnclosure } from '../../src/world/bubblewrap.ts';
 import { openFiles } from '../../src/world/files.ts';
 import { spawn } from '../../src/world/spawn.ts';
 import type { Event, World } from '../../src/world/world.ts';
@@ -29,6 +30,7 @@ export type Report = {
 
 const home = dirname(dirname(import.meta.dirname));
 const temporary = tmpdir();
+const enclosure = openEnclosure(process.execPath, join(home, 'package.json'));
 
 export function openLab() {
   const root = mkdtempSync(join(temporary, 'colophon-run-'));
@@ -57,6 +59,7 @@ export function openLab() {
       jobs: 2,
       files: openFiles(),
       browser: null as never, // running needs none
+      enclosure,
       spawn: (given) => {
         spawned += 1;
         return spawn(given);

@@ -97,6 +97,7 @@ export function raiseWalls(left: (how: string, frame: Frame | null) => void): vo
   };
   for (const [name, value] of Object.entries(marks)) fixed(name, value);
   fixed('stdin', null);
+  delete process.env.PWD; // bubblewrap sets it
   for (const name of ['fetch', 'WebSocket', 'EventSource'])
     Object.defineProperty(globalThis, name, { value: () => deny('the network'), configurable: false });
   keepErrors();
