@@ -7,7 +7,7 @@ import { run } from './3-run/run.ts';
 import { openPress } from './5-publish/press.ts';
 import { gather } from './gather.ts';
 import { kitNames } from './kit/names.ts';
-import { drift } from './lock.ts';
+import { drift } from './lock/drift.ts';
 import type { Built, Request } from './request.ts';
 import type { World } from './world/world.ts';
 
@@ -26,7 +26,7 @@ export async function build(request: Request, world: World): Promise<Built> {
     const results = log.of(ran.get(article.slug)!);
     return { article, plan, results, json: resultsJson(article, plan, results) };
   });
-  for (const { article, json } of papers) log.of(await drift(article, json, world));
+  for (const paper of papers) log.of(await drift(paper, world));
   const press = await openPress(request, world);
   const stale = await log.phase('compare', async () => log.of(await press.stale(papers)));
   await log.phase('weave and publish', () =>

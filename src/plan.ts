@@ -26,6 +26,8 @@ export type RunOptions = {
   readonly needs: readonly string[];
   readonly hide: boolean;
   readonly backend: Backend | null;
+  /** How far its results may lie from the accepted ones: `0.01` (absolute), `0.5%` (relative); null for the default. */
+  readonly tolerance: string | null;
 };
 
 export type RunBlock = Base<'run', Code> & { readonly options: RunOptions; readonly caption: Caption | null };

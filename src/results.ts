@@ -7,6 +7,8 @@ export type MetricOutput = {
   readonly name: string;
   readonly value: number;
   readonly text: string;
+  /** How far it may lie from the accepted value: `0.01`, `0.5%`; null where its block decides. */
+  readonly tolerance: string | null;
 };
 export type TableColumn = {
   readonly key: string;

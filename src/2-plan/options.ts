@@ -1,5 +1,6 @@
 // Reads the words after a fence's language as the options of a run.
 import type { Backend, Fence } from '../article.ts';
+import { readTolerance } from '../kit/tolerance.ts';
 import type { RunOptions } from '../plan.ts';
 import { optionKnown, optionOnce, optionValid } from '../problems/planning.ts';
 import type { Problem } from '../problems/problem.ts';
@@ -12,6 +13,7 @@ const defaults: RunOptions = {
   needs: [],
   hide: false,
   backend: null,
+  tolerance: null,
 };
 type Reader = {
   readonly expected: string;
@@ -44,9 +46,14 @@ const readers: Readonly<Record<string, Reader>> = {
     expected: 'backend=wasm, backend=native or backend=cpu',
     read: (value) => (isBackend(value) ? { backend: value } : null),
   },
+  tolerance: {
+    expected: "a distance in the results' own unit, tolerance=0.01, or a share of them, tolerance=0.5%",
+    read: (value) => (readTolerance(value) === null ? null : { tolerance: value }),
+  },
 };
 const words = [...Object.keys(readers), 'hide', 'caption'];
-const ofRuns = '#label, caption="…", seed=7, timeout=60s, memory=2GB, needs=data.csv, backend=wasm or hide';
+const ofRuns =
+  '#label, caption="…", seed=7, timeout=60s, memory=2GB, needs=data.csv, backend=wasm, tolerance=0.5% or hide';
 const ofDiagrams = '#label or caption="…", which is all that a diagram takes';
 
 export function runOptionsOf(fence: Fence): { options: RunOptions; problems: readonly Problem[] } {

@@ -1,7 +1,7 @@
 // Writes `results.json`: what an article's code gave, in one order, with no time and no path of the machine.
 import type { Nodes } from 'mdast';
 import type { Article, Json } from '../article.ts';
-import type { Plan, RunBlock } from '../plan.ts';
+import type { BlockId, Plan, RunBlock } from '../plan.ts';
 import type { Results } from '../results.ts';
 
 export function resultsJson(article: Article, plan: Plan, results: Results): string {
@@ -9,35 +9,55 @@ export function resultsJson(article: Article, plan: Plan, results: Results): str
   const document = {
     article: article.slug,
     environment: results.environment,
-    blocks: blocks.filter((block) => block.kind === 'run').map((block) => blockOf(block, results)),
+    blocks: blocks.filter((block) => block.kind === 'run').map((block) => blockOf(block, plan, results)),
     values: blocks
       .filter((block) => block.kind === 'value')
       .map(({ id, expression }) => {
         const found = results.values.get(id);
         const given =
           found?.state === 'ok' ? { value: found.value, text: found.text } : { value: null, text: null };
-        return { expression: expression.code, line: expression.place.line, ...given };
+        return {
+          id,
+          expression: expression.code,
+          line: expression.place.line,
+          from: fromOf(id, plan),
+          ...given,
+        };
       }),
     claims: blocks
       .filter((block) => block.kind === 'claim')
       .map(({ id, that, node }) => {
         const text = node.children.map((child) => wordsOf(child, plan, results)).join('');
         const found = results.claims.get(id);
-        const verdict = found?.verdict ?? 'failed';
-        return { text, that: that.code, line: that.place.line, verdict, sides: found?.sides ?? [] };
+        const { verdict, sides, because } = found ?? { verdict: 'failed', sides: [], because: '' };
+        const place = { id, line: that.place.line, from: fromOf(id, plan) };
+        return { ...place, text, that: that.code, verdict, sides, because };
       }),
   };
   return `${JSON.stringify(sorted(document as unknown as Json), null, 2)}\n`; // only JSON is put in above
 }
 
-function blockOf({ id, place }: RunBlock, results: Results) {
+function blockOf(block: RunBlock, plan: Plan, results: Results) {
+  const { id, place, options } = block;
   const outcome = results.outcomes.get(id);
-  const named = { id, line: place.line, backend: results.backends.get(id) ?? results.environment.backend };
+  const backend = results.backends.get(id) ?? results.environment.backend;
+  const known = { id, name: nameOf(block, plan), from: fromOf(id, plan) };
+  const named = { ...known, line: place.line, backend, tolerance: options.tolerance };
   if (outcome === undefined || outcome.state === 'skipped')
     return { ...named, state: 'skipped', inputs: [], outputs: [] };
   const { state, inputs, outputs } = outcome;
   const error = outcome.state === 'failed' ? { error: outcome.error } : {};
   return { ...named, state, inputs, outputs, ...error };
+}
+
+/** What a block is known by wherever it stands: its label, else the first name that it declares. */
+function nameOf({ id, label }: RunBlock, plan: Plan): string | null {
+  return label === null ? (plan.scopes.get(id)?.declares[0] ?? null) : `#${label}`;
+}
+
+/** The blocks whose names it takes. */
+function fromOf(id: BlockId, plan: Plan): readonly BlockId[] {
+  return [...new Set((plan.scopes.get(id)?.imports ?? []).map(({ from }) => from))];
 }
 
 /** What a claim says, with its values in place. */

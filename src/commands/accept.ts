@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import { findSources } from '../1-read/sources.ts';
 import { build } from '../build.ts';
-import { lockOf, lockPath } from '../lock.ts';
+import { lockOf, lockPath } from '../lock/lock.ts';
+import { resultAccepted, resultGiven, resultKnown } from '../problems/drift.ts';
 import { exitCode } from './build.ts';
 import type { Invocation } from './invocation.ts';
 
@@ -21,8 +22,12 @@ export async function accept({ request, world, terminal }: Invocation): Promise<
   const failed = built.articles
     .filter((article) => article.state === 'failed')
     .map((article) => article.slug);
+  const taken = (slug: string) =>
+    built.problems
+      .filter(({ code, file }) => told.has(code) && slugOf(file) === slug)
+      .map(({ found }) => `            ${found.split('\n')[0]?.replace(/; it touches$/, '')}`);
   const lines = [
-    ...accepted.map(({ slug, lock }) => `accepted  ${slug}  ${lock}`),
+    ...accepted.flatMap(({ slug, lock }) => [`accepted  ${slug}  ${lock}`, ...taken(slug)]),
     ...failed.map(
       (slug) => `failed    ${slug}  build it first: its errors are told by \`npm run build -- ${slug}\``,
     ),
@@ -30,3 +35,7 @@ export async function accept({ request, world, terminal }: Invocation): Promise<
   terminal.answer({ accepted, failed }, lines);
   return exitCode(built, false);
 }
+
+const told: ReadonlySet<string> = new Set([resultAccepted.code, resultKnown.code, resultGiven.code]);
+
+const slugOf = (file: string) => file.replace(/\/article\.md$|\.md$/, '');

@@ -1,10 +1,17 @@
 // A measure with a name, from a block: the number that a reader takes along.
 import { demandFormat, type FormatOptions, formatValue } from './cell-format.ts';
+
 import { session } from './session.ts';
+import { readTolerance } from './tolerance.ts';
 
 export type MetricOptions = FormatOptions & {
   /** The text to show, where no format writes it well: `'12.5 ± 0.3 ms'`. */
   readonly text?: string;
+  /**
+   * How far a later build may be from the accepted value before it is told as drift: `0.01` in the value's own unit, or
+   * `'0.5%'` of it. Left out, the block's `tolerance=` holds.
+   */
+  readonly tolerance?: number | string;
 };
 
 /**
@@ -19,6 +26,9 @@ export function metric(name: string, value: number, options: MetricOptions = {})
     throw new Error(
       `metric() expects a finite number for ${name}, found ${typeof value === 'number' ? value : typeof value}. A tensor becomes one by dataSync()[0]; NaN comes of a training that diverged`,
     );
+  const tolerance = options.tolerance === undefined ? null : String(options.tolerance);
+  if (tolerance !== null && readTolerance(tolerance) === null)
+    throw new Error(`metric() expects a tolerance such as 0.01 or '0.5%', found ${tolerance}`);
   const { lang, emit } = session();
-  emit({ type: 'metric', name, value, text: options.text ?? formatValue(value, lang, options) });
+  emit({ type: 'metric', name, value, text: options.text ?? formatValue(value, lang, options), tolerance });
 }

@@ -1,17 +1,34 @@
 // What an author is told when results are not the accepted ones.
-import type { Json } from '../article.ts';
 import { declare } from './problem.ts';
 
-export const resultAccepted = declare('result-accepted', 'warning', (name: string, old: Json, now: Json) => ({
-  found: `${name}: ${JSON.stringify(old)} → ${JSON.stringify(now)}${change(old, now)}`,
-  expected: 'the accepted result of results.lock.json',
-  advice: 'Find out what moved it; if the new result is right, take it with `npm run accept`.',
-}));
+const mostLines = 12;
+
+export const resultAccepted = declare(
+  'result-accepted',
+  'warning',
+  (
+    name: string,
+    differences: readonly string[],
+    touched: readonly string[],
+    tolerance: readonly string[],
+    backends: string,
+  ) => ({
+    found: `${name}: ${listed(differences)}${backends === '' ? '' : ` (${backends})`}${touching(touched)}`,
+    expected: `the accepted result of results.lock.json${within(tolerance)}`,
+    advice: 'Find out what moved it; if the new result is right, take it with `npm run accept`.',
+  }),
+);
 
 export const resultKnown = declare('result-known', 'warning', (name: string) => ({
   found: `${name}, which results.lock.json does not hold`,
   expected: 'every result of a locked article to be accepted',
   advice: 'Take it with `npm run accept`.',
+}));
+
+export const resultGiven = declare('result-given', 'warning', (name: string) => ({
+  found: `no ${name}, which results.lock.json holds`,
+  expected: 'every accepted result to be given still',
+  advice: 'Bring it back, or let it go with `npm run accept`.',
 }));
 
 export const lockReadable = declare('lock-readable', 'error', (path: string) => ({
@@ -20,8 +37,21 @@ export const lockReadable = declare('lock-readable', 'error', (path: string) => 
   advice: 'Restore the file from version control, or delete it and run `npm run accept`.',
 }));
 
-function change(old: Json, now: Json): string {
-  if (typeof old !== 'number' || typeof now !== 'number' || old === 0) return '';
-  const percent = ((now - old) / Math.abs(old)) * 100;
-  return ` (${percent > 0 ? '+' : ''}${percent.toPrecision(3)} %)`;
+/** One difference stays in its line; several have a line each. */
+function listed(differences: readonly string[]): string {
+  const [first = '', ...rest] = differences;
+  if (rest.length === 0) return first;
+  const shown = differences.slice(0, mostLines);
+  const more = differences.length - shown.length;
+  const lines = more > 0 ? [...shown, `and ${more} more`] : shown;
+  return `${differences.length} differences${lines.map((line) => `\n    ${line}`).join('')}`;
+}
+
+function touching(touched: readonly string[]): string {
+  return touched.length === 0 ? '' : `; it touches${touched.map((line) => `\n    ${line}`).join('')}`;
+}
+
+function within(tolerance: readonly string[]): string {
+  const wide = tolerance.filter((each) => each !== '0');
+  return wide.length === 0 ? '' : `, give or take ${wide.join(' or ')}`;
 }

@@ -84,7 +84,15 @@ describe('options', () => {
 
   test('have defaults', () => {
     expect(options('')).toEqual({
-      ...{ seed: null, timeout: 120_000, memory: 4096, needs: [], hide: false, backend: null },
+      ...{
+        seed: null,
+        timeout: 120_000,
+        memory: 4096,
+        needs: [],
+        hide: false,
+        backend: null,
+        tolerance: null,
+      },
       problems: [],
     });
   });

@@ -6,8 +6,9 @@ import { read } from '../../src/1-read/read.ts';
 import { plan } from '../../src/2-plan/plan.ts';
 import { resultsJson } from '../../src/3-run/results-json.ts';
 import { run } from '../../src/3-run/run.ts';
-import type { Backend } from '../../src/article.ts';
+import type { Article, Backend } from '../../src/article.ts';
 import { kitNames } from '../../src/kit/names.ts';
+import type { Plan } from '../../src/plan.ts';
 import type { Problem } from '../../src/problems/problem.ts';
 import type { Outcome, Results } from '../../src/results.ts';
 import { openEnclosure } from '../../src/world/bubblewrap.ts';
@@ -16,6 +17,8 @@ import { spawn } from '../../src/world/spawn.ts';
 import type { Event, World } from '../../src/world/world.ts';
 
 export type Report = {
+  readonly article: Article;
+  readonly plan: Plan;
   readonly results: Results;
   readonly problems: readonly Problem[];
   /** `code@line` of each problem. */
@@ -74,6 +77,8 @@ export function openLab() {
     const results = reported.value;
     const values = [...results.values.values()];
     return {
+      article,
+      plan: planned.value,
       results,
       problems: reported.problems,
       told: reported.problems.map(({ code, line }) => `${code}@${line}`),

@@ -87,12 +87,22 @@ test('results.json is sorted, and holds what was found', async () => {
       seed: expect.any(Number),
       versions: { colophon: '0.1.0', node: process.versions.node },
     },
-    blocks: [{ id: 'a', line: 1, backend: 'wasm', state: 'ok', inputs: [], outputs: [] }],
-    values: [
-      { expression: 'a', line: 5, text: '0.5', value: 0.5 },
-      { expression: 'a', line: 5, text: '0.5', value: 0.5 },
+    blocks: [
+      {
+        ...{ id: 'a', name: '#a', line: 1, from: [], backend: 'wasm', tolerance: null },
+        ...{ state: 'ok', inputs: [], outputs: [] },
+      },
     ],
-    claims: [{ line: 5, sides: ['a = 0.5', '0.5'], text: 'half, 0.5', that: 'a === 0.5', verdict: 'true' }],
+    values: [
+      { id: 'value-1', from: ['a'], expression: 'a', line: 5, text: '0.5', value: 0.5 },
+      { id: 'value-2', from: ['a'], expression: 'a', line: 5, text: '0.5', value: 0.5 },
+    ],
+    claims: [
+      {
+        ...{ id: 'claim-1', line: 5, from: ['a'], text: 'half, 0.5', that: 'a === 0.5' },
+        ...{ sides: ['a = 0.5', '0.5'], verdict: 'true', because: '' },
+      },
+    ],
   });
   expect(Object.keys(JSON.parse(json) as object)).toEqual([
     'article',

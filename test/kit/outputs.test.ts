@@ -270,6 +270,7 @@ test('measures and texts', () => {
     name: 'Accuracy',
     value: 0.9812,
     text: '98.1%',
+    tolerance: null,
   });
   expect(put(() => metric('Time', 12.5, { text: '12.5 ± 0.3 ms' }))).toMatchObject({
     value: 12.5,

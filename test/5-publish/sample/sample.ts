@@ -182,7 +182,15 @@ const idOf = (text: string) => text as BlockId; // a brand has no other maker
 const place = { file: 'sample.md', line: 42, column: 1 };
 
 function runBlock(id: string): Block {
-  const options = { seed: null, timeout: 1, memory: 1, needs: [], hide: false, backend: null };
+  const options = {
+    seed: null,
+    timeout: 1,
+    memory: 1,
+    needs: [],
+    hide: false,
+    backend: null,
+    tolerance: null,
+  };
   const node = { type: 'code' as const, value: '' };
   return { kind: 'run', id: idOf(id), label: id, place, node, options, caption: null };
 }
@@ -198,7 +206,7 @@ function planOf(blocks: readonly Block[]): Plan {
 }
 
 function resultsOf({ claims }: Sample): Results {
-  const metric = { type: 'metric', name: 'loss', value: 0.0123, text: '0.0123' } as const;
+  const metric = { type: 'metric', name: 'loss', value: 0.0123, text: '0.0123', tolerance: null } as const;
   const hash = '9f2c41d0a7be55c09f2c41d0a7be55c09f2c41d0a7be55c09f2c41d0a7be55c0';
   return {
     environment: {

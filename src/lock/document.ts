@@ -1,0 +1,49 @@
+// The parts of `results.json` that are locked, and that two runs are compared by.
+import type { Json } from '../article.ts';
+import type { Output } from '../results.ts';
+
+export type BlockRecord = {
+  readonly id: string;
+  /** What it is known by wherever it stands: `#label`, or the first name that it declares; null without either. */
+  readonly name: string | null;
+  readonly line: number;
+  readonly backend: string;
+  readonly tolerance: string | null;
+  /** Ids of the blocks whose names it takes. */
+  readonly from: readonly string[];
+  readonly state: 'ok' | 'failed' | 'skipped';
+  readonly inputs: readonly { readonly name: string; readonly hash: string }[];
+  readonly outputs: readonly Output[];
+};
+type Written = { readonly id: string; readonly line: number; readonly from: readonly string[] };
+export type ValueRecord = Written & {
+  readonly expression: string;
+  readonly value: Json;
+  /** Null when it failed, which has been told. */
+  readonly text: string | null;
+};
+export type ClaimRecord = Written & {
+  readonly that: string;
+  readonly verdict: 'true' | 'false' | 'failed';
+};
+
+export type Document = {
+  readonly environment: { readonly backend: string };
+  readonly blocks: readonly BlockRecord[];
+  readonly values: readonly ValueRecord[];
+  readonly claims: readonly ClaimRecord[];
+};
+
+/** The blocks that something comes from, through all that they take in turn. */
+export function sourcesOf(from: readonly string[], { blocks }: Document): readonly BlockRecord[] {
+  const byId = new Map(blocks.map((block) => [block.id, block]));
+  const found = new Map<string, BlockRecord>();
+  const waiting = [...from];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    const block = byId.get(id);
+    if (block === undefined || found.has(id)) continue;
+    found.set(id, block);
+    waiting.push(...block.from);
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,64 @@
+// Says where the results of now have drifted from the accepted ones, and what of the article that touches.
+import { join } from 'node:path';
+import type { Article, Reported } from '../article.ts';
+import type { Plan } from '../plan.ts';
+import { lockReadable, resultAccepted, resultGiven, resultKnown } from '../problems/drift.ts';
+import type { Problem } from '../problems/problem.ts';
+import type { World } from '../world/world.ts';
+import { differences } from './differences.ts';
+import type { Document } from './document.ts';
+import { type Entry, entriesOf, suffixOf } from './entries.ts';
+import { type Lock, lockPath, readLock } from './lock.ts';
+import { openTouched } from './touched.ts';
+
+export type Paper = { readonly article: Article; readonly plan: Plan; readonly json: string };
+
+/** Nothing when the article has no lock file. `json` is the text of its `results.json`. */
+export async function drift({ article, plan, json }: Paper, world: World): Promise<Reported<null>> {
+  const path = lockPath({ path: article.file.path, slug: article.slug });
+  const file = join(article.folder, path);
+  if (!(await world.files.exists(file))) return { value: null, problems: [] };
+  const lock = readLock(await world.files.text(file));
+  const at = (line: number) => ({ file: article.file.path, line, column: 1 });
+  if (lock === null) return { value: null, problems: [lockReadable(at(1), path)] };
+  const document = JSON.parse(json) as Document; // written by resultsJson
+  const entries = entriesOf(document);
+  const touched = openTouched(article, plan, document);
+  const moved = entries.flatMap((entry): Problem[] => {
+    if (!Object.hasOwn(lock.results, entry.name)) return [resultKnown(at(entry.line), entry.name)];
+    const old = lock.results[entry.name]!; // has it
+    const lines = differences(old, entry.result, entry.tolerances);
+    if (lines.length === 0) return [];
+    const on = backends(old.backend ?? lock.backend, entry);
+    return [resultAccepted(at(entry.line), entry.name, lines, touched(entry), entry.tolerances, on)];
+  });
+  const missing = missingFrom(entries, lock, document).map((name) => resultGiven(at(1), name));
+  return { value: null, problems: [...moved, ...missing] };
+}
+
+function backends(accepted: string, now: Entry): string {
+  return accepted === now.backend ? '' : `accepted on ${accepted}, now on ${now.backend}`;
+}
+
+/** Of blocks, values and claims that failed, the failure has been told. */
+function missingFrom(entries: readonly Entry[], lock: Lock, document: Document): readonly string[] {
+  const given = new Set(entries.map(({ name }) => name));
+  const failed = document.blocks.filter(({ state }) => state !== 'ok');
+  const values = document.values.filter(({ text }) => text === null);
+  const claims = document.claims.filter(({ verdict }) => verdict !== 'true');
+  const silent = new Set([
+    ...values.map(({ expression }) => `value ${expression}`),
+    ...claims.map(({ that }) => `claim ${that}`),
+  ]);
+  const isFailed = (name: string) =>
+    silent.has(name) ||
+    failed.some((block) => {
+      const suffix = suffixOf(block);
+      return /^(?:value|claim) /.test(name)
+        ? false
+        : suffix === ''
+          ? !name.includes(' of ')
+          : name.endsWith(suffix);
+    });
+  return Object.keys(lock.results).filter((name) => !given.has(name) && !isFailed(name));
+}

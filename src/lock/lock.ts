@@ -1,0 +1,64 @@
+// Accepted results: where `results.lock.json` lies, what stands in it, and how it is read and written.
+import { basename } from 'node:path';
+import type { Json, Source } from '../article.ts';
+import type { Digest } from './digest.ts';
+import type { Document } from './document.ts';
+import { entriesOf } from './entries.ts';
+import { layOut } from './layout.ts';
+
+/** One accepted result: a value, or of a table, a chart and the like the hash of its data and a digest of its parts. */
+export type Accepted = {
+  readonly value?: Json;
+  readonly hash?: string;
+  /** By column of a table, by series of a chart. */
+  readonly parts?: Readonly<Record<string, Digest>>;
+  /** Left out where it is none: the result is the same bits on every machine. For reading; what is declared now holds. */
+  readonly tolerance?: string;
+  /** Left out where it is the article's. */
+  readonly backend?: string;
+};
+export type Lock = { readonly backend: string; readonly results: Readonly<Record<string, Accepted>> };
+
+/** Beside `NAME/article.md` stands `results.lock.json`; beside `NAME.md`, `NAME.results.lock.json`. */
+export function lockPath(source: Pick<Source, 'path' | 'slug'>): string {
+  return basename(source.path) === 'article.md' ? 'results.lock.json' : `${source.slug}.results.lock.json`;
+}
+
+/** The lock file for the results of now, given as the text of `results.json`: a line for each, sorted by name. */
+export function lockOf(json: string): string {
+  const document = JSON.parse(json) as Document; // written by resultsJson
+  const { backend } = document.environment;
+  const entries = entriesOf(document).map((entry): [string, Accepted] => {
+    const tolerances = entry.tolerances.filter((each) => each !== '0');
+    return [
+      entry.name,
+      {
+        ...entry.result,
+        ...(tolerances.length > 0 ? { tolerance: tolerances.join(' or ') } : {}),
+        ...(entry.backend === backend ? {} : { backend: entry.backend }),
+      },
+    ];
+  });
+  const results = Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return `${layOut({ backend, results } as unknown as Json)}\n`; // Accepted is JSON
+}
+
+/** Null where `text` is no lock. */
+export function readLock(text: string): Lock | null {
+  try {
+    const { backend, results } = JSON.parse(text) as Partial<Lock>;
+    const sound =
+      typeof backend === 'string' && isRecord(results) && Object.values(results).every(isAccepted);
+    return sound ? { backend, results: results as Lock['results'] } : null;
+  } catch {
+    return null;
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isAccepted(value: unknown): boolean {
+  return isRecord(value) && ('value' in value || (typeof value.hash === 'string' && isRecord(value.parts)));
+}
