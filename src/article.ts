@@ -52,7 +52,21 @@ export type Meta = {
   readonly pdf: { readonly paper: 'a4' | 'letter'; readonly contents: boolean; readonly cover: boolean };
   /** Number headings 1, 1.1 …: `auto` does so unless the author's own headings already carry numbers. */
   readonly numbering: boolean;
+  /** What makes it an edition of another article, or null. */
+  readonly edition: Edition | null;
 };
+
+/** An article that tells another one's results in a language of its own: the same blocks, another text. */
+export type Edition = {
+  /** Slug of the original. */
+  readonly of: string;
+  readonly place: Place;
+  /** What stands in the original's charts and tables, and the same in this language. `{}` stands for a number. */
+  readonly words: readonly Rewording[];
+  /** Differences that are meant, such as `citation zhou2016`. */
+  readonly differs: readonly { readonly text: string; readonly place: Place }[];
+};
+export type Rewording = { readonly from: string; readonly to: string; readonly place: Place };
 
 export type Article = {
   readonly slug: string;
@@ -61,7 +75,12 @@ export type Article = {
   readonly file: VFile;
   readonly tree: Root;
   readonly meta: Meta;
+  /** Of an edition, the article whose blocks it takes; null for any other. */
+  readonly original: Article | null;
+  /** The same paper in other languages, as far as they are built with it: of an original its editions, and the reverse. */
+  readonly siblings: readonly Sibling[];
 };
+export type Sibling = { readonly slug: string; readonly lang: Lang };
 
 /** A TypeScript expression with the place of its first character. */
 export type Expression = { readonly code: string; readonly place: Place };

@@ -1,4 +1,5 @@
 // The path of an article, from its Markdown to its pages: read, plan, run, weave, publish.
+import { joinEditions } from './1-read/editions.ts';
 import { read } from './1-read/read.ts';
 import { findSources } from './1-read/sources.ts';
 import { plan } from './2-plan/plan.ts';
@@ -17,15 +18,27 @@ export async function build(request: Request, world: World): Promise<Built> {
   const sources = await log.phase('find', async () =>
     log.of(await findSources(request.content, request.names, world)),
   );
-  const articles = await log.phase('read', () => sources.map((source) => log.of(read(source))));
+  const articles = await log.phase('read', async () =>
+    log.of(
+      await joinEditions(
+        sources.map((source) => log.of(read(source))),
+        request,
+        world,
+      ),
+    ),
+  );
   const jobs = await log.phase('plan', () =>
     articles.map((article) => ({ article, plan: log.of(plan(article, new Set(kitNames))) })),
   );
   const ran = await log.phase('run', () => run(jobs, world, request));
-  const papers = jobs.map(({ article, plan }) => {
-    const results = log.of(ran.get(article.slug)!);
-    return { article, plan, results, json: resultsJson(article, plan, results) };
-  });
+  const asked = new Set(sources.map(({ slug }) => slug)); // of an edition alone, the original runs and is not published
+  const results = new Map([...ran].map(([slug, reported]) => [slug, log.of(reported)]));
+  const papers = jobs
+    .filter(({ article }) => asked.has(article.slug))
+    .map(({ article, plan }) => {
+      const found = results.get(article.slug)!; // running gives one for each job
+      return { article, plan, results: found, json: resultsJson(article, plan, found) };
+    });
   for (const paper of papers) log.of(await drift(paper, world));
   const press = await openPress(request, world);
   const stale = await log.phase('compare', async () => log.of(await press.stale(papers)));
@@ -34,7 +47,7 @@ export async function build(request: Request, world: World): Promise<Built> {
       const { weave } = await import('./4-weave/weave.ts'); // half a second that an unchanged build does not need
       const woven = await weave(paper.article, paper.plan, paper.results, press.watch(paper));
       log.of(woven);
-      log.of(await press.publish(paper, woven, log.failed(paper.article.file.path)));
+      log.of(await press.publish(paper, woven, log.failed(paper.article)));
     }),
   );
   return log.close(await log.phase('index', () => press.close(papers)));

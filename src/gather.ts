@@ -1,5 +1,5 @@
 // Gathers what a build has to tell: problems by article, states, executed blocks, time per phase.
-import type { Reported } from './article.ts';
+import type { Article, Reported } from './article.ts';
 import { byPlace, type Problem } from './problems/problem.ts';
 import type { Built, BuiltArticle } from './request.ts';
 import type { World } from './world/world.ts';
@@ -11,8 +11,8 @@ export type Log = {
   readonly of: <T>(reported: Reported<T>) => T;
   /** A few of `items` at a time; a crash in one is thrown only after the others have ended. */
   readonly each: <T, R>(items: readonly T[], work: (item: T) => Promise<R>) => Promise<readonly R[]>;
-  /** True when an error was reported in the file at `path`. */
-  readonly failed: (path: string) => boolean;
+  /** True when an error was reported in the article, or in the one that it is an edition of. */
+  readonly failed: (article: Article) => boolean;
   readonly close: (articles: readonly BuiltArticle[]) => Built;
 };
 
@@ -34,7 +34,10 @@ export function gather(world: World): Log {
       return reported.value;
     },
     each,
-    failed: (path) => problems.some((problem) => problem.file === path && problem.level === 'error'),
+    failed: ({ file, original }) => {
+      const paths = [file.path, original?.file.path];
+      return problems.some(({ file, level }) => level === 'error' && paths.includes(file));
+    },
     close: (articles) => ({
       problems: unique(problems).sort(byPlace),
       articles: [...articles].sort((a, b) => (a.slug < b.slug ? -1 : 1)),

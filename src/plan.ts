@@ -97,8 +97,9 @@ export type Scope = {
 };
 
 export type Plan = {
-  /** Every block, in document order (front matter first). */
+  /** Every block, in document order (front matter first). Of an edition: with all run blocks of its original. */
   readonly blocks: readonly Block[];
+  /** Those that stand in the article, in document order; an edition's run blocks by the empty blocks that name them. */
   readonly blockOf: ReadonlyMap<Nodes, Block>;
   /** For each run block, value and claim. */
   readonly scopes: ReadonlyMap<BlockId, Scope>;

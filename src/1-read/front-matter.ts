@@ -2,6 +2,7 @@
 import { closest } from 'fastest-levenshtein';
 import type { Root } from 'mdast';
 import { type Document, isMap, isScalar, type Node, type ParsedNode, parseDocument } from 'yaml';
+import type { Place } from '../article.ts';
 import type { Problem } from '../problems/problem.ts';
 import {
   frontMatterClosed,
@@ -18,11 +19,18 @@ export type FrontMatter = {
   /** Markdown, not yet read. */
   readonly title: Located | null;
   readonly abstract: Located | null;
+  /** Where the value at a path stands, or the key of the last step. */
+  readonly placeOf: (path: readonly (string | number)[], part: 'key' | 'value') => Place;
 };
 type Yaml = Document.Parsed<ParsedNode, boolean>;
 type Report = (problem: Problem) => void;
 
-const none: FrontMatter = { settings: {}, title: null, abstract: null };
+const nothing = (located: Located): FrontMatter => ({
+  settings: {},
+  title: null,
+  abstract: null,
+  placeOf: () => placeAt(located, 0),
+});
 
 /** Takes the front matter off the tree. */
 export function readFrontMatter(tree: Root, located: Located, report: Report): FrontMatter {
@@ -30,7 +38,7 @@ export function readFrontMatter(tree: Root, located: Located, report: Report): F
   if (node?.type !== 'yaml') {
     const opened = /^---[ \t]*\n([A-Za-z]+):(?:\s|$)/.exec(located.text)?.[1];
     if (opened !== undefined && topLevelKeys.includes(opened)) report(frontMatterClosed(placeAt(located, 0)));
-    return none;
+    return nothing(located);
   }
   tree.children.shift();
   const opening = /^[^\n]*\n/.exec(located.text)![0].length;
@@ -46,7 +54,7 @@ function readYaml(located: Located, report: Report): FrontMatter {
     const [error] = yaml.errors;
     const found = error ? sentence(error.message) : 'one value, or a list';
     report(frontMatterParses(placeAt(located, error?.pos[0] ?? 0), found));
-    return none;
+    return nothing(located);
   }
   const { settings, faults } = validate(data);
   for (const fault of faults) reportFault(fault, yaml, located, report);
@@ -54,6 +62,7 @@ function readYaml(located: Located, report: Report): FrontMatter {
     settings,
     title: settings.title === undefined ? null : textOf(yaml.get('title', true), located),
     abstract: settings.abstract === undefined ? null : textOf(yaml.get('abstract', true), located),
+    placeOf: (path, part) => placeAt(located, offsetOf(yaml, path, part)),
   };
 }
 
@@ -102,6 +111,13 @@ function longestPath(yaml: Yaml, path: readonly (string | number)[]): readonly (
   let length = path.length;
   while (length > 0 && yaml.getIn(path.slice(0, length), true) === undefined) length -= 1;
   return path.slice(0, length);
+}
+
+function offsetOf(yaml: Yaml, path: readonly (string | number)[], part: 'key' | 'value'): number {
+  const [map, key] = [yaml.getIn(path.slice(0, -1), true), String(path.at(-1))];
+  if (part === 'key') return keyOffset(path.length === 1 ? yaml.contents : map, key);
+  const node = yaml.getIn(longestPath(yaml, path), true) as Node | undefined; // what `getIn` gives when it keeps scalars
+  return node?.range?.[0] ?? 0;
 }
 
 function keyOffset(map: unknown, key: string): number {

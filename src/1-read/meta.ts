@@ -1,7 +1,7 @@
 // Makes an article's meta: what front matter says, then what the prose says, then the defaults.
 import type { Paragraph, Root } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
-import type { Author, Lang, Meta, Source } from '../article.ts';
+import type { Author, Edition, Lang, Meta, Source } from '../article.ts';
 import { mendBylines, takeByline } from './byline.ts';
 import type { Context } from './context.ts';
 import type { FrontMatter } from './front-matter.ts';
@@ -45,6 +45,7 @@ export function readMeta(
       cover: settings.pdf?.cover ?? true,
     },
     numbering: settings.numbering ?? wantsNumbers(tree),
+    edition: editionOf(front),
   };
   return { lang, meta };
 }
@@ -70,6 +71,24 @@ function readTitle(
 
 function named(name: string): Author {
   return { name, affiliation: null, email: null };
+}
+
+function editionOf({ settings, placeOf }: FrontMatter): Edition | null {
+  const of = settings['edition-of'];
+  if (of === undefined) return null;
+  return {
+    of,
+    place: placeOf(['edition-of'], 'value'),
+    words: Object.entries(settings.words ?? {}).map(([from, to]) => ({
+      from,
+      to,
+      place: placeOf(['words', from], 'key'),
+    })),
+    differs: (settings.differs ?? []).map((text, index) => ({
+      text,
+      place: placeOf(['differs', index], 'value'),
+    })),
+  };
 }
 
 /** `seed-article` → `Seed article`. */

@@ -28,7 +28,8 @@ export function read(source: Source): Reported<Article> {
   transform(tree, located, context);
   const { lang, meta } = readMeta(source, tree, located, front, context);
   const file = new VFile({ path: source.path, value: text });
-  const article = { slug: source.slug, lang, folder: source.folder, file, tree, meta };
+  const alone = { original: null, siblings: [] }; // until it has met the others
+  const article = { slug: source.slug, lang, folder: source.folder, file, tree, meta, ...alone };
   return { value: article, problems: problems.sort(byPlace) };
 }
 

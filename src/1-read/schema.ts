@@ -67,6 +67,14 @@ const schema = z
         )
         .partial(),
       numbering: flag,
+      'edition-of': z
+        .string({ error: 'the name of the article whose blocks this one tells in another language' })
+        .regex(/^\S+$/, { error: 'the name of one article, as `my-paper`' }),
+      words: z.record(z.string(), text, { error: 'lines such as `轮次: Epoch`' }),
+      differs: z.preprocess(
+        (value) => (typeof value === 'string' ? [value] : value),
+        z.array(text, { error: 'a list such as `- citation zhou2016`' }),
+      ),
     },
     { error: 'keys and values' },
   )

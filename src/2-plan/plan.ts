@@ -1,4 +1,5 @@
 // Plans an article: its blocks, what each of them needs, the order of running, and the labels.
+import type { Nodes } from 'mdast';
 import type { Article, Reported } from '../article.ts';
 import type { Block, Plan } from '../plan.ts';
 import { labelKnown } from '../problems/planning.ts';
@@ -11,36 +12,55 @@ import { nearest } from './nearest.ts';
 import { orderOf } from './order.ts';
 import { linesOf } from './place.ts';
 import { scopesOf } from './scopes.ts';
-import { unitOf } from './unit.ts';
+import { type Stands, standIn } from './stands.ts';
+import { type Unit, unitOf } from './unit.ts';
 
 /** `kitNames` are the exports of `colophon/kit`: free names that no block declares come from there. */
 export function plan(article: Article, kitNames: ReadonlySet<string>): Reported<Plan> {
   const { named, problems: ofLabels } = nameBlocks(article, collect(article));
-  const lines = linesOf(article);
   const made = named.map(blockOf);
-  const blocks = made.map((each) => each.block);
-  const assessed = blocks.flatMap((block) => unitOf(article, block, lines) ?? []);
-  const units = assessed.map((each) => each.unit);
+  const own = made.map((each) => each.block);
+  const original = article.original && plan(article.original, kitNames).value; // its problems are told for itself
+  const { blocks, blockOf: nodes, problems: ofStands } = original ? standIn(own, original) : standing(own);
+  const { units, problems: ofUnits } = unitsOf(article, original, blocks);
   const { names, problems: ofNames } = namesOf(units);
   const { scopes, problems: ofScopes } = scopesOf(units, names, kitNames);
   const { order, scopes: acyclic, problems: ofOrder } = orderOf(units, scopes);
-  const labels = labelsOf(blocks);
-  const value = {
-    blocks,
-    blockOf: new Map(blocks.map((block) => [block.node, block])),
-    scopes: acyclic,
-    order,
-    labels,
+  const value = { blocks, blockOf: nodes, scopes: acyclic, order, labels: labelsOf(nodes) };
+  const ofBlocks = made.flatMap((each) => each.problems);
+  const problems = [...ofLabels, ...ofBlocks, ...ofStands, ...ofUnits, ...references(value)];
+  const ofNaming = original === null ? [...ofNames, ...ofScopes, ...ofOrder] : [];
+  return { value, problems: [...problems, ...ofNaming].sort(byPlace) };
+}
+
+/** Every block stands where its node is. */
+function standing(blocks: readonly Block[]): Stands {
+  return { blocks, blockOf: new Map(blocks.map((block) => [block.node, block])), problems: [] };
+}
+
+/** The units of the blocks come in the original's order, from its text. */
+function unitsOf(
+  article: Article,
+  original: Plan | null,
+  blocks: readonly Block[],
+): { units: readonly Unit[]; problems: readonly Problem[] } {
+  const lines = linesOf(article);
+  const held = article.original ?? article;
+  const heldLines = original === null ? lines : linesOf(held);
+  const runs = original === null ? [] : original.blocks.filter((block) => block.kind === 'run');
+  const own = original === null ? blocks : blocks.filter((block) => block.kind !== 'run');
+  const assessed = own.flatMap((block) => unitOf(article, block, lines) ?? []);
+  const taken = runs.flatMap((block) => unitOf(held, block, heldLines) ?? []);
+  return {
+    units: [...taken, ...assessed].map((each) => each.unit),
+    problems: assessed.flatMap((each) => each.problems),
   };
-  const ofBlocks = [...made, ...assessed].flatMap((each) => each.problems);
-  const problems = [...ofLabels, ...ofBlocks, ...ofNames, ...ofScopes, ...ofOrder, ...references(value)];
-  return { value, problems: problems.sort(byPlace) };
 }
 
 /** A label that is given twice names the first of the two. */
-function labelsOf(blocks: readonly Block[]): ReadonlyMap<string, Block> {
+function labelsOf(nodes: ReadonlyMap<Nodes, Block>): ReadonlyMap<string, Block> {
   const labels = new Map<string, Block>();
-  for (const block of blocks)
+  for (const block of nodes.values())
     if (block.label !== null && !labels.has(block.label)) labels.set(block.label, block);
   return labels;
 }

@@ -48,7 +48,7 @@ export function describe(block: RunBlock): string {
 
 function skip(block: RunBlock, because: string, desk: Desk): void {
   desk.outcomes.set(block.id, { state: 'skipped', because });
-  desk.world.report({ type: 'block-ended', slug: desk.article.slug, block: block.id, state: 'skipped' });
+  desk.world.report({ type: 'block-ended', slug: desk.teller.slug, block: block.id, state: 'skipped' });
 }
 
 async function runOrReuse(block: RunBlock, before: readonly BlockId[], desk: Desk): Promise<void> {

@@ -7,22 +7,25 @@ import type { Finding } from './check-noise.ts';
 
 type Words = { readonly found: string; readonly expected: string; readonly advice: string };
 
-export function problemOf(
-  finding: Finding,
-  { path, text }: { readonly path: string; readonly text: string },
-  kitNames: readonly string[],
-): Problem {
-  const { found, expected, advice } = wordsOf(finding, text, kitNames);
-  return typesCheck(placeAt(path, text, finding.start), found, expected, advice);
+export function problemOf(finding: Finding, program: Text, kitNames: readonly string[]): Problem {
+  const { found, expected, advice } = wordsOf(finding, program.text, kitNames);
+  return typesCheck(placeAt(program, finding.start), found, expected, advice);
 }
 
-function placeAt(file: string, text: string, offset: number): Place {
+type Text = {
+  readonly path: string;
+  readonly text: string;
+  readonly above: { readonly path: string; readonly lines: number } | null;
+};
+
+function placeAt({ path, text, above }: Text, offset: number): Place {
   const before = text.slice(0, offset);
-  return {
-    file,
-    line: before.split('\n').length,
-    column: offset - before.lastIndexOf('\n'),
-  };
+  const line = before.split('\n').length;
+  const column = offset - before.lastIndexOf('\n');
+  if (above === null) return { file: path, line, column };
+  return line <= above.lines
+    ? { file: above.path, line, column }
+    : { file: path, line: line - above.lines, column };
 }
 
 function wordsOf(finding: Finding, text: string, kitNames: readonly string[]): Words {

@@ -13,12 +13,14 @@ import { type Finding, isNoise, tailOf } from './check-noise.ts';
 import { problemOf } from './check-sentence.ts';
 import { globals, settingsFor } from './check-settings.ts';
 
-/** `text` is what `programOf` gives; `path` is relative to the content folder, `folder` absolute. */
+/** `text` is what `programOf` gives; `path` is relative to the content folder, `folder` absolute: where the blocks are. */
 export type Program = {
   readonly slug: string;
   readonly path: string;
   readonly text: string;
   readonly folder: string;
+  /** The file whose lines come first, and how many they are; null where all are those of `path`. */
+  readonly above: { readonly path: string; readonly lines: number } | null;
 };
 export type Checker = {
   /** Each article's problems by its slug. Files that did not change since the last call are not read again. */

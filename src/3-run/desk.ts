@@ -12,7 +12,10 @@ import { openProcesses, type Processes } from './processes.ts';
 import type { Store } from './store.ts';
 
 export type Desk = {
+  /** Whose text holds the blocks. */
   readonly article: Article;
+  /** Whose text holds the values and claims: the same article, or an edition of it. */
+  readonly teller: Article;
   readonly plan: Plan;
   readonly world: World;
   readonly store: Store;
@@ -46,19 +49,28 @@ export type Shared = {
   readonly backend: Backend | null;
 };
 
-export function openDesk(job: Job, untyped: ReadonlySet<BlockId>, shared: Shared): Desk {
-  const { article } = job;
+/** `editions`: plans whose values and claims take from the blocks too. */
+export function openDesk(
+  job: Job,
+  editions: readonly Plan[],
+  untyped: ReadonlySet<BlockId>,
+  shared: Shared,
+): Desk {
+  const { article: teller, plan } = job;
+  const article = teller.original ?? teller;
   const { world, store, gate, kit, backend } = shared;
   return {
-    ...job,
+    article,
+    teller,
+    plan,
     world,
     store,
     gate,
-    processes: openProcesses(article, packagesIn(job), world),
-    setting: hashOfSetting(article, kit),
+    processes: openProcesses({ article, lang: teller.lang, packages: packagesIn(job) }, world),
+    setting: hashOfSetting(article, teller.lang, kit),
     untyped,
     backendOf: (block) => backend ?? block?.options.backend ?? article.meta.backend,
-    ...lookups(job),
+    ...lookups(job, editions),
     known: new Map(),
     outcomes: new Map(),
     ran: new Set(),
@@ -71,9 +83,14 @@ function packagesIn({ plan }: Job): readonly string[] {
   return [...new Set([...plan.scopes.values()].flatMap((scope) => scope.packages))];
 }
 
-function lookups({ article, plan }: Job): Pick<Desk, 'block' | 'scope' | 'wanted'> {
+function lookups(
+  { article, plan }: Job,
+  editions: readonly Plan[],
+): Pick<Desk, 'block' | 'scope' | 'wanted'> {
   const blocks = new Map(plan.blocks.map((block) => [block.id, block]));
-  const imports = [...plan.scopes.values()].flatMap((scope) => scope.imports);
+  const imports = [plan, ...editions].flatMap(({ scopes }) =>
+    [...scopes.values()].flatMap((scope) => scope.imports),
+  );
   const wanted = Map.groupBy(imports, (taken) => taken.from);
   return {
     block: (id) => {

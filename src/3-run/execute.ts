@@ -68,10 +68,10 @@ async function filesOf(block: RunBlock, { article, world }: Desk): Promise<Reado
 }
 
 async function runOne(process: Process, { block, command, files, budget }: Last, desk: Desk): Promise<Ran> {
-  const { article, world } = desk;
+  const { teller, world } = desk;
   for (const [path, bytes] of files) await world.files.write(join(process.scratch, 'article', path), bytes);
   if (block === null) return process.worker.run(command, budget, () => {});
-  const told = { slug: article.slug, block: block.id };
+  const told = { slug: teller.slug, block: block.id };
   desk.ran.add(block.id);
   world.report({ type: 'block-started', ...told, place: block.place });
   const progress = ({ step, steps, unit, loss }: Progress) =>

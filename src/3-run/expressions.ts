@@ -133,13 +133,13 @@ async function evaluateAll(
 }
 
 async function evaluate(group: readonly Missing[], desk: Desk): Promise<Executed> {
-  const { article, plan } = desk;
+  const { article, teller, plan } = desk;
   const blocks = group.map(({ block }) => block);
   const command: EvaluateCommand = {
     do: 'evaluate',
     block: 'values',
-    path: article.file.path,
-    code: expressionModuleOf(article, plan, blocks),
+    path: teller.file.path,
+    code: expressionModuleOf(teller, plan, blocks),
     seed: seedOfValues(article),
     backend: desk.backendOf(null),
     takes: await takenBy(

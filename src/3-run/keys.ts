@@ -1,7 +1,7 @@
 // Names results by what they come from: a hash over everything that could change them.
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { Article, Backend } from '../article.ts';
+import type { Article, Backend, Lang } from '../article.ts';
 import type { RunBlock, Scope } from '../plan.ts';
 import type { World } from '../world/world.ts';
 
@@ -54,8 +54,8 @@ export async function hashOfKit(world: World): Promise<string> {
 }
 
 /** What every block of one article depends on. */
-export function hashOfSetting(article: Article, kit: string): string {
-  return hashOf([kit, article.lang, momentOf(article)]);
+export function hashOfSetting(article: Article, lang: Lang, kit: string): string {
+  return hashOf([kit, lang, momentOf(article)]);
 }
 
 /** What one name that is taken stands for: the value itself, or the blocks that must run again to give it. */

@@ -1,9 +1,9 @@
 // The processes of one article: each remembers what it ran, and is kept while a later block could go on in it.
 import { join } from 'node:path';
-import type { Article } from '../article.ts';
+import type { Article, Lang } from '../article.ts';
 import type { BlockId } from '../plan.ts';
 import type { World } from '../world/world.ts';
-import { type CellOptions, cellOf } from './cell.ts';
+import { cellOf } from './cell.ts';
 import { momentOf } from './keys.ts';
 import { startWorker, type Worker } from './worker.ts';
 
@@ -23,8 +23,10 @@ export type Processes = {
   readonly sweep: (wanted: (ran: readonly BlockId[]) => boolean) => Promise<void>;
 };
 
-/** `packages`: those that the article's code imports. */
-export function openProcesses(article: Article, packages: readonly string[], world: World): Processes {
+/** `article` holds the blocks; `lang` is the language of what is shown; `packages` are those that the code imports. */
+export type House = { readonly article: Article; readonly lang: Lang; readonly packages: readonly string[] };
+
+export function openProcesses(house: House, world: World): Processes {
   let kept: { readonly process: Process; readonly needs: Needs }[] = [];
   const needsOf = new Map<Worker, Needs>();
   return {
@@ -32,7 +34,7 @@ export function openProcesses(article: Article, packages: readonly string[], wor
       const found = kept.find((each) => fits(each, chain, needs));
       kept = kept.filter((each) => each !== found);
       if (found) return found.process;
-      const process = await open(article, { ...needs, packages }, world);
+      const process = await open(house, needs, world);
       needsOf.set(process.worker, needs);
       return process;
     },
@@ -57,15 +59,15 @@ function fits(each: { process: Process; needs: Needs }, chain: readonly BlockId[
 }
 
 /** The scratch folder lives as long as the process, and goes with it. */
-function open(article: Article, walls: CellOptions, world: World): Promise<Process> {
+function open({ article, lang, packages }: House, needs: Needs, world: World): Promise<Process> {
   return new Promise((resolve, reject) => {
     const over = world.files.scratch(async (scratch) => {
       const ended = Promise.withResolvers<void>();
-      const cell = await cellOf(article.folder, scratch, walls, world);
+      const cell = await cellOf(article.folder, scratch, { ...needs, packages }, world);
       await world.files.write(join(scratch, 'tmp', '.keep'), '');
       await world.files.write(join(cell.cwd, '.keep'), '');
       await world.files.remove(join(cell.cwd, '.keep'));
-      const setting = { now: momentOf(article), lang: article.lang, folder: article.folder };
+      const setting = { now: momentOf(article), lang, folder: article.folder };
       const worker = startWorker(cell, setting, world);
       const close = async () => {
         await worker.close();

@@ -1,5 +1,6 @@
 // Runs what articles hold: their blocks in child processes, their values and claims, and says what went wrong.
 import type { Backend, Reported } from '../article.ts';
+import type { Plan } from '../plan.ts';
 import { byPlace } from '../problems/problem.ts';
 import type { Results } from '../results.ts';
 import type { World } from '../world/world.ts';
@@ -31,10 +32,15 @@ export async function run(
   for (const { problems } of typings.values())
     for (const problem of problems) world.report({ type: 'problem', problem });
   const shared = { world, store: openStore(world, fresh), gate: openGate(world.jobs), kit, backend };
+  const desks = new Map<string, { readonly desk: Desk; readonly blocks: Promise<void> }>();
   const settled = await Promise.allSettled(
-    jobs.map(async (job) => {
-      const typing = typings.get(job.article.slug) ?? { untyped: new Set(), problems: [] };
-      return [job.article.slug, await runArticle(openDesk(job, typing.untyped, shared), typing)] as const;
+    originalsFirst(jobs).map(async (job) => {
+      const { slug, original } = job.article;
+      const typing = typings.get(slug) ?? { untyped: new Set(), problems: [] };
+      const desk = openDesk(job, editionsOf(job, jobs), typing.untyped, shared);
+      const blocks = original === null ? runBlocks(desk) : takeOver(desk, desks.get(original.slug)!); // it came before
+      desks.set(slug, { desk, blocks });
+      return [slug, await runArticle(desk, blocks, typing)] as const;
     }),
   );
   // A crash is ours: it is thrown once the processes of the other articles have ended too.
@@ -45,10 +51,33 @@ export async function run(
   return new Map(given);
 }
 
-async function runArticle(desk: Desk, typing: Typing): Promise<Reported<Results>> {
+function originalsFirst(jobs: readonly Job[]): readonly Job[] {
+  return jobs.toSorted((a, b) => Number(a.article.original !== null) - Number(b.article.original !== null));
+}
+
+function editionsOf({ article }: Job, jobs: readonly Job[]): readonly Plan[] {
+  return jobs.filter((job) => job.article.original?.slug === article.slug).map((job) => job.plan);
+}
+
+/** An edition has its original's results: nothing runs twice. What went wrong there is told there. */
+async function takeOver(
+  desk: Desk,
+  { desk: original, blocks }: { readonly desk: Desk; readonly blocks: Promise<void> },
+): Promise<void> {
+  await blocks.catch(() => {}); // a crash is thrown for the original
+  for (const [id, known] of original.known) desk.known.set(id, known);
+  for (const id of desk.plan.order)
+    desk.outcomes.set(
+      id,
+      original.outcomes.get(id) ?? { state: 'skipped', because: 'the original did not run' },
+    );
+  for (const [name, version] of original.versions) desk.versions.set(name, version);
+}
+
+async function runArticle(desk: Desk, blocks: Promise<void>, typing: Typing): Promise<Reported<Results>> {
   const { plan, outcomes, ran, world } = desk;
   try {
-    await runBlocks(desk);
+    await blocks;
     const { values, claims, problems } = judgeAll(plan, await answerExpressions(desk));
     const stored = plan.order.filter((id) => outcomes.get(id)?.state === 'ok' && !ran.has(id));
     const versions = [...desk.versions, ['node', world.node.version], ['colophon', world.node.colophon]];

@@ -49,16 +49,18 @@ export function expressionModuleOf(
  * to be boolean. The line of a block's opening fence ends in `;//block`, so that the checker can tell where one begins;
  * a last line `//incomplete` says that code which does not parse, or was
  * not fit to run, was left out, and `//circle` that blocks need one
- * another.
+ * another. The lines of an edition come behind those of its original, which holds the blocks.
  */
 export function programOf(article: Article, plan: Plan): string {
   const source = sourceOf(article);
+  const held = article.original === null ? source : sourceOf(article.original);
+  const above = linesAbove(article);
   const coded = plan.blocks.filter(
     (block) => block.kind === 'run' || block.kind === 'value' || block.kind === 'claim',
   );
   const sound = coded.filter((block) => !unreadable.has(scopeOf(plan, block).faulty ?? ''));
   const pieces = sound.flatMap((block) =>
-    block.kind === 'run' ? blockPieces(block, plan, source) : [checkedPiece(block, source)],
+    block.kind === 'run' ? blockPieces(block, plan, held) : [checkedPiece(block, source, above)],
   );
   const written = new Set(
     sound.flatMap((block) => (block.kind === 'run' ? kitImportsIn(block.node.value) : [])),
@@ -69,7 +71,12 @@ export function programOf(article: Article, plan: Plan): string {
   const imports = kit.length > 0 ? `import{${kit.join(',')}}from'colophon/kit';` : '';
   const incomplete = coded.length > sound.length || plan.blocks.some(isRefused) ? '//incomplete\n' : '';
   const circle = coded.some((block) => scopeOf(plan, block).faulty === 'blocks-acyclic') ? '//circle\n' : '';
-  return `${layOut(pieces, source.lines.length)}\n;${imports}${asks}export{};\n${circle}${incomplete}`;
+  return `${layOut(pieces, above + source.lines.length)}\n;${imports}${asks}export{};\n${circle}${incomplete}`;
+}
+
+/** Of an edition's program, the lines of the original. */
+export function linesAbove({ original }: Article): number {
+  return original === null ? 0 : sourceOf(original).lines.length;
 }
 
 /** Whether code was left out of a program. */
@@ -144,9 +151,10 @@ function arrowFor(code: string): string {
   return /\bawait\b/.test(code) ? 'async()=>' : '()=>';
 }
 
-function checkedPiece(block: BlockOf<'value' | 'claim'>, source: Source): Piece {
+function checkedPiece(block: BlockOf<'value' | 'claim'>, source: Source, above: number): Piece {
   const expression = expressionOf(block);
-  const { line, column } = expression.place;
+  const { column } = expression.place;
+  const line = above + expression.place.line;
   const before = block.kind === 'value' ? ';ᐅ(' : ';ᐅclaim(';
   return { line, column, code: spellingOf(expression, source), before, after: ')' };
 }

@@ -7,7 +7,7 @@ import { check, type Program } from './check.ts';
 import type { Job } from './desk.ts';
 import { hash, hashOf } from './keys.ts';
 import { versionOf } from './packages.ts';
-import { isIncomplete, programOf } from './tangle.ts';
+import { isIncomplete, linesAbove, programOf } from './tangle.ts';
 
 export type Typing = { readonly untyped: ReadonlySet<BlockId>; readonly problems: readonly Problem[] };
 
@@ -24,8 +24,10 @@ export async function typeCheck(
   for (const job of jobs) {
     const { article, plan } = job;
     if (plan.scopes.size === 0) continue;
-    const { slug, folder, file } = article;
-    const program = { slug, path: file.path, text: programOf(article, plan), folder };
+    const { slug, original, file } = article;
+    const { folder } = original ?? article;
+    const above = original && { path: original.file.path, lines: linesAbove(article) };
+    const program = { slug, path: file.path, text: programOf(article, plan), folder, above };
     const key = hashOf([checker, kit, folder, bare(program.text), await versionsIn(job, world)]);
     const path = join(world.cache, 'results', 'types', key.slice(0, 2), key.slice(2));
     const passed = !fresh && (await world.files.exists(path)) && (await world.files.text(path)) === 'sound\n';
@@ -60,7 +62,9 @@ async function hashOfChecker(world: World): Promise<string> {
 
 async function versionsIn({ article, plan }: Job, world: World): Promise<readonly (string | null)[]> {
   const packages = new Set([...plan.scopes.values()].flatMap((scope) => scope.packages));
-  return Promise.all([...packages].sort().map((name) => versionOf(name, article.folder, world)));
+  return Promise.all(
+    [...packages].sort().map((name) => versionOf(name, (article.original ?? article).folder, world)),
+  );
 }
 
 /**

@@ -30,7 +30,7 @@ export function number(article: Article, plan: Plan, results: Results): Numberin
   const outputs = new Map<BlockId, readonly (Numbered | null)[]>();
   const next = counters();
   const standing = standingImages(article);
-  for (const block of plan.blocks) {
+  for (const block of plan.blockOf.values()) {
     const series = block.kind === 'figure' && !standing.has(block.node) ? null : seriesOf(block, results);
     if (series !== null) blocks.set(block.id, { series, number: tagOf(block) ?? next(series) });
     else if (block.kind === 'run') {

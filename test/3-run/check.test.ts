@@ -20,7 +20,13 @@ const run = (code: string, words = '') => `\`\`\`ts run ${words}\n${code}\n\`\`\
 
 function programFor(text: string, slug = 'a', folder = '/articles/a'): Program {
   const article = articleOf(text);
-  return { slug, path: `${slug}.md`, folder, text: programOf(article, plan(article, kit).value) };
+  return {
+    slug,
+    path: `${slug}.md`,
+    folder,
+    text: programOf(article, plan(article, kit).value),
+    above: null,
+  };
 }
 const found = async (text: string) => (await checker.check([programFor(text)])).get('a')!;
 const places = async (text: string) =>

@@ -27,6 +27,8 @@ export function sample({ lang, title, body, meta, pdf, source = '', abstract = '
       file: new VFile({ path: 'sample/article.md', value: source }),
       tree: { type: 'root', children: [] },
       meta: metaOf(title, meta, pdf),
+      original: null,
+      siblings: [],
     },
     plan: { blocks: [], blockOf: new Map(), scopes: new Map(), order: [], labels: new Map() },
     results: {
@@ -66,6 +68,7 @@ function metaOf(title: string, meta: Sample['meta'], pdf: Sample['pdf']): Meta {
     seed: 42,
     backend: 'wasm',
     numbering: true,
+    edition: null,
     ...meta,
     pdf: { paper: 'a4', contents: true, cover: true, ...pdf },
   };

@@ -174,7 +174,10 @@ function articleOf(sample: Sample): Article {
       backend: 'wasm',
       pdf: { paper: 'a4', contents: true, cover: true },
       numbering: true,
+      edition: null,
     },
+    original: null,
+    siblings: [],
   };
 }
 
