@@ -92,6 +92,8 @@ export type Scope = {
   readonly packages: readonly string[];
   /** Import specifiers that an earlier block has too, as offsets in the block's code: one program needs them once. */
   readonly repeated: readonly { readonly start: number; readonly end: number }[];
+  /** Of a value that one of the kit's formatters writes: the expression that is written. */
+  readonly subject: string | null;
   /** Of a claim: the sides of its top-level comparisons, as written. */
   readonly sides: readonly { readonly code: string; readonly literal: boolean }[];
 };

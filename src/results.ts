@@ -9,11 +9,22 @@ export type MetricOutput = {
   readonly text: string;
   /** How far it may lie from the accepted value: `0.01`, `0.5%`; null where its block decides. */
   readonly tolerance: string | null;
+  /** How the text was written, or null where the author gave it. */
+  readonly format: WrittenAs | null;
+};
+/** How a number is written in any language: the options of the kit's formatters. */
+export type WrittenAs = {
+  readonly format?: 'number' | 'integer' | 'percent' | 'compact' | 'money' | 'date' | 'text';
+  readonly digits?: number;
+  readonly significant?: number;
+  readonly currency?: string;
 };
 export type TableColumn = {
   readonly key: string;
   readonly label: string;
   readonly align: 'left' | 'right' | 'center' | 'decimal';
+  /** How its numbers were written, or null where the author gave their texts. */
+  readonly format: WrittenAs | null;
 };
 export type TableOutput = {
   readonly type: 'table';

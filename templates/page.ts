@@ -1,12 +1,13 @@
 // The page of one paper.
 import type { Element, ElementContent, Root } from 'hast';
 import { h } from 'hastscript';
-import type { Lang } from '../src/article.ts';
+import type { Article, Lang, Sibling } from '../src/article.ts';
 import { words } from '../src/words.ts';
 import type { TocEntry, Woven } from '../src/woven.ts';
 import { colophonContent } from './colophon.ts';
 import { contents } from './contents.ts';
 import { type Head, head } from './head.ts';
+import { language } from './languages.ts';
 import { placeNotes } from './margin-notes.ts';
 import { mark } from './mark.ts';
 import { phrases } from './phrases.ts';
@@ -20,11 +21,11 @@ export type PageOptions = {
 };
 
 export function page(woven: Woven, options: PageOptions): Root {
-  const { lang, slug } = woven.article;
+  const { lang } = woven.article;
   const own = phrases[lang];
   const body = h('body', { className: ['paper'] }, [
     h('a', { className: ['skip'], href: '#main' }, own.skip),
-    masthead(lang, slug, options.pdf),
+    masthead(woven.article, options.pdf),
     h('div', { className: ['sheet'] }, [
       ...contents(entries(woven), words[lang].contents),
       h('main', { id: 'main' }, h('article', [titleBlock(woven), ...text(woven)])),
@@ -35,16 +36,30 @@ export function page(woven: Woven, options: PageOptions): Root {
   return { type: 'root', children: [{ type: 'doctype' }, html] };
 }
 
-function masthead(lang: Lang, slug: string, pdf: boolean): Element {
+function masthead({ lang, slug, siblings }: Article, pdf: boolean): Element {
   const own = phrases[lang];
   return h('header', { className: ['masthead'] }, [
     h('a', { className: ['imprint'], href: '../index.html' }, [mark(null), h('span', own.allPapers)]),
     h('ul', { className: ['files'], role: 'list' }, [
+      ...siblings.map((sibling) =>
+        h(
+          'li',
+          h(
+            'a',
+            { href: addressOf(sibling), lang: sibling.lang, hrefLang: sibling.lang },
+            language[sibling.lang],
+          ),
+        ),
+      ),
       pdf ? h('li', h('a', { href: `${encodeURIComponent(slug)}.pdf` }, own.pdf)) : null,
       h('li', h('a', { href: 'results.json' }, own.results)),
       h('li', h('a', { href: '#colophon' }, words[lang].colophon)),
     ]),
   ]);
+}
+
+function addressOf({ slug }: Sibling): string {
+  return `../${encodeURIComponent(slug)}/index.html`;
 }
 
 function text(woven: Woven): readonly Element[] {

@@ -221,3 +221,75 @@ describe('the command line', () => {
     expect(verdict.files.every((file) => file.published === 'same')).toBe(true);
   });
 });
+
+describe('an edition', () => {
+  const original = `---
+title: 一篇论文
+date: 2026-01-01
+lang: zh
+---
+
+## 结果
+
+\`\`\`ts run #fit
+import { metric } from 'colophon/kit';
+const drawn = Math.random();
+metric('抽得', drawn);
+const twice = (x: number) => 2 * x;
+\`\`\`
+
+得到 \`= number(drawn)\`，两倍 \`= number(twice(drawn))\`。
+`;
+  const edition = `---
+title: A paper
+date: 2026-01-01
+lang: en
+edition-of: paper
+words:
+  抽得: Drawn
+---
+
+## Results
+
+\`\`\`ts run #fit
+\`\`\`
+
+It gave \`= number(drawn)\`, twice that is \`= number(twice(drawn))\`.
+`;
+  const blocks = (slug: string) =>
+    (JSON.parse(readFileSync(join(folder, 'output', slug, 'results.json'), 'utf8')) as { blocks: unknown })
+      .blocks;
+
+  test('has the results of its original, and runs none of its blocks again', () => {
+    write('paper/article.md', original);
+    write('paper-en/article.md', edition);
+    const { built } = build('--no-pdf');
+    expect(built.problems).toEqual([]);
+    expect(blocks('paper-en')).toEqual(blocks('paper'));
+    const again = build('--no-pdf');
+    expect(again.built.articles.map(({ state, ran }) => [state, ran])).toEqual([
+      ['unchanged', []],
+      ['unchanged', []],
+    ]);
+    write('paper-en/article.md', edition.replace('Drawn', 'Drawn at random'));
+    const translated = build('--no-pdf');
+    expect(translated.built.articles.flatMap(({ ran }) => ran)).toEqual([]);
+    expect(stateOf(translated.built, 'paper-en')?.state).toBe('built');
+    expect(stateOf(translated.built, 'paper')?.state).toBe('unchanged');
+  });
+
+  test('is built alone, and fails with its original', () => {
+    write('paper/article.md', original);
+    write('paper-en/article.md', edition);
+    const alone = build('paper-en', '--no-pdf');
+    expect(alone.built.articles.map(({ slug }) => slug)).toEqual(['paper-en']);
+    expect(readFileSync(join(folder, 'output/paper-en/index.html'), 'utf8')).toContain(
+      'href="../paper/index.html"',
+    );
+    write('paper/article.md', original.replace('Math.random()', "Math.random() + 'x'"));
+    const { code, built } = build('--no-pdf');
+    expect(code).toBe(1);
+    expect(built.problems.map(({ file }) => file)).toContain('paper/article.md');
+    expect(stateOf(built, 'paper-en')?.state).toBe('failed');
+  });
+});

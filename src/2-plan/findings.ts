@@ -3,6 +3,7 @@ import { withoutTypes } from './erasable.ts';
 import { type ImportGroup, importsOf } from './imports.ts';
 import { type Declared, type Free, topLevelOf } from './scope.ts';
 import { type Side, sidesOf } from './sides.ts';
+import { type Call, callOf } from './subject.ts';
 import { type Fault, type Program, parseExpression, parseJavaScript, parseTypeScript } from './syntax.ts';
 
 export type TypeName = {
@@ -23,6 +24,8 @@ export type Findings = {
   /** Modules of dynamic imports. */
   readonly dynamic: readonly string[];
   readonly sides: readonly Side[];
+  /** Of an expression that is a call. */
+  readonly call: Call | null;
 };
 
 const nothing: Findings = {
@@ -35,6 +38,7 @@ const nothing: Findings = {
   imports: [],
   dynamic: [],
   sides: [],
+  call: null,
 };
 
 export function findingsOfBlock(code: string): Findings {
@@ -62,6 +66,7 @@ export function findingsOfExpression(code: string): Findings {
     erasing: erased.faults.map((fault) => ({ ...fault, offset: Math.max(0, fault.offset - 1) })),
     free: topLevelOf(program).free.map((free) => ({ ...free, offset: free.offset - 1 })),
     sides: sidesOf(expression, `(${code})`),
+    call: callOf(expression, `(${code})`),
   };
 }
 

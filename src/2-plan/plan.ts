@@ -10,6 +10,7 @@ import { nameBlocks } from './labels.ts';
 import { namesOf } from './names.ts';
 import { nearest } from './nearest.ts';
 import { orderOf } from './order.ts';
+import { parity } from './parity.ts';
 import { linesOf } from './place.ts';
 import { scopesOf } from './scopes.ts';
 import { type Stands, standIn } from './stands.ts';
@@ -29,7 +30,8 @@ export function plan(article: Article, kitNames: ReadonlySet<string>): Reported<
   const value = { blocks, blockOf: nodes, scopes: acyclic, order, labels: labelsOf(nodes) };
   const ofBlocks = made.flatMap((each) => each.problems);
   const problems = [...ofLabels, ...ofBlocks, ...ofStands, ...ofUnits, ...references(value)];
-  const ofNaming = original === null ? [...ofNames, ...ofScopes, ...ofOrder] : [];
+  const ofNaming =
+    original === null ? [...ofNames, ...ofScopes, ...ofOrder] : parity(article, value, original);
   return { value, problems: [...problems, ...ofNaming].sort(byPlace) };
 }
 

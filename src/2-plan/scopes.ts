@@ -52,6 +52,7 @@ function scopeOf(unit: Unit, names: Names, kitNames: ReadonlySet<string>, faulty
       ...borrowed.map((each) => each.module),
     ]),
     repeated: names.repeated.get(block.id) ?? [],
+    subject: found.call && unowned.includes(found.call.callee) ? found.call.first : null,
     sides: found.sides,
   };
 }

@@ -20,6 +20,7 @@ import { openHighlighter } from './listing.ts';
 import { type Loom, uniqueNames } from './loom.ts';
 import { openFormulas } from './math.ts';
 import { number } from './numbering.ts';
+import { retell } from './retell.ts';
 import { plainText } from './text.ts';
 import { handlersFor } from './weavers.ts';
 
@@ -31,7 +32,9 @@ export async function weave(
   world: World,
 ): Promise<Reported<Woven>> {
   const problems: Problem[] = [];
-  const prepared = await prepare(article, plan, results, world, (problem) => problems.push(problem));
+  const report = (problem: Problem) => void problems.push(problem);
+  const told = retell(article, plan, results, report);
+  const prepared = await prepare(article, plan, told, world, report);
   const value = walk(prepared);
   return { value, problems: problems.sort(byPlace) };
 }

@@ -117,7 +117,9 @@ function watch(paper: Paper, { watches, world }: Shop): ReturnType<typeof record
 }
 
 function keyOf({ article, json, results }: Paper, { tool, request }: Shop): string {
-  return hashOf(JSON.stringify([tool, request.pdf, String(article.file), json, consoles(results)]));
+  const { file, original, siblings } = article;
+  const texts = [String(file), original && String(original.file)];
+  return hashOf(JSON.stringify([tool, request.pdf, texts, siblings, json, consoles(results)]));
 }
 
 function settle(slug: string, state: State, { states, world }: Shop): void {

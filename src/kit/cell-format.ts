@@ -23,6 +23,16 @@ export function demandFormat(format: string | undefined, who: string): void {
   throw new Error(`${who} has no format ${JSON.stringify(format)}. Use one of ${names.join(', ')}`);
 }
 
+/** The part of `options` that says how a number is written. */
+export function writtenAs({ format, digits, significant, currency }: FormatOptions): FormatOptions {
+  return {
+    ...(format === undefined ? {} : { format }),
+    ...(digits === undefined ? {} : { digits }),
+    ...(significant === undefined ? {} : { significant }),
+    ...(currency === undefined ? {} : { currency }),
+  };
+}
+
 export function formatValue(value: number, lang: Lang, options: FormatOptions): string {
   const { format = 'number', digits, significant, currency = 'USD' } = options;
   const precision = {

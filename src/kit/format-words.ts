@@ -16,6 +16,12 @@ export function formatDate(value: string | number | Date, lang: Lang, style: Dat
   return new Intl.DateTimeFormat(localeOf[lang], { ...parts, timeZone: 'UTC' }).format(date);
 }
 
+/** `yes`, `no`; `是`, `否`. */
+export function formatTruth(value: boolean, lang: Lang): string {
+  if (lang === 'en') return value ? 'yes' : 'no';
+  return value ? '是' : '否';
+}
+
 /** `a, b and c`; `a、b和c`. */
 export function formatList(items: readonly string[], lang: Lang): string {
   return new Intl.ListFormat(lang === 'en' ? 'en-GB' : localeOf[lang], { type: 'conjunction' }).format(items);

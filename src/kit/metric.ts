@@ -1,6 +1,5 @@
 // A measure with a name, from a block: the number that a reader takes along.
-import { demandFormat, type FormatOptions, formatValue } from './cell-format.ts';
-
+import { demandFormat, type FormatOptions, formatValue, writtenAs } from './cell-format.ts';
 import { session } from './session.ts';
 import { readTolerance } from './tolerance.ts';
 
@@ -30,5 +29,12 @@ export function metric(name: string, value: number, options: MetricOptions = {})
   if (tolerance !== null && readTolerance(tolerance) === null)
     throw new Error(`metric() expects a tolerance such as 0.01 or '0.5%', found ${tolerance}`);
   const { lang, emit } = session();
-  emit({ type: 'metric', name, value, text: options.text ?? formatValue(value, lang, options), tolerance });
+  emit({
+    type: 'metric',
+    name,
+    value,
+    text: options.text ?? formatValue(value, lang, options),
+    format: options.text === undefined ? writtenAs(options) : null,
+    tolerance,
+  });
 }

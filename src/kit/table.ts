@@ -1,8 +1,8 @@
 // A table from a block: rows as objects or lists, in; text and the values behind it, out.
 import type { Json, Lang } from '../article.ts';
 import type { TableColumn, TableOutput } from '../results.ts';
-import { demandFormat, type FormatOptions, formatValue } from './cell-format.ts';
-import { formatDate, formatList } from './format-words.ts';
+import { demandFormat, type FormatOptions, formatValue, writtenAs } from './cell-format.ts';
+import { formatDate, formatList, formatTruth } from './format-words.ts';
 import { session } from './session.ts';
 
 export type CellValue = string | number | boolean | bigint | Date | null | undefined;
@@ -59,7 +59,8 @@ function tableOutput(rows: readonly Row[], options: TableOptions, lang: Lang): T
         given[i]!,
       ),
     } = given[i]!;
-    return { key, label, align };
+    const format = given[i]!.text === undefined ? writtenAs(given[i]!) : null;
+    return { key, label, align, format };
   });
   return {
     type: 'table',
@@ -150,7 +151,7 @@ function textOf(value: CellValue, row: Row, given: Given, lang: Lang, where: str
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return formatValue(value, lang, given);
   if (typeof value === 'bigint') return value.toLocaleString('en-US').replace('-', '−');
-  if (typeof value === 'boolean') return (lang === 'en' ? ['no', 'yes'] : ['否', '是'])[Number(value)]!;
+  if (typeof value === 'boolean') return formatTruth(value, lang);
   if (value instanceof Date) return formatDate(value, lang);
   throw new Error(
     `table() found ${describeKind(value)} in ${where}. Expected a number, a text, a truth value, a Date or null; a tensor becomes a number by dataSync()[0]`,

@@ -202,7 +202,7 @@ test('the compiler’s process ends with the check, and with ours', () => {
   const script = `
     const { check, openChecker } = await import('./src/3-run/check.ts');
     const world = { home: process.cwd() };
-    const program = { slug: 'a', path: 'a.md', folder: '/a', text: ';//block\\nconst a: string = 1;\\ndeclare function ᐅ<T>(a: T): void;export{}' };
+    const program = { slug: 'a', path: 'a.md', folder: '/a', text: ';//block\\nconst a: string = 1;\\ndeclare function ᐅ<T>(a: T): void;export{}', above: null };
     console.log((await check([program], world)).get('a').length);
     console.log((await openChecker(world).check([program])).get('a').length);
   `;

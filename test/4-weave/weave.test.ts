@@ -30,8 +30,8 @@ const table: TableOutput = {
   type: 'table',
   caption: null,
   columns: [
-    { key: 'name', label: 'Name', align: 'left' },
-    { key: 'share', label: 'Share', align: 'decimal' },
+    { key: 'name', label: 'Name', align: 'left', format: null },
+    { key: 'share', label: 'Share', align: 'decimal', format: null },
   ],
   rows: [
     [
@@ -236,8 +236,8 @@ describe('blocks that ran', () => {
   test('give measures in one row, texts and pictures', async () => {
     const outputs = {
       b: [
-        { type: 'metric', name: 'accuracy', value: 0.98, text: '98%', tolerance: null },
-        { type: 'metric', name: 'loss', value: 0.1, text: '0.1', tolerance: null },
+        { type: 'metric', name: 'accuracy', value: 0.98, text: '98%', format: null, tolerance: null },
+        { type: 'metric', name: 'loss', value: 0.1, text: '0.1', format: null, tolerance: null },
         { type: 'text', text: 'two\nlines' },
         { type: 'image', mime: 'image/png', base64: 'iVBORw==', alt: 'Dots', width: 2, height: 1 },
       ],

@@ -209,10 +209,10 @@ test('rows that are objects', () => {
   ) as TableOutput;
   expect(output.caption).toBe('Optimizers');
   expect(output.columns).toEqual([
-    { key: 'name', label: 'Optimizer', align: 'left' },
-    { key: 'share', label: 'Accuracy', align: 'decimal' },
-    { key: 'steps', label: 'Steps', align: 'decimal' },
-    { key: 'ok', label: 'ok', align: 'left' },
+    { key: 'name', label: 'Optimizer', align: 'left', format: {} },
+    { key: 'share', label: 'Accuracy', align: 'decimal', format: { format: 'percent', digits: 1 } },
+    { key: 'steps', label: 'Steps', align: 'decimal', format: {} },
+    { key: 'ok', label: 'ok', align: 'left', format: null },
   ]);
   expect(output.rows.map((row) => row.map(({ text }) => text))).toEqual([
     ['Adam', '98.4%', '1,200', 'true Adam'],
@@ -271,6 +271,7 @@ test('measures and texts', () => {
     value: 0.9812,
     text: '98.1%',
     tolerance: null,
+    format: { format: 'percent' },
   });
   expect(put(() => metric('Time', 12.5, { text: '12.5 ± 0.3 ms' }))).toMatchObject({
     value: 12.5,

@@ -209,7 +209,14 @@ function planOf(blocks: readonly Block[]): Plan {
 }
 
 function resultsOf({ claims }: Sample): Results {
-  const metric = { type: 'metric', name: 'loss', value: 0.0123, text: '0.0123', tolerance: null } as const;
+  const metric = {
+    type: 'metric',
+    name: 'loss',
+    value: 0.0123,
+    text: '0.0123',
+    format: null,
+    tolerance: null,
+  } as const;
   const hash = '9f2c41d0a7be55c09f2c41d0a7be55c09f2c41d0a7be55c09f2c41d0a7be55c0';
   return {
     environment: {
