@@ -91,6 +91,7 @@ const heavy = [
   'typescript',
   'oxc-parser',
   'fontkit',
+  'fraction.js',
   'yaml',
   'zod',
   'commander',

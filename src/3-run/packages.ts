@@ -9,6 +9,8 @@ import type { World } from '../world/world.ts';
 export type Versions = Readonly<Record<string, string>>;
 
 const tensorflow = '@tensorflow/tfjs';
+/** The kit's `venture` computes with it. */
+const fractions = 'fraction.js';
 const backEnds: Readonly<Record<Backend, string>> = {
   wasm: '@tensorflow/tfjs-backend-wasm',
   cpu: '@tensorflow/tfjs-backend-cpu',
@@ -27,7 +29,12 @@ export async function versionsOf(
   const kit = scope.kit.length > 0 || code.includes('colophon/kit');
   // Of the kit, `train` alone loads TensorFlow.js.
   const uses = named.some((name) => name.startsWith('@tensorflow/')) || (kit && /\btrain\b/.test(code));
-  const wanted = new Set(uses ? [...named, tensorflow, backEnds[backend]] : named);
+  const counts = kit && /\bventure\b/.test(code);
+  const wanted = new Set([
+    ...named,
+    ...(uses ? [tensorflow, backEnds[backend]] : []),
+    ...(counts ? [fractions] : []),
+  ]);
   const found = await Promise.all(
     [...wanted].sort().map(async (name) => {
       const version =

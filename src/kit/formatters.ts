@@ -3,6 +3,7 @@ import { formatCompact, formatInteger, formatNumber, formatPercent, type NumberO
 import { formatMoney, type MoneyOptions } from './format-money.ts';
 import { type DateStyle, formatDate, formatList, formatOrdinal, formatPlural } from './format-words.ts';
 import { session } from './session.ts';
+import { isMoney, type Money, value } from './venture/money.ts';
 
 /**
  * A number with the language's grouping. An integer keeps every digit; any other gets at most four significant
@@ -24,10 +25,16 @@ export function percent(x: number, digits?: number): string {
 
 /**
  * An amount of money, abbreviated as the language does: `money(120e6)` → `$120M` or `1.2亿美元`,
- * `money(1.2e8, 'CNY')` → `¥120M` or `1.2亿元`. `currency` is an ISO 4217 code, USD unless given.
+ * `money(1.2e8, 'CNY')` → `¥120M` or `1.2亿元`. `currency` is an ISO 4217 code, USD unless given; an amount of `venture`
+ * knows its own: `money(round.raised)`.
  */
-export function money(x: number, currency = 'USD', options: MoneyOptions = {}): string {
-  return formatMoney(x, currency, session().lang, options);
+export function money(x: number, currency?: string, options?: MoneyOptions): string;
+export function money(x: Money, options?: MoneyOptions): string;
+export function money(x: number | Money, second?: string | MoneyOptions, third?: MoneyOptions): string {
+  const { lang } = session();
+  const options = third ?? (typeof second === 'object' ? second : {});
+  if (isMoney(x)) return formatMoney(value(x), x.currency, lang, options);
+  return formatMoney(x, typeof second === 'string' ? second : 'USD', lang, options);
 }
 
 /** `compact(120_000_000)` → `120M` or `1.2亿`; `compact(34_000)` → `34K` or `3.4万`. */

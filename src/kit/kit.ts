@@ -4,6 +4,7 @@
 //   training     train  accuracy  confusion  split  standardize
 //   chance       rng  gaussian
 //   sums         mean  std  quantile  linspace  range
+//   venture      venture: cap tables, rounds, waterfalls, returns, portfolios
 //   writing      number  integer  percent  money  compact  date  list  ordinal  plural
 //
 // The reference stands at each function. Importing this loads no TensorFlow.js: `train` does, when it is called.
@@ -29,3 +30,4 @@ export type {
   Stop,
 } from './train/options.ts';
 export { train } from './train.ts';
+export * as venture from './venture/venture.ts';

@@ -27,4 +27,5 @@ export const kitNames: readonly string[] = [
   'table',
   'text',
   'train',
+  'venture',
 ];

@@ -4,8 +4,9 @@ import type { TableColumn, TableOutput } from '../results.ts';
 import { demandFormat, type FormatOptions, formatValue, writtenAs } from './cell-format.ts';
 import { formatDate, formatList, formatTruth } from './format-words.ts';
 import { session } from './session.ts';
+import { isMoney, type Money, value as majorOf } from './venture/money.ts';
 
-export type CellValue = string | number | boolean | bigint | Date | null | undefined;
+export type CellValue = string | number | boolean | bigint | Date | Money | null | undefined;
 type Row = Readonly<Record<string, CellValue>> | readonly CellValue[];
 type Given<R = Row> = FormatOptions & {
   readonly label?: string;
@@ -37,7 +38,8 @@ const mostRows = 2000;
  * ```
  *
  * Numbers are written in the article's language (`format`: number, integer, percent, compact, money with `currency`,
- * date, text; `digits`, `significant`) and stand point under point. null and undefined become a dash.
+ * date, text; `digits`, `significant`) and stand point under point; amounts of `venture` are written as money. null and
+ * undefined become a dash.
  * Throws for no rows, more than 2000, a row of another length, an unknown column and a value that is no plain value.
  */
 export function table<R extends object>(rows: readonly R[], options: TableOptions<R> = {}): void {
@@ -141,6 +143,7 @@ function alignOf(values: readonly CellValue[], { text, format }: Given): TableCo
   const filled = values.filter((value) => value !== null && value !== undefined);
   if (text !== undefined || filled.length === 0) return 'left';
   if (filled.every((value) => typeof value === 'boolean')) return 'center';
+  if (filled.every(isMoney)) return 'right';
   if (!filled.every((value) => typeof value === 'number' || typeof value === 'bigint')) return 'left';
   return format === 'compact' || format === 'money' || format === 'date' ? 'right' : 'decimal';
 }
@@ -153,6 +156,8 @@ function textOf(value: CellValue, row: Row, given: Given, lang: Lang, where: str
   if (typeof value === 'bigint') return value.toLocaleString('en-US').replace('-', '−');
   if (typeof value === 'boolean') return formatTruth(value, lang);
   if (value instanceof Date) return formatDate(value, lang);
+  if (isMoney(value))
+    return formatValue(majorOf(value), lang, { ...given, format: 'money', currency: value.currency });
   throw new Error(
     `table() found ${describeKind(value)} in ${where}. Expected a number, a text, a truth value, a Date or null; a tensor becomes a number by dataSync()[0]`,
   );
@@ -162,6 +167,7 @@ function jsonOf(value: CellValue): Json {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   if (typeof value === 'bigint') return value.toString();
   if (value instanceof Date) return value.toISOString();
+  if (isMoney(value)) return majorOf(value);
   return value ?? null;
 }
 

@@ -105,6 +105,8 @@ test('dates, lists, ordinals and counts', () => {
 test('the formatters of a block speak the language of its article', () => {
   open({ lang: 'zh-Hans' });
   expect(formatters.money(1.2e8)).toBe('1.2亿美元');
+  expect(formatters.money({ units: 1.2e10, currency: 'CNY' })).toBe('1.2亿元');
+  expect(formatters.money({ units: 1.2e10, currency: 'CNY' }, { full: true })).toBe('120,000,000元');
   expect(formatters.compact(34_000)).toBe('3.4万');
   open({ lang: 'en' });
   expect(formatters.money(1.2e8)).toBe('$120M');

@@ -6,6 +6,7 @@ import { chart } from '../../src/kit/chart.ts';
 import { metric } from '../../src/kit/metric.ts';
 import { table } from '../../src/kit/table.ts';
 import { text } from '../../src/kit/text.ts';
+import { amount } from '../../src/kit/venture/money.ts';
 import type { ChartOutput, Output, TableOutput } from '../../src/results.ts';
 import { open } from './open.ts';
 
@@ -278,4 +279,17 @@ test('measures and texts', () => {
     text: '12.5 ± 0.3 ms',
   });
   expect(put(() => text('a\nb'))).toEqual({ type: 'text', text: 'a\nb' });
+});
+
+test('amounts of money in a table are written as money, and stored as numbers', () => {
+  const rows = [
+    { who: 'Fund', gets: amount('1234567.89') },
+    { who: '基金', gets: amount(2e8, 'CNY') },
+  ];
+  const output = put(() => table(rows), 'zh-Hans') as TableOutput;
+  expect(output.columns[1]!.align).toBe('right');
+  expect(output.rows.map((row) => row[1])).toEqual([
+    { text: '123万美元', value: 1234567.89 },
+    { text: '2亿元', value: 2e8 },
+  ]);
 });
