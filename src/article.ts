@@ -14,6 +14,8 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 /** Languages that have a template, a label set and a font set. */
 export type Lang = 'en' | 'zh-Hans' | 'zh-Hant-TW' | 'zh-Hant-HK';
 export type Backend = 'wasm' | 'native' | 'cpu';
+/** 1, 1.1; 一、（一）1.（1）; 第一章, 第一节. */
+export type SectionStyle = 'decimal' | 'chinese' | 'chapters';
 export type CitationStyle = 'gb-t-7714' | 'apa' | 'ieee';
 
 /** An article as found on disk. `folder` is absolute: data and bibliographies are looked up beside the file. */
@@ -50,8 +52,8 @@ export type Meta = {
   readonly seed: number;
   readonly backend: Backend;
   readonly pdf: { readonly paper: 'a4' | 'letter'; readonly contents: boolean; readonly cover: boolean };
-  /** Number headings 1, 1.1 …: `auto` does so unless the author's own headings already carry numbers. */
-  readonly numbering: boolean;
+  /** How headings are numbered; false where the author's own headings carry numbers, or none are wanted. */
+  readonly numbering: SectionStyle | false;
   /** What makes it an edition of another article, or null. */
   readonly edition: Edition | null;
 };

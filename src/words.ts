@@ -69,7 +69,7 @@ const zhHans: Words = {
   table: '表',
   equation: '式',
   listing: '代码',
-  section: (number) => `第 ${number} 节`,
+  section: (number) => (/^\d/.test(number) ? `第 ${number} 节` : `第${number}节`),
   contents: '目录',
   abstract: '摘要',
   keywords: '关键词',
@@ -97,7 +97,7 @@ const zhHans: Words = {
 const zhHant: Words = {
   ...zhHans,
   figure: '圖',
-  section: (number) => `第 ${number} 節`,
+  section: (number) => (/^\d/.test(number) ? `第 ${number} 節` : `第${number}節`),
   contents: '目錄',
   keywords: '關鍵詞',
   bibliography: '參考文獻',
@@ -125,3 +125,13 @@ export const words: Readonly<Record<Lang, Words>> = {
   'zh-Hant-TW': zhHant,
   'zh-Hant-HK': zhHant,
 };
+
+/** What parts a heading's number from its title: 一、 and （二） have their own white, 第三章 and 3.1 have none. */
+export function gapAfter(number: string): '' | ' ' {
+  return /[、）]$/.test(number) ? '' : ' ';
+}
+
+/** A number in Chinese letters is set as its title is. */
+export function isHanNumber(number: string): boolean {
+  return /^[第（\p{sc=Han}]/u.test(number);
+}

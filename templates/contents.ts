@@ -1,6 +1,7 @@
 // The table of contents: beside the text on wide screens, folded above it on narrow ones.
 import type { Element } from 'hast';
 import { h } from 'hastscript';
+import { gapAfter } from '../src/words.ts';
 import type { TocEntry } from '../src/woven.ts';
 
 /** Both are in the page, and the style sheet shows one: neither needs a script. */
@@ -34,7 +35,7 @@ export function contentsList(entries: readonly TocEntry[]): Element {
 function link({ id, number, title }: TocEntry): Element {
   return h('a', { href: `#${id}` }, [
     number === null ? null : h('span', { className: ['number'] }, number),
-    number === null ? null : ' ',
+    number === null ? null : gapAfter(number),
     h('span', { className: ['words'] }, structuredClone(title) as Element[]), // the same nodes stand in both lists
   ]);
 }

@@ -23,7 +23,7 @@ export type PageOptions = {
 export function page(woven: Woven, options: PageOptions): Root {
   const { lang } = woven.article;
   const own = phrases[lang];
-  const body = h('body', { className: ['paper'] }, [
+  const body = h('body', { className: ['paper'], dataParagraphs: 'space' }, [
     h('a', { className: ['skip'], href: '#main' }, own.skip),
     masthead(woven.article, options.pdf),
     h('div', { className: ['sheet'] }, [

@@ -2,7 +2,7 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { Lang } from '../src/article.ts';
-import { words } from '../src/words.ts';
+import { gapAfter, words } from '../src/words.ts';
 import type { TocEntry } from '../src/woven.ts';
 import { sign } from './print-tags.ts';
 
@@ -27,7 +27,7 @@ function entry({ id, depth, number, title }: TocEntry): Element {
   const face = depth === 1 ? ['strong-head-face'] : ['head-face'];
   return h('li', { className: [`depth-${depth}`, ...face] }, [
     h('a', { href: `#${id}` }, [
-      ...(number === null ? [] : [h('span', { className: ['contents-number'] }, number), ' ']),
+      ...(number === null ? [] : [h('span', { className: ['contents-number'] }, number), gapAfter(number)]),
       h('span', { className: ['contents-words'] }, structuredClone([...title])),
       h('span', { className: ['contents-leader'] }),
       // A no-break space holds the line until the page is known.

@@ -38,7 +38,7 @@ export function printPage(woven: Woven, toc: readonly TocEntry[], parts: PrintPa
           h('style', parts.rules),
           h('style', { id: 'folios' }, parts.folios),
         ]),
-        h('body', { className: ['print'] }, [
+        h('body', { className: ['print'], dataParagraphs: 'space' }, [
           ...forPrint([...opening, ...front]),
           h('main', { className: ['article'], id: 'main' }, forPrint([...body, ...text(woven, parts)])),
           signposts(['main', ...toc.map((entry) => entry.id)]),

@@ -44,7 +44,7 @@ export function readMeta(
       contents: settings.pdf?.contents ?? true,
       cover: settings.pdf?.cover ?? true,
     },
-    numbering: settings.numbering ?? wantsNumbers(tree),
+    numbering: settings.numbering ?? (wantsNumbers(tree) ? 'decimal' : false),
     edition: editionOf(front),
   };
   return { lang, meta };

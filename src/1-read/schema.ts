@@ -66,7 +66,11 @@ const schema = z
           { error: '`paper`, `contents` and `cover`, each on an indented line of its own' },
         )
         .partial(),
-      numbering: flag,
+      numbering: z
+        .enum(['true', 'false', 'decimal', 'chinese', 'chapters'], {
+          error: '`true`, `false`, `decimal`, `chinese` (一、（一）1.) or `chapters` (第一章)',
+        })
+        .transform((style) => (style === 'true' ? 'decimal' : style === 'false' ? false : style)),
       'edition-of': z
         .string({ error: 'the name of the article whose blocks this one tells in another language' })
         .regex(/^\S+$/, { error: 'the name of one article, as `my-paper`' }),

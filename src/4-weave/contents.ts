@@ -1,5 +1,6 @@
 // The table of contents: sections and subsections, with the words of their headings.
 import type { Element, ElementContent } from 'hast';
+import { gapAfter } from '../words.ts';
 import type { TocEntry } from '../woven.ts';
 import type { Loom } from './loom.ts';
 import { hasClass, plainText, withoutLinks } from './text.ts';
@@ -20,7 +21,8 @@ export function contents(body: readonly ElementContent[], loom: Loom): readonly 
 
 function entry(id: string, depth: number, number: string | null, heading: Element): TocEntry {
   const words = heading.children.filter((child) => !hasClass(child, 'number') && !hasClass(child, 'anchor'));
-  const title = withoutLinks(number === null ? words : words.slice(1)); // the space after the number
+  const gap = number !== null && gapAfter(number) !== ''; // a text of its own after the number
+  const title = withoutLinks(gap ? words.slice(1) : words);
   return { id, depth, number, title, text: plainText(title).trim() };
 }
 

@@ -1,5 +1,7 @@
 // A heading: its level in the page, its number, and an anchor that a reader can copy.
+import type { Element } from 'hast';
 import { h } from 'hastscript';
+import { gapAfter, isHanNumber } from '../words.ts';
 import type { Weaver } from './loom.ts';
 
 export const weaveHeading: Weaver<'heading'> = (block, loom) => {
@@ -8,7 +10,7 @@ export const weaveHeading: Weaver<'heading'> = (block, loom) => {
   const title = loom.state.all(block.node);
   return [
     h(`h${level}`, { id }, [
-      ...(number === null ? [] : [h('span', { className: ['number'] }, number), ' ']),
+      ...(number === null ? [] : numbered(number)),
       ...title,
       h(
         'a',
@@ -18,3 +20,10 @@ export const weaveHeading: Weaver<'heading'> = (block, loom) => {
     ]),
   ];
 };
+
+/** The gap is text: it parts number and title where they are read out or copied. */
+function numbered(number: string): (Element | string)[] {
+  const classes = isHanNumber(number) ? ['number', 'strong-head-face'] : ['number'];
+  const gap = gapAfter(number);
+  return [h('span', { className: classes }, number), ...(gap === '' ? [] : [gap])];
+}

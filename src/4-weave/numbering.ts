@@ -5,6 +5,7 @@ import { visit } from 'unist-util-visit';
 import type { Article } from '../article.ts';
 import type { Block, BlockId, HeadingBlock, Plan, RunBlock } from '../plan.ts';
 import type { Output, Results } from '../results.ts';
+import { sectionNumber } from './section-numbers.ts';
 
 export type Series = 'figure' | 'table' | 'listing' | 'equation';
 export type Numbered = { readonly series: Series; readonly number: string };
@@ -116,7 +117,7 @@ function numberSections(article: Article, plan: Plan): ReadonlyMap<BlockId, Sect
     seen.length = open.length;
     seen.push(count, 0);
     open.push({ depth: block.depth, count });
-    sections.set(block.id, section(block, open, article.meta.numbering));
+    sections.set(block.id, section(block, open, article));
   }
   return sections;
 }
@@ -124,14 +125,14 @@ function numberSections(article: Article, plan: Plan): ReadonlyMap<BlockId, Sect
 function section(
   block: HeadingBlock,
   open: readonly { readonly count: number }[],
-  numbering: boolean,
+  { meta, lang }: Article,
 ): Section {
   const counts = open.map((heading) => heading.count);
-  const number = numbering ? counts.join('.') : null;
+  const own = meta.numbering === false ? null : sectionNumber(meta.numbering, counts, lang);
   return {
     level: levelOf(open.length),
-    number,
-    cited: number ?? writtenNumber(block.node),
+    number: own?.shown ?? null,
+    cited: own?.cited ?? writtenNumber(block.node),
     path: counts.join('-'),
   };
 }

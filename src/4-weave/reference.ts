@@ -15,10 +15,13 @@ export const weaveReference: Weaver<'reference'> = (block, loom) => {
     return words.length > 0 ? words : [h('span', { className: ['reference', 'failed'] }, block.target)];
   }
   const href = `#${loom.anchors.get(target.id)}`;
-  if (words.length > 0) return [h('a', { className: ['reference'], href }, ...words)];
+  if (words.length > 0) return [h('a', { className: ['reference', 'worded'], href }, ...words)];
   const name = nameOf(target, loom);
   if (name === null) loom.report(referenceHasNumber(block.place, block.target));
-  return [h('a', { className: ['reference'], href }, name ?? block.target)];
+  const worded = target.kind === 'heading' && name === textOf(target.node);
+  return [
+    h('a', { className: worded ? ['reference', 'worded'] : ['reference'], href }, name ?? block.target),
+  ];
 };
 
 function nameOf(target: Block, loom: Loom): string | null {
@@ -26,7 +29,7 @@ function nameOf(target: Block, loom: Loom): string | null {
   if (target.kind === 'heading') {
     const cited = numbering.sections.get(target.id)?.cited ?? null;
     if (cited === null) return textOf(target.node);
-    return cited.startsWith('第') ? cited : words.section(cited);
+    return /^(?:第|Chapter)/.test(cited) ? cited : words.section(cited);
   }
   const outputs = numbering.outputs.get(target.id) ?? [];
   const numbered = numbering.blocks.get(target.id) ?? outputs.find((one) => one !== null) ?? null;

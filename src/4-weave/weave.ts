@@ -23,6 +23,7 @@ import { number } from './numbering.ts';
 import { retell } from './retell.ts';
 import { plainText } from './text.ts';
 import { handlersFor } from './weavers.ts';
+import { keepWhole } from './wholes.ts';
 
 /** Never throws for an author's mistake: it is reported, and the page says what stands in its place. */
 export async function weave(
@@ -102,7 +103,7 @@ function walk(prepared: Prepared): Woven {
 function assemble(loom: Loom, notes: Notes): Woven {
   const { article, plan, results, state, citations, files } = loom;
   const settle = (content: readonly ElementContent[]): ElementContent[] =>
-    holdTogether(settleHtml(content, loom));
+    keepWhole(holdTogether(settleHtml(content, loom)));
   const title = settle(state.all(article.meta.titleTree));
   const abstract = settle(state.wrap(state.all(article.meta.abstract)));
   const body = settle(state.wrap(state.all(article.tree), true));

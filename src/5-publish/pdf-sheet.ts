@@ -11,6 +11,7 @@ import { charactersOf } from '../fonts/characters.ts';
 import { fontFaces } from '../fonts/faces.ts';
 import { katexFaces } from '../fonts/katex.ts';
 import { colourVariables } from '../palette.ts';
+import { gapAfter } from '../words.ts';
 import type { Served, World } from '../world/world.ts';
 import type { TocEntry, Woven } from '../woven.ts';
 import type { OutlineEntry } from './pdf-outline.ts';
@@ -57,7 +58,9 @@ function outlineOf(toc: readonly TocEntry[]): readonly OutlineEntry[] {
   return toc.map(({ id, depth, number, text }) => {
     while (open.length > 0 && (open.at(-1) ?? 0) >= depth) open.pop();
     open.push(depth);
-    const title = (number === null ? text : `${number} ${text}`).replace(/\s+/g, ' ').trim();
+    const title = (number === null ? text : `${number}${gapAfter(number)}${text}`)
+      .replace(/\s+/g, ' ')
+      .trim();
     return { id, depth: open.length, title };
   });
 }

@@ -76,7 +76,7 @@ numbering: false`,
       seed: 42,
       backend: 'wasm',
       pdf: { paper: 'a4', contents: true },
-      numbering: true,
+      numbering: 'decimal',
     });
   });
 
@@ -299,8 +299,8 @@ describe('what the prose says', () => {
     ['## 第一章 A\n\n## 附录', false],
     ['## 一、A', false],
     ['## 3.1 算法', false],
-    ['## A\n\n## 1. B\n\n## C', true],
-    ['## A\n\n### 1. B', true],
+    ['## A\n\n## 1. B\n\n## C', 'decimal'],
+    ['## A\n\n### 1. B', 'decimal'],
   ])('numbers of the author: %j', (text, numbering) =>
     expect(article(text).article.meta.numbering).toBe(numbering),
   );

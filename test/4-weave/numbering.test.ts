@@ -4,13 +4,18 @@ import { expect, test } from 'vitest';
 import { anchor } from '../../src/4-weave/anchors.ts';
 import { uniqueNames } from '../../src/4-weave/loom.ts';
 import { number } from '../../src/4-weave/numbering.ts';
-import type { Article } from '../../src/article.ts';
+import { numeral } from '../../src/4-weave/section-numbers.ts';
+import type { Article, Lang, SectionStyle } from '../../src/article.ts';
 import type { BlockId, HeadingBlock, Plan } from '../../src/plan.ts';
 import type { Results } from '../../src/results.ts';
 
 type Head = readonly [depth: 1 | 2 | 3 | 4 | 5 | 6, text: string];
 
-function numberHeadings(heads: readonly Head[], numbering = true) {
+function numberHeadings(
+  heads: readonly Head[],
+  numbering: SectionStyle | false = 'decimal',
+  lang: Lang = 'zh-Hans',
+) {
   const nodes = heads.map(
     ([depth, value]): Heading => ({ type: 'heading', depth, children: [{ type: 'text', value }] }),
   );
@@ -28,6 +33,7 @@ function numberHeadings(heads: readonly Head[], numbering = true) {
   });
   const plan = { blocks } as unknown as Plan; // of a plan, only its blocks count here
   const article = {
+    lang,
     tree,
     meta: { numbering, abstract: { type: 'root', children: [] } },
   } as unknown as Article;
@@ -77,4 +83,58 @@ test.each([
   ['2024', 'section-1'],
 ])('"%s" has the id %s', (text, id) => {
   expect(numberHeadings([[2, text]])[0]!.id).toBe(id);
+});
+
+const deep: readonly Head[] = [
+  [2, 'a'],
+  [2, 'b'],
+  [3, 'c'],
+  [3, 'd'],
+  [4, 'e'],
+  [5, 'f'],
+  [6, 'g'],
+];
+
+test.each([
+  ['chinese', 'zh-Hans', ['一、', '二、', '（一）', '（二）', '1.', '（1）', '（1.1）']],
+  ['chapters', 'zh-Hans', ['第一章', '第二章', '第一节', '第二节', '一、', '（一）', '1.']],
+  ['chapters', 'zh-Hant-TW', ['第一章', '第二章', '第一節', '第二節', '一、', '（一）', '1.']],
+  ['chapters', 'en', ['Chapter 1', 'Chapter 2', '2.1', '2.2', '2.2.1', '2.2.1.1', '2.2.1.1.1']],
+] as const)('%s in %s', (style, lang, shown) => {
+  expect(numberHeadings(deep, style, lang).map(({ number }) => number)).toEqual(shown);
+});
+
+test.each([
+  [
+    'chinese',
+    [
+      '第一节',
+      '第二节',
+      '第二节（一）',
+      '第二节（二）',
+      '第二节（二）1',
+      '第二节（二）1（1）',
+      '第二节（二）1（1.1）',
+    ],
+  ],
+  [
+    'chapters',
+    [
+      '第一章',
+      '第二章',
+      '第二章第一节',
+      '第二章第二节',
+      '第二章第二节之一',
+      '第二章第二节之一（一）',
+      '第二章第二节之一（一）1',
+    ],
+  ],
+] as const)('references to sections numbered as %s', (style, cited) => {
+  expect(numberHeadings(deep, style).map((section) => section.cited)).toEqual(cited);
+});
+
+test('numbers in Chinese letters', () => {
+  expect([1, 10, 12, 20, 21, 99, 100, 105, 110, 115, 230].map(numeral).join(' ')).toBe(
+    '一 十 十二 二十 二十一 九十九 一百 一百〇五 一百一十 一百一十五 二百三十',
+  );
 });

@@ -67,7 +67,7 @@ function metaOf(title: string, meta: Sample['meta'], pdf: Sample['pdf']): Meta {
     status: 'final',
     seed: 42,
     backend: 'wasm',
-    numbering: true,
+    numbering: 'decimal',
     edition: null,
     ...meta,
     pdf: { paper: 'a4', contents: true, cover: true, ...pdf },

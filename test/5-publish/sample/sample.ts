@@ -173,7 +173,7 @@ function articleOf(sample: Sample): Article {
       seed: 7,
       backend: 'wasm',
       pdf: { paper: 'a4', contents: true, cover: true },
-      numbering: true,
+      numbering: 'decimal',
       edition: null,
     },
     original: null,
