@@ -5,7 +5,7 @@ import { words } from '../src/words.ts';
 import type { TocEntry, Woven } from '../src/woven.ts';
 import { contents } from './print-contents.ts';
 import { cover, titleBlock } from './print-cover.ts';
-import { markNotes } from './print-tags.ts';
+import { markNotes, markTerms } from './print-tags.ts';
 import { forPrint } from './print-tree.ts';
 
 export type PrintParts = {
@@ -77,7 +77,7 @@ function text(woven: Woven, { colophon }: PrintParts): ElementContent[] {
     h('div', { className: ['content'] }, woven.body.children as ElementContent[]), // a body holds no doctype
     ...section('notes', say.notes, markNotes(woven.notes, woven.article.lang)),
     ...section('bibliography', say.bibliography, woven.bibliography),
-    ...section('colophon', say.colophon, colophon),
+    ...section('colophon', say.colophon, markTerms(colophon, woven.article.lang)),
   ];
 }
 

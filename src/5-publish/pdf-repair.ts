@@ -19,6 +19,7 @@ export function readSigns(root: Branch): void {
     if (mark !== undefined) Object.assign(branch, { lang, mark });
     if (branch !== root && branch.lang === root.lang) branch.lang = null;
     linksOf(branch);
+    if (branch.mark === 'dl') termsOf(branch);
     if (branch.role === 'L')
       for (const kid of branch.kids) if (kid.kind === 'branch' && kid.role === 'NonStruct') kid.role = 'LI';
     if (branch.role === 'Figure' && !role) figureOf(branch);
@@ -32,6 +33,15 @@ function linksOf(branch: Branch): void {
   branch.kids.forEach((kid, index) => {
     if (kid.kind === 'handle') wrap(branch, index, index + 1, 'Link');
   });
+}
+
+/** A list of terms and what each means, by turns: Chromium keeps no element around the two. */
+function termsOf(list: Branch): void {
+  list.role = 'L';
+  list.kids.forEach((kid, index) => {
+    if (kid.kind === 'branch') kid.role = index % 2 === 0 ? 'Lbl' : 'LBody';
+  });
+  for (let pair = 0; pair < list.kids.length; pair += 1) wrap(list, pair, pair + 2, 'LI');
 }
 
 /** An HTML figure is a group: what illustrates is the picture in it. */
