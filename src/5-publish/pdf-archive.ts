@@ -1,5 +1,6 @@
 // What makes a PDF an archive: its colours defined, its data with it, nothing in it that nothing refers to.
 import { createHash } from 'node:crypto';
+import type { Attachment } from './pdf-attachments.ts';
 import {
   PDFArray,
   PDFDict,
@@ -13,13 +14,6 @@ import {
 } from './pdf-objects.ts';
 import { srgbProfile } from './pdf-srgb.ts';
 
-export type Attachment = {
-  readonly name: string;
-  readonly mime: string;
-  readonly about: string;
-  readonly text: string;
-};
-
 export function defineColours({ context, catalog }: PDFDocument): void {
   const name = PDFString.of('sRGB IEC61966-2.1');
   const profile = context.register(context.flateStream(srgbProfile(), { N: 3, Alternate: 'DeviceRGB' }));
@@ -27,35 +21,41 @@ export function defineColours({ context, catalog }: PDFDocument): void {
   catalog.set(PDFName.of('OutputIntents'), context.obj([{ ...intent, DestOutputProfile: profile }]));
 }
 
-/** The numbers behind the article travel with it. */
-export function attach(
-  { context, catalog }: PDFDocument,
-  { name, mime, about, text }: Attachment,
+/** Files that belong to the article travel with it; `date` stands for when they were last changed. */
+export function attach(document: PDFDocument, attachments: readonly Attachment[], date: Date): void {
+  const { context, catalog } = document;
+  const files = attachments.map((one) => [one.name, specify(document, one, date)] as const);
+  catalog.set(PDFName.of('AF'), context.obj(files.map(([, file]) => file)));
+  const names = catalog.lookupMaybe(PDFName.of('Names'), PDFDict) ?? context.obj({});
+  const sorted = [...files].sort(([a], [b]) => (hexOf(a) < hexOf(b) ? -1 : 1)); // as a tree of names must be
+  const pairs = sorted.flatMap(([name, file]) => [PDFHexString.fromText(name), file]);
+  names.set(PDFName.of('EmbeddedFiles'), context.obj({ Names: pairs }));
+  catalog.set(PDFName.of('Names'), names);
+}
+
+const hexOf = (name: string) => PDFHexString.fromText(name).asString();
+
+function specify(
+  { context }: PDFDocument,
+  { name, mime, about, bytes, relation }: Attachment,
   date: Date,
-): void {
-  const data = Buffer.from(text);
-  const checksum = PDFHexString.of(createHash('md5').update(data).digest('hex')); // the format asks for MD5
-  const params = { Size: data.length, ModDate: PDFString.fromDate(date), CheckSum: checksum };
+): PDFRef {
+  const checksum = PDFHexString.of(createHash('md5').update(bytes).digest('hex')); // the format asks for MD5
+  const params = { Size: bytes.length, ModDate: PDFString.fromDate(date), CheckSum: checksum };
   const file = context.register(
-    context.flateStream(data, { Type: 'EmbeddedFile', Subtype: PDFName.of(mime), Params: params }),
+    context.flateStream(bytes, { Type: 'EmbeddedFile', Subtype: PDFName.of(mime), Params: params }),
   );
-  const specification = context.register(
+  const text = PDFHexString.fromText(name);
+  return context.register(
     context.obj({
       Type: 'Filespec',
-      F: PDFString.of(name),
-      UF: PDFHexString.fromText(name),
+      F: /^[\x20-\x7e]*$/.test(name) ? PDFString.of(name.replace(/[\\()]/g, '\\$&')) : text,
+      UF: text,
       Desc: PDFHexString.fromText(about),
-      AFRelationship: 'Data',
+      AFRelationship: relation,
       EF: { F: file, UF: file },
     }),
   );
-  catalog.set(PDFName.of('AF'), context.obj([specification]));
-  const names = catalog.lookupMaybe(PDFName.of('Names'), PDFDict) ?? context.obj({});
-  names.set(
-    PDFName.of('EmbeddedFiles'),
-    context.obj({ Names: [PDFHexString.fromText(name), specification] }),
-  );
-  catalog.set(PDFName.of('Names'), names);
 }
 
 /** Removes objects that cannot be reached from the catalog: the old structure tree, old content streams. */

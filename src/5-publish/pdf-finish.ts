@@ -1,7 +1,8 @@
 // Turns what Chromium printed into the file that is published: outline, metadata, fixed names and dates.
 import { createHash } from 'node:crypto';
 import { type Links, makeAccessible } from './pdf-accessible.ts';
-import { type Attachment, attach, defineColours, dropOrphans } from './pdf-archive.ts';
+import { attach, defineColours, dropOrphans } from './pdf-archive.ts';
+import type { Attachment } from './pdf-attachments.ts';
 import { readDestinations } from './pdf-destinations.ts';
 import { dateOf, type PdfMeta, writeIdentity, writeMetadata } from './pdf-metadata.ts';
 import { PDFDocument } from './pdf-objects.ts';
@@ -11,7 +12,7 @@ export type Finish = {
   readonly meta: PdfMeta;
   readonly outline: readonly OutlineEntry[];
   readonly links: Links;
-  readonly attachment: Attachment;
+  readonly attachments: readonly Attachment[];
 };
 /** `reason`: why the file could not be made accessible, or null when it was. */
 export type Finished = { readonly bytes: Uint8Array; readonly reason: string | null };
@@ -27,20 +28,16 @@ export async function finishPdf(printed: Uint8Array, finish: Finish): Promise<Fi
 }
 
 async function write(steady: Uint8Array, finish: Finish, accessible: boolean): Promise<Uint8Array> {
-  const { meta, outline, links, attachment } = finish;
+  const { meta, outline, links, attachments } = finish;
   const document = await PDFDocument.load(steady, { updateMetadata: false });
   if (accessible) makeAccessible(document, links);
   writeOutline(document, outline, readDestinations(steady).at);
   defineColours(document);
-  attach(document, attachment, dateOf(meta));
+  attach(document, attachments, dateOf(meta));
   writeMetadata(document, meta, accessible);
-  writeIdentity(
-    document,
-    createHash('sha256')
-      .update(steady)
-      .update(JSON.stringify([meta, attachment]))
-      .digest('hex'),
-  );
+  const hash = createHash('sha256').update(steady).update(JSON.stringify(meta));
+  for (const { name, bytes } of attachments) hash.update(name).update(bytes);
+  writeIdentity(document, hash.digest('hex'));
   dropOrphans(document);
   return document.save({ useObjectStreams: true, addDefaultPage: false, updateFieldAppearances: false });
 }

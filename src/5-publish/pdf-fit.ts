@@ -11,7 +11,18 @@ export function pageHeight({ pdf }: Meta): number {
   return ((pdf.paper === 'a4' ? 297 : 279.4) - 27 - 25) * millimetre;
 }
 
-/** Sent to the browser as source: it may use nothing from around it. So may the others. */
+/**
+ * Lines that were set before their font came keep a trace of it, a third of a pixel here and there, and whether it came
+ * in time is chance: once all fonts are there, everything is set anew. Sent to the browser as source, as the others
+ * are: it may use nothing from around it.
+ */
+export function setAnew(): void {
+  const whole = document.documentElement;
+  whole.style.display = 'none';
+  whole.getBoundingClientRect();
+  whole.style.removeProperty('display');
+}
+
 export function scaleToMeasure(): Fit {
   const small: Fit[number][] = [];
   for (const element of document.querySelectorAll<HTMLElement>('main table, main .katex-display')) {

@@ -3,9 +3,10 @@ import type { Reported } from '../article.ts';
 import { pdfAccessible, pdfFitsPaper, pdfSelfContained } from '../problems/printing.ts';
 import type { World } from '../world/world.ts';
 import type { Woven } from '../woven.ts';
+import { attachmentsOf } from './pdf-attachments.ts';
 import { checkPdf } from './pdf-check.ts';
 import { finishPdf } from './pdf-finish.ts';
-import { arrange, type Fit, pageHeight, scaleDiagrams, scaleToMeasure } from './pdf-fit.ts';
+import { arrange, type Fit, pageHeight, scaleDiagrams, scaleToMeasure, setAnew } from './pdf-fit.ts';
 import { fillGaps } from './pdf-gaps.ts';
 import { inspectPdf } from './pdf-inspect.ts';
 import { linksIn } from './pdf-links.ts';
@@ -20,20 +21,17 @@ export async function printPdf(
   const { article } = woven;
   const sheet = await sheetOf(woven, world);
   const { printed, fit, refused } = await print(sheet, pageHeight(article.meta), world);
+  const carried = await attachmentsOf(woven, input.resultsJson, world);
   const { bytes: value, reason } = await finishPdf(printed.bytes, {
     meta: metaOf(woven, printed.front),
     outline: sheet.outline,
     links: linksIn(sheet.tree),
-    attachment: {
-      name: 'results.json',
-      mime: 'application/json',
-      about: woven.titleText,
-      text: input.resultsJson,
-    },
+    attachments: carried.value,
   });
   const facts = await inspectPdf(value);
   const at = { file: article.file.path ?? article.slug, line: 1, column: 1 };
   const problems = [
+    ...carried.problems,
     ...refused.map((address) => pdfSelfContained(at, address.replace(/^http:\/\/colophon\.invalid\//, ''))),
     ...(reason === null ? [] : [pdfAccessible(at, reason)]),
     ...fit.map(({ text, scale }) => pdfFitsPaper(at, text, `${Math.round(scale * 100)} %`)),
@@ -53,6 +51,7 @@ type Work = { readonly printed: Printed; readonly fit: Fit; readonly refused: re
 function print(sheet: Sheet, height: number, world: World): Promise<Work> {
   return world.browser.withPage(sheet.served, async (page) => {
     await page.open('/index.html');
+    await page.evaluate(setAnew, undefined);
     const wide = await page.evaluate(scaleToMeasure, undefined);
     const fit = [...wide, ...(await page.evaluate(scaleDiagrams, height))];
     await page.evaluate(arrange, height);

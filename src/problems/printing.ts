@@ -85,3 +85,14 @@ export const pdfAccessible = declare('pdf-accessible', 'warning', (reason: strin
   advice:
     'This is a fault of Colophon or of its browser: please report it with the article. The PDF can be read all the same.',
 }));
+
+export const pdfDataCarried = declare(
+  'pdf-data-carried',
+  'warning',
+  (path: string, size: string, most: number) => ({
+    found: `${path} of ${size} MiB, which the PDF leaves out`,
+    expected: `declared files of ${most} MiB at most, so that the PDF can carry them for its readers`,
+    advice:
+      'Declare a smaller extract, or a denser format; or link to the file beside the article and build with --no-strict.',
+  }),
+);

@@ -1,0 +1,75 @@
+// The files that a PDF carries: its numbers, and the data that its blocks declared, so that a reader can check both.
+import { basename, extname, join } from 'node:path';
+import type { Reported } from '../article.ts';
+import { pdfDataCarried } from '../problems/printing.ts';
+import type { Problem } from '../problems/problem.ts';
+import type { World } from '../world/world.ts';
+import type { Woven } from '../woven.ts';
+
+export type Attachment = {
+  /** Without folders: readers save it under this name. */
+  readonly name: string;
+  readonly mime: string;
+  readonly about: string;
+  readonly bytes: Uint8Array;
+  /** What the file is to the article: the numbers shown in it, or what they were made from. */
+  readonly relation: 'Data' | 'Source';
+};
+
+const mebibyte = 2 ** 20;
+/** Of each file: a PDF is for reading, and for sending by mail. */
+const mostCarried = 10 * mebibyte;
+
+const mimes: Readonly<Record<string, string>> = {
+  csv: 'text/csv',
+  tsv: 'text/tab-separated-values',
+  txt: 'text/plain',
+  md: 'text/markdown',
+  json: 'application/json',
+  xml: 'application/xml',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+};
+
+/** `results.json`, then the declared files in the order of their paths; one that is too large is told of and left out. */
+export async function attachmentsOf(
+  { article, plan, titleText }: Woven,
+  resultsJson: string,
+  world: World,
+): Promise<Reported<readonly Attachment[]>> {
+  const results: Attachment = {
+    name: 'results.json',
+    mime: 'application/json',
+    about: titleText,
+    bytes: Buffer.from(resultsJson),
+    relation: 'Data',
+  };
+  const value = [results];
+  const problems: Problem[] = [];
+  const declared = new Map(
+    plan.blocks.flatMap((block) =>
+      block.kind === 'run' ? block.options.needs.map((path) => [path, block.place] as const) : [],
+    ),
+  );
+  for (const [path, place] of [...declared].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const bytes = await world.files.read(join(article.folder, path));
+    if (bytes.length > mostCarried)
+      problems.push(
+        pdfDataCarried(place, path, (bytes.length / mebibyte).toFixed(1), mostCarried / mebibyte),
+      );
+    else
+      value.push({ name: nameOf(path, value), mime: mimeOf(path), about: path, bytes, relation: 'Source' });
+  }
+  return { value, problems };
+}
+
+/** `data/a.csv` → `a.csv`, or `data-a.csv` where another file has that name. */
+function nameOf(path: string, taken: readonly Attachment[]): string {
+  const short = basename(path);
+  return taken.some(({ name }) => name === short) ? path.replaceAll('/', '-') : short;
+}
+
+function mimeOf(path: string): string {
+  return mimes[extname(path).slice(1).toLowerCase()] ?? 'application/octet-stream';
+}

@@ -1,0 +1,37 @@
+// What a PDF carries: its numbers and the declared data, under names that a reader can save, unless they are too large.
+import { expect, test } from 'vitest';
+import { attachmentsOf } from '../../src/5-publish/pdf-attachments.ts';
+import type { RunBlock } from '../../src/plan.ts';
+import type { World } from '../../src/world/world.ts';
+import { sample } from './print-sample.ts';
+
+const files: Readonly<Record<string, Uint8Array>> = {
+  '/nowhere/data/rounds.csv': Buffer.from('year,rounds\n'),
+  '/nowhere/more/rounds.csv': Buffer.from('other\n'),
+  '/nowhere/model.bin': new Uint8Array(11 * 2 ** 20),
+};
+const world = { files: { read: async (path: string) => files[path] } } as unknown as World; // it reads, and no more
+const woven = sample({ lang: 'en', title: 'T', body: [] });
+const block = (line: number, needs: readonly string[]) =>
+  ({
+    kind: 'run',
+    place: { file: 'sample/article.md', line, column: 1 },
+    options: { needs },
+  }) as unknown as RunBlock;
+const blocks = [block(3, ['more/rounds.csv', 'model.bin']), block(9, ['data/rounds.csv', 'more/rounds.csv'])];
+const needing = { ...woven, plan: { ...woven.plan, blocks } };
+
+test('each declared file is carried once, in the order of their paths, with names that differ', async () => {
+  const { value } = await attachmentsOf(needing, '{}', world);
+  expect(value.map(({ name, mime, about, relation }) => [name, mime, about, relation])).toEqual([
+    ['results.json', 'application/json', 'T', 'Data'],
+    ['rounds.csv', 'text/csv', 'data/rounds.csv', 'Source'],
+    ['more-rounds.csv', 'text/csv', 'more/rounds.csv', 'Source'],
+  ]);
+});
+
+test('a file that is too large to travel is told of where it is declared', async () => {
+  const { problems } = await attachmentsOf(needing, '{}', world);
+  expect(problems).toMatchObject([{ code: 'pdf-data-carried', level: 'warning', line: 3 }]);
+  expect(problems[0]?.found).toBe('model.bin of 11.0 MiB, which the PDF leaves out');
+});
