@@ -111,6 +111,18 @@ export interface Claim {
   data?: import('mdast').Data;
 }
 
+/** `:said[3.7 billion]{source="…" as-of="2026-01-31" expires="2027-01-31"}`: a number with whoever said it. */
+export interface Said {
+  type: 'said';
+  source: string;
+  /** ISO dates, or null. */
+  asOf: string | null;
+  expires: string | null;
+  children: PhrasingContent[];
+  position?: import('unist').Position;
+  data?: import('mdast').Data;
+}
+
 /** The words after a fence's language: ```` ```ts run #loss seed=7 caption="…" ````. */
 export type Fence = {
   /** `run` for a TypeScript block that is executed. */
@@ -128,10 +140,12 @@ declare module 'mdast' {
   interface PhrasingContentMap {
     citation: Citation;
     claim: Claim;
+    said: Said;
   }
   interface RootContentMap {
     citation: Citation;
     claim: Claim;
+    said: Said;
   }
   interface Data {
     /** On headings (`## Title {#label}`), images and tables: the author's label. */

@@ -2,7 +2,17 @@
 
 import type { Blockquote, Code, Heading, Image, InlineCode, Link, Nodes, Table } from 'mdast';
 import type { Math as DisplayMath, InlineMath } from 'mdast-util-math';
-import type { Backend, CalloutTone, Caption, Citation, Cite, Claim, Expression, Place } from './article.ts';
+import type {
+  Backend,
+  CalloutTone,
+  Caption,
+  Citation,
+  Cite,
+  Claim,
+  Expression,
+  Place,
+  Said,
+} from './article.ts';
 
 /** Unique in its article. An author's `#label` where there is one, else `kind-n` in document order. */
 export type BlockId = string & { readonly brand: 'BlockId' };
@@ -41,6 +51,8 @@ export type MathBlock = Base<'math', InlineMath | DisplayMath> & {
 export type ValueBlock = Base<'value', InlineCode> & { readonly expression: Expression };
 /** The node's children are the claim's words, woven as any other phrasing. */
 export type ClaimBlock = Base<'claim', Claim> & { readonly that: Expression; readonly text: string };
+/** A number that somebody said, with its source. */
+export type SaidBlock = Base<'said', Said> & { readonly text: string };
 export type ReferenceBlock = Base<'reference', Link> & { readonly target: string };
 /** One cluster `[@a; @b, p. 4]` or a narrative `@a`. */
 export type CitationBlock = Base<'citation', Citation> & {
@@ -59,6 +71,7 @@ export type Block =
   | MathBlock
   | ValueBlock
   | ClaimBlock
+  | SaidBlock
   | ReferenceBlock
   | CitationBlock
   | FigureBlock
@@ -98,6 +111,9 @@ export type Scope = {
   readonly sides: readonly { readonly code: string; readonly literal: boolean }[];
 };
 
+/** The article's numbers that measure something: from values and conditions, with a source, and neither. */
+export type Numbers = { readonly bound: number; readonly cited: number; readonly unbound: number };
+
 export type Plan = {
   /** Every block, in document order (front matter first). Of an edition: with all run blocks of its original. */
   readonly blocks: readonly Block[];
@@ -108,4 +124,5 @@ export type Plan = {
   /** Run blocks in an order in which every block comes after those that it imports from; faulty ones too. */
   readonly order: readonly BlockId[];
   readonly labels: ReadonlyMap<string, Block>;
+  readonly numbers: Numbers;
 };

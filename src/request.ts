@@ -1,5 +1,6 @@
 // What is asked of a build, and what it answers: the `--json` contract.
 import type { Backend } from './article.ts';
+import type { Numbers } from './plan.ts';
 import type { Problem } from './problems/problem.ts';
 
 /** What is asked of a build. Folders are absolute; no names means every article. */
@@ -21,6 +22,8 @@ export type BuiltArticle = {
   readonly pdf: string | null;
   readonly ran: readonly string[];
   readonly reused: readonly string[];
+  /** Of the numbers that measure something: those with a block or a source behind them, and the share of these. */
+  readonly numbers: Numbers & { readonly coverage: number | null };
 };
 
 /** The `--json` document. */

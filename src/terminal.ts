@@ -3,8 +3,9 @@ import { relative } from 'node:path';
 import type { SingleBar } from 'cli-progress';
 import cliProgress from 'cli-progress';
 import pc from 'picocolors';
+import { coverageText } from './coverage.ts';
 import type { Problem } from './problems/problem.ts';
-import type { Built } from './request.ts';
+import type { Built, BuiltArticle } from './request.ts';
 import type { Event } from './world/world.ts';
 
 type Stream = NodeJS.WriteStream;
@@ -146,17 +147,22 @@ function sayPlainly(event: Event, line: (text: string) => void): void {
 
 function describeBuilt(built: Built, output: string): readonly string[] {
   const colour = { built: pc.green, unchanged: pc.dim, failed: pc.red };
-  const articles = built.articles.map(({ slug, state, html, pdf, ran, reused }) => {
+  const articles = built.articles.map(({ slug, state, html, pdf, ran, reused, numbers }) => {
     const where = [html, pdf].filter((path) => path !== null).join('  ');
     const blocks =
       ran.length + reused.length === 0 ? '' : ` (${ran.length} executed, ${reused.length} reused)`;
-    return `${colour[state](state.padEnd(9))} ${slug}${blocks}  ${pc.dim(where)}`;
+    return `${colour[state](state.padEnd(9))} ${slug}${blocks}${covered(numbers)}  ${pc.dim(where)}`;
   });
   const errors = built.problems.filter((problem) => problem.level === 'error').length;
   const warnings = built.problems.length - errors;
   const time = Object.values(built.phases).reduce((sum, phase) => sum + phase, 0) / 1000;
   const summary = `${built.articles.length} articles in ${relative('.', output) || '.'}, ${errors} errors, ${warnings} warnings, ${time.toFixed(1)} s`;
   return [...built.problems.flatMap(describeProblem), ...articles, (errors > 0 ? pc.red : pc.bold)(summary)];
+}
+
+function covered({ bound, cited, unbound, coverage }: BuiltArticle['numbers']): string {
+  if (coverage === null) return '';
+  return `, ${coverageText(coverage)} of ${bound + cited + unbound} numbers bound or cited`;
 }
 
 /** The place, the code, then found, expected and what to do: a line each. */

@@ -10,7 +10,7 @@ declare module 'mdast' {
 }
 
 const colon = 58;
-const known = /:claim(?=[[{])/y;
+const known = /:(?:claim|said)(?=[[{])/y;
 
 /**
  * The directive extension without leaf and container directives, and with text directives of known names alone:

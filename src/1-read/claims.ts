@@ -1,4 +1,4 @@
-// Turns `:claim[words]{that="expression"}` into a claim that knows where its expression stands.
+// Turns `:claim[words]{that="expression"}` into a claim that knows where its expression stands, and `:said[…]` into one said.
 import type { Nodes } from 'mdast';
 import type { TextDirective } from 'mdast-util-directive';
 import { visit } from 'unist-util-visit';
@@ -6,11 +6,16 @@ import type { Claim, Expression } from '../article.ts';
 import { claimHasCondition, claimHasWords } from '../problems/reading.ts';
 import type { Context } from './context.ts';
 import { type Located, placeAt, startOf } from './located.ts';
+import { saidOf } from './said.ts';
 
 export function claims(tree: Nodes, located: Located, context: Context): void {
   visit(tree, 'tableCell', (cell) => visit(cell, 'textDirective', unescapePipes));
   visit(tree, 'textDirective', (node, index, parent) => {
     if (parent === undefined || index === undefined) return;
+    if (node.name === 'said') {
+      parent.children[index] = saidOf(node, located, context);
+      return;
+    }
     const place = placeAt(located, startOf(node));
     const that = conditionOf(node, located);
     if (that === null)

@@ -25,6 +25,8 @@ export function blockOf(named: Named): { block: Block; problems: readonly Proble
       return only({ ...base, kind: 'value', node, expression: node.data!.value! });
     case 'claim': // collected only where it has an expression
       return only({ ...base, kind: 'claim', node, that: node.that!, text: textOf(node) });
+    case 'said':
+      return only({ ...base, kind: 'said', node, text: textOf(node) });
     case 'link':
       return only({ ...base, kind: 'reference', node, target: decoded(node.url.slice(1)) });
     case 'citation':

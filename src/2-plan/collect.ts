@@ -38,6 +38,8 @@ function kindOf(node: Nodes): Block['kind'] | null {
       return node.data?.value ? 'value' : null;
     case 'claim':
       return node.that ? 'claim' : null;
+    case 'said':
+      return 'said';
     case 'link':
       return node.url.length > 1 && node.url.startsWith('#') ? 'reference' : null;
     case 'citation':

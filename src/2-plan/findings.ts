@@ -1,6 +1,7 @@
 // What one piece of code tells by itself: its faults, the names it declares, takes, imports and exports.
 import { withoutTypes } from './erasable.ts';
 import { type ImportGroup, importsOf } from './imports.ts';
+import { literalsIn } from './literals.ts';
 import { type Declared, type Free, topLevelOf } from './scope.ts';
 import { type Side, sidesOf } from './sides.ts';
 import { type Call, callOf } from './subject.ts';
@@ -26,6 +27,8 @@ export type Findings = {
   readonly sides: readonly Side[];
   /** Of an expression that is a call. */
   readonly call: Call | null;
+  /** Numbers that an expression holds. */
+  readonly literals: readonly number[];
 };
 
 const nothing: Findings = {
@@ -39,6 +42,7 @@ const nothing: Findings = {
   dynamic: [],
   sides: [],
   call: null,
+  literals: [],
 };
 
 export function findingsOfBlock(code: string): Findings {
@@ -67,6 +71,7 @@ export function findingsOfExpression(code: string): Findings {
     free: topLevelOf(program).free.map((free) => ({ ...free, offset: free.offset - 1 })),
     sides: sidesOf(expression, `(${code})`),
     call: callOf(expression, `(${code})`),
+    literals: literalsIn(expression),
   };
 }
 

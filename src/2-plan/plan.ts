@@ -9,6 +9,7 @@ import { collect } from './collect.ts';
 import { nameBlocks } from './labels.ts';
 import { namesOf } from './names.ts';
 import { nearest } from './nearest.ts';
+import { type Condition, numbersOf } from './numbers/numbers.ts';
 import { orderOf } from './order.ts';
 import { parity } from './parity.ts';
 import { linesOf } from './place.ts';
@@ -27,9 +28,10 @@ export function plan(article: Article, kitNames: ReadonlySet<string>): Reported<
   const { names, problems: ofNames } = namesOf(units);
   const { scopes, problems: ofScopes } = scopesOf(units, names, kitNames);
   const { order, scopes: acyclic, problems: ofOrder } = orderOf(units, scopes);
-  const value = { blocks, blockOf: nodes, scopes: acyclic, order, labels: labelsOf(nodes) };
+  const { numbers, problems: ofNumbers } = numbersOf(article, blocks, conditionsOf(units));
+  const value = { blocks, blockOf: nodes, scopes: acyclic, order, labels: labelsOf(nodes), numbers };
   const ofBlocks = made.flatMap((each) => each.problems);
-  const problems = [...ofLabels, ...ofBlocks, ...ofStands, ...ofUnits, ...references(value)];
+  const problems = [...ofLabels, ...ofBlocks, ...ofStands, ...ofUnits, ...references(value), ...ofNumbers];
   const ofNaming =
     original === null ? [...ofNames, ...ofScopes, ...ofOrder] : parity(article, value, original);
   return { value, problems: [...problems, ...ofNaming].sort(byPlace) };
@@ -65,6 +67,14 @@ function labelsOf(nodes: ReadonlyMap<Nodes, Block>): ReadonlyMap<string, Block> 
   for (const block of nodes.values())
     if (block.label !== null && !labels.has(block.label)) labels.set(block.label, block);
   return labels;
+}
+
+/** Of each claim whose condition parses. */
+function conditionsOf(units: readonly Unit[]): ReadonlyMap<Nodes, Condition> {
+  const claims = units.filter(({ block, found }) => block.kind === 'claim' && found.parsing.length === 0);
+  return new Map(
+    claims.map(({ block, located, found }) => [block.node, { code: located.code, literals: found.literals }]),
+  );
 }
 
 function references({ blocks, labels }: Plan): readonly Problem[] {

@@ -1,6 +1,7 @@
 // Writes `results.json`: what an article's code gave, in one order, with no time and no path of the machine.
 import type { Nodes } from 'mdast';
 import type { Article, Json } from '../article.ts';
+import { coverageOf } from '../coverage.ts';
 import type { BlockId, Plan, RunBlock } from '../plan.ts';
 import type { Results } from '../results.ts';
 
@@ -33,8 +34,22 @@ export function resultsJson(article: Article, plan: Plan, results: Results): str
         const place = { id, line: that.place.line, from: fromOf(id, plan) };
         return { ...place, text, that: that.code, verdict, sides, because };
       }),
+    numbers: numbersOf(plan),
   };
   return `${JSON.stringify(sorted(document as unknown as Json), null, 2)}\n`; // only JSON is put in above
+}
+
+function numbersOf({ blocks, numbers }: Plan) {
+  const said = blocks
+    .filter((block) => block.kind === 'said')
+    .map(({ node: { source, asOf, expires }, text, place }) => ({
+      text,
+      source,
+      asOf,
+      expires,
+      line: place.line,
+    }));
+  return { ...numbers, coverage: coverageOf(numbers), said };
 }
 
 function blockOf(block: RunBlock, plan: Plan, results: Results) {

@@ -20,6 +20,7 @@ import { weaveMath } from './math.ts';
 import { weaveParagraph } from './paragraph.ts';
 import { weaveReference } from './reference.ts';
 import { weaveRun } from './run.ts';
+import { weaveSaid } from './said.ts';
 import { drawTable, weaveTable } from './table.ts';
 import { weaveValue } from './value.ts';
 
@@ -35,6 +36,7 @@ const weavers: { readonly [Kind in Block['kind']]: Weaver<Kind> } = {
   math: weaveMath,
   value: weaveValue,
   claim: weaveClaim,
+  said: weaveSaid,
   reference: weaveReference,
   citation: (block, loom) => loom.citations.inline.get(block.id) ?? [{ type: 'text', value: keysOf(block) }],
   figure: weaveFigure,
@@ -73,6 +75,7 @@ function textHandlers(handle: Handle): Handlers {
     math: handle<'math'>((node) => [h('pre', h('code', node.value))]),
     inlineMath: handle<'inlineMath'>((node) => [h('code', node.value)]),
     claim: handle<'claim'>((node, loom) => loom.state.all(node)),
+    said: handle<'said'>((node, loom) => loom.state.all(node)),
     citation: handle<'citation'>((node) => [{ type: 'text', value: keysOf(node) }]),
     heading: handle<'heading'>((node, loom) => [defaultHandlers.heading(loom.state, node)]),
     blockquote: handle<'blockquote'>((node, loom) => [defaultHandlers.blockquote(loom.state, node)]),

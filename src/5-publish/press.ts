@@ -1,6 +1,7 @@
 // Puts articles into the output folder, each as a whole or not at all, and the pages that they share.
 import { join } from 'node:path';
 import type { Article, Reported } from '../article.ts';
+import { coverageOf } from '../coverage.ts';
 import type { Plan } from '../plan.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { BuiltArticle, Request } from '../request.ts';
@@ -155,7 +156,7 @@ function consoles(results: Results): readonly string[] {
 }
 
 /** Paths of what stands in the output folder now: a failed article may have an earlier version there. */
-async function describe({ article: { slug }, results }: Paper, shop: Shop): Promise<BuiltArticle> {
+async function describe({ article: { slug }, plan, results }: Paper, shop: Shop): Promise<BuiltArticle> {
   const { request, world, states } = shop;
   const standing = async (path: string) =>
     (await world.files.exists(join(request.output, path))) ? path : null;
@@ -166,5 +167,6 @@ async function describe({ article: { slug }, results }: Paper, shop: Shop): Prom
     pdf: await standing(`${slug}/${slug}.pdf`),
     ran: results.ran,
     reused: results.reused,
+    numbers: { ...plan.numbers, coverage: coverageOf(plan.numbers) },
   };
 }

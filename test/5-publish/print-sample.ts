@@ -30,7 +30,14 @@ export function sample({ lang, title, body, meta, pdf, source = '', abstract = '
       original: null,
       siblings: [],
     },
-    plan: { blocks: [], blockOf: new Map(), scopes: new Map(), order: [], labels: new Map() },
+    plan: {
+      blocks: [],
+      blockOf: new Map(),
+      scopes: new Map(),
+      order: [],
+      labels: new Map(),
+      numbers: { bound: 0, cited: 0, unbound: 0 },
+    },
     results: {
       environment: { backend: 'wasm', seed: 42, versions: { colophon: '0.1.0', node: '26.10.0' } },
       backends: new Map(),

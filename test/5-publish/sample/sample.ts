@@ -205,7 +205,14 @@ function claimBlock(index: number, text: string, that: string): Block {
 }
 
 function planOf(blocks: readonly Block[]): Plan {
-  return { blocks, blockOf: new Map(), scopes: new Map(), order: [], labels: new Map() };
+  return {
+    blocks,
+    blockOf: new Map(),
+    scopes: new Map(),
+    order: [],
+    labels: new Map(),
+    numbers: { bound: 3, cited: 1, unbound: 0 },
+  };
 }
 
 function resultsOf({ claims }: Sample): Results {
