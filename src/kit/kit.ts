@@ -4,6 +4,7 @@
 //   training     train  accuracy  confusion  split  standardize
 //   chance       rng  gaussian
 //   sums         mean  std  quantile  linspace  range
+//   scale        scale: scaling laws, their fits, costs of training and inference
 //   venture      venture: cap tables, rounds, waterfalls, returns, portfolios
 //   writing      number  integer  percent  money  compact  date  list  ordinal  plural
 //
@@ -16,6 +17,7 @@ export { compact, date, integer, list, money, number, ordinal, percent, plural }
 export { type MetricOptions, metric } from './metric.ts';
 export { gaussian, type Rng, rng } from './rng.ts';
 export { type Standardized, split, standardize } from './samples.ts';
+export * as scale from './scale/scale.ts';
 export { linspace, mean, quantile, range, std } from './stats.ts';
 export { type Column, type TableOptions, table } from './table.ts';
 export { text } from './text.ts';

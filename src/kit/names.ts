@@ -21,6 +21,7 @@ export const kitNames: readonly string[] = [
   'quantile',
   'range',
   'rng',
+  'scale',
   'split',
   'standardize',
   'std',
