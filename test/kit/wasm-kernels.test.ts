@@ -451,6 +451,58 @@ test.each(['maximum', 'minimum', 'squaredDifference'] as const)(
   },
 );
 
+/** The bits of variables after steps of an optimizer whose gradients come from a fixed sequence. */
+function stepped(
+  backend: string,
+  make: () => import('../../src/kit/tfjs.ts').Optimizer,
+  sizes: number[],
+): string {
+  tf.setBackend(backend);
+  const optimizer = make();
+  const weights = sizes.map((size, i) => tf.tidy(() => tf.variable(tf.tensor(values([size], i + 1)))));
+  const views = weights.map((weight) => weight.clone()); // they keep what they had
+  const first = views.map((view) => [...view.dataSync()]);
+  for (let step = 0; step < 5; step++)
+    tf.tidy(() => {
+      const gradients = weights.map(({ name, size }, i) => [name, tf.tensor(values([size], 100 * step + i))]);
+      optimizer.applyGradients(Object.fromEntries(gradients));
+    });
+  expect(views.map((view) => [...view.dataSync()])).toEqual(first);
+  const found = JSON.stringify(weights.map((weight) => [...weight.dataSync()]));
+  tf.dispose([...weights, ...views]);
+  optimizer.dispose();
+  const { c } = optimizer as unknown as { c?: Tensor }; // momentum forgets its learning rate
+  if (c?.isDisposed === false) c.dispose();
+  return found;
+}
+
+test('steps of Adam, SGD and momentum have the bits of the stock ones, whatever shares the numbers', () => {
+  const kinds = {
+    adam: () => tf.train.adam(0.01),
+    sgd: () => tf.train.sgd(0.1),
+    momentum: () => tf.train.momentum(0.1, 0.9),
+  };
+  const sizes = fc.array(small(40), { minLength: 1, maxLength: 4 });
+  fc.assert(
+    fc.property(fc.constantFrom(...Object.values(kinds)), sizes, (make, sizes) => {
+      expect(stepped('wasm', make, sizes)).toBe(stepped('cpu', make, sizes));
+    }),
+    runs,
+  );
+});
+
+test('a convolution sees the step that its filter took', () => {
+  const w = tf.tidy(() => tf.variable(tf.ones([1, 1, 1, 1])));
+  const x = tf.ones([1, 1, 1, 1]) as Tensor4D;
+  const sgd = tf.train.sgd(0.5);
+  const seen = (): number => tf.tidy(() => tf.conv2d(x, w as unknown as Tensor4D, 1, 'same').dataSync()[0]!);
+  expect(seen()).toBe(1);
+  sgd.applyGradients({ [w.name]: x });
+  expect(seen()).toBe(0.5);
+  sgd.dispose();
+  tf.dispose([w, x]);
+});
+
 test('a tensor that does not fit is refused with a sentence', () => {
   const backend = tf.backend() as import('../../src/kit/tfjs.ts').BackendWasm;
   expect(() => backend.makeOutput([1024, 1024, 1024], 'float32')).toThrow(/WebAssembly has no memory left/);

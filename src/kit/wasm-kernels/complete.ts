@@ -1,8 +1,9 @@
 // Completes the WebAssembly back end: kernels that stock lacks, has wrong, or has so slow that training would crawl.
 //
 //   kernel                                    stock      here
-//   BatchMatMul                               slow       XNNPACK matrix by matrix; transposed first where asked
+//   BatchMatMul                               slow       the kit's module, whatever is transposed
 //   _FusedMatMul, transposed or batched       wrong      the product, then bias and activation
+//   steps of Adam, SGD and momentum           slow       the kit's module, in one pass
 //   Conv2D and its kin, padded by a number    wrong      the stock kernel, the padding spelled out
 //   Cumsum, Cumprod along a negative axis     wrong      the stock kernel, the axis counted from the front
 //   Sum, Mean of many values, or not the last  inexact    loop over the heap in double precision
@@ -20,6 +21,8 @@
 //   MaxPoolWithArgmax                         wrong      the cpu kernel
 //
 // Complex numbers and Fourier transforms stay missing. Gradients that are amiss on every back end: gradients.ts.
+
+import { openSimd } from '../simd/open.ts';
 import { type BackendWasm, getKernel, type KernelFunc, registerKernel, unregisterKernel } from '../tfjs.ts';
 import { runningKernels } from './axes.ts';
 import { conv2dGradientKernels } from './conv2d-gradients.ts';
@@ -28,6 +31,7 @@ import { einsumKernels } from './einsum.ts';
 import { kernelsFromCpu } from './from-cpu.ts';
 import { matMulKernels } from './mat-mul.ts';
 import { maxPoolGradientKernels } from './max-pool-gradient.ts';
+import { fuseOptimizers } from './optimizers.ts';
 import { paddedKernels } from './padding.ts';
 import { reductionKernels } from './reduce.ts';
 import { resizeGradientKernels } from './resize-gradient.ts';
@@ -36,8 +40,9 @@ import { segmentSumKernels } from './segment-sum.ts';
 /** `backend` must be the current one and have computed something: its allocator settles at its first use. */
 export function completeWasm(backend: BackendWasm): void {
   if (getKernel('UnsortedSegmentSum', 'wasm')) return; // stock has none: it is completed already
+  const simd = openSimd(backend);
   const kernels = [
-    ...matMulKernels(backend, getKernel('_FusedMatMul', 'wasm')),
+    ...matMulKernels(backend, simd),
     ...paddedKernels(backend),
     ...runningKernels(backend),
     ...reductionKernels(backend),
@@ -54,6 +59,7 @@ export function completeWasm(backend: BackendWasm): void {
     registerKernel({ kernelName: name, backendName: 'wasm', kernelFunc: run as unknown as KernelFunc });
   }
   refuseExhaustion(backend);
+  fuseOptimizers(backend, simd);
 }
 
 /** Above 4 GiB the allocator returns 0, or takes the size modulo 4 GiB: tfjs would write to either. */

@@ -1,34 +1,38 @@
-// _FusedMatMul where stock is wrong: the product first, bias and activation after it.
-import type { BackendWasm, KernelConfig, TensorInfo } from '../tfjs.ts';
+// _FusedMatMul, which stock has wrong where a side is transposed or batched: the product, then bias and activation.
+import { addressOf, type Simd } from '../simd/open.ts';
+import type { BackendWasm, TensorInfo } from '../tfjs.ts';
 import { type Call, call, input, sizeOf } from './heap.ts';
 
 export type Transposes = { readonly transposeA: boolean; readonly transposeB: boolean };
 export type Fused = Transposes & { readonly activation: string; readonly leakyreluAlpha?: number };
 export type Product = (a: TensorInfo, b: TensorInfo, transposes: Transposes) => TensorInfo;
 
-/** Stock adds bias and activation once per 48 inner elements on its slow path: there they are applied after it. */
 export function fused(
   backend: BackendWasm,
-  stock: KernelConfig,
+  simd: Simd,
   multiply: Product,
   { inputs, attrs }: Call<Fused>,
 ): TensorInfo {
-  const [a, b, bias] = [input(inputs, 'a'), input(inputs, 'b'), inputs.bias];
-  const matrices = sizeOf(a.shape.slice(0, -2)) === 1 && sizeOf(b.shape.slice(0, -2)) === 1;
-  if (matrices && !attrs.transposeA && !attrs.transposeB && (bias === undefined || bias.shape.length === 1))
-    return stock.kernelFunc({ inputs: { ...inputs }, attrs, backend }) as TensorInfo; // _FusedMatMul has one output
+  const { bias } = inputs;
+  const out = multiply(input(inputs, 'a'), input(inputs, 'b'), attrs);
+  const columns = out.shape.at(-1)!;
+  // A bias of another length is spread, as adding does.
+  const plain = bias === undefined || (bias.dtype === 'float32' && sizeOf(bias.shape) === columns);
+  const relu = attrs.activation === 'relu' && plain;
+  if (plain && (bias !== undefined || relu))
+    simd.finish(
+      ...[addressOf(backend, out), sizeOf(out.shape) / columns, columns],
+      ...[bias === undefined ? 0 : addressOf(backend, bias), +relu],
+    );
   const steps: ((x: TensorInfo) => TensorInfo)[] = [];
-  if (bias !== undefined) steps.push((x) => call(backend, 'Add', { a: x, b: bias }));
-  const activate = activation(backend, attrs, inputs.preluActivationWeights);
+  if (!plain) steps.push((x) => call(backend, 'Add', { a: x, b: bias }));
+  const activate = relu ? null : activation(backend, attrs, inputs.preluActivationWeights);
   if (activate !== null) steps.push(activate);
-  return steps.reduce(
-    (x, step) => {
-      const next = step(x);
-      backend.disposeData(x.dataId);
-      return next;
-    },
-    multiply(a, b, attrs),
-  );
+  return steps.reduce((x, step) => {
+    const next = step(x);
+    backend.disposeData(x.dataId);
+    return next;
+  }, out);
 }
 
 function activation(

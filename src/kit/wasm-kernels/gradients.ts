@@ -1,5 +1,6 @@
 // Gradients that TensorFlow.js has wrong or lacks, on every back end: those of sums along an axis counted from the
-// end, and of maximum, minimum and squaredDifference where one side is broadcast.
+// end, of maximum, minimum and squaredDifference where one side is broadcast, and of comparisons, which a condition of
+// tf.where() asks for.
 import {
   cast,
   cumsum,
@@ -14,12 +15,15 @@ import {
   sub,
   sum,
   type Tensor,
+  zerosLike,
 } from '../tfjs.ts';
 import { registerEinsumGradient } from './einsum-gradient.ts';
+import { mendCpu } from './resize-gradient.ts';
 
 type Sides = readonly [a: Tensor, b: Tensor];
 
 export function registerGradients(): void {
+  mendCpu();
   registerEinsumGradient();
   registerGradient({
     kernelName: 'Cumsum',
@@ -41,6 +45,8 @@ export function registerGradients(): void {
     const slope = mul(dy, mul(2, sub(a, b)));
     return [slope, neg(slope)];
   });
+  for (const name of ['Equal', 'NotEqual', 'Greater', 'GreaterEqual', 'Less', 'LessEqual'])
+    binary(name, ([a, b]) => [cast(zerosLike(a), 'float32'), cast(zerosLike(b), 'float32')]);
 }
 
 type CumsumAttributes = { readonly axis: number; readonly exclusive: boolean; readonly reverse: boolean };

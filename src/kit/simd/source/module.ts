@@ -1,0 +1,4 @@
+// Everything that the module exports.
+export * from './gemm';
+export * from './images';
+export * from './optimizers';
