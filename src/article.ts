@@ -16,6 +16,8 @@ export type Lang = 'en' | 'zh-Hans' | 'zh-Hant-TW' | 'zh-Hant-HK';
 export type Backend = 'wasm' | 'native' | 'cpu';
 /** 1, 1.1; 一、（一）1.（1）; 第一章, 第一节. */
 export type SectionStyle = 'decimal' | 'chinese' | 'chapters';
+/** How a paper is set: with a cover and contents, on two dense pages, or in chapters. */
+export type Template = 'paper' | 'brief' | 'book';
 export type CitationStyle = 'gb-t-7714' | 'apa' | 'ieee';
 
 /** An article as found on disk. `folder` is absolute: data and bibliographies are looked up beside the file. */
@@ -51,6 +53,7 @@ export type Meta = {
   readonly status: 'draft' | 'final';
   readonly seed: number;
   readonly backend: Backend;
+  readonly template: Template;
   readonly pdf: { readonly paper: 'a4' | 'letter'; readonly contents: boolean; readonly cover: boolean };
   /** How headings are numbered; false where the author's own headings carry numbers, or none are wanted. */
   readonly numbering: SectionStyle | false;

@@ -8,6 +8,9 @@ export type Words = {
   readonly listing: string;
   readonly section: (number: string) => string;
   readonly contents: string;
+  /** Heads of the lists of figures and of tables. */
+  readonly figures: string;
+  readonly tables: string;
   readonly abstract: string;
   readonly keywords: string;
   readonly bibliography: string;
@@ -43,6 +46,8 @@ const en: Words = {
   listing: 'Listing',
   section: (number) => `Section ${number}`,
   contents: 'Contents',
+  figures: 'Figures',
+  tables: 'Tables',
   abstract: 'Abstract',
   keywords: 'Keywords',
   bibliography: 'References',
@@ -75,6 +80,8 @@ const zhHans: Words = {
   listing: '代码',
   section: (number) => (/^\d/.test(number) ? `第 ${number} 节` : `第${number}节`),
   contents: '目录',
+  figures: '插图目录',
+  tables: '表格目录',
   abstract: '摘要',
   keywords: '关键词',
   bibliography: '参考文献',
@@ -105,6 +112,8 @@ const zhHant: Words = {
   figure: '圖',
   section: (number) => (/^\d/.test(number) ? `第 ${number} 節` : `第${number}節`),
   contents: '目錄',
+  figures: '插圖目錄',
+  tables: '表格目錄',
   keywords: '關鍵詞',
   bibliography: '參考文獻',
   notes: '註釋',

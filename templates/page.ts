@@ -4,6 +4,7 @@ import { h } from 'hastscript';
 import type { Article, Lang, Sibling } from '../src/article.ts';
 import { words } from '../src/words.ts';
 import type { TocEntry, Woven } from '../src/woven.ts';
+import { type Brief, briefly, foldCode, paragraphs } from './brief.ts';
 import { colophonContent } from './colophon.ts';
 import { contents } from './contents.ts';
 import { type Head, head } from './head.ts';
@@ -20,18 +21,26 @@ export type PageOptions = {
   readonly fontFaces: string;
 };
 
-export function page(woven: Woven, options: PageOptions): Root {
-  const { lang } = woven.article;
+export function page(given: Woven, options: PageOptions): Root {
+  const woven = briefly(given);
+  const { lang, meta } = woven.article;
   const own = phrases[lang];
-  const body = h('body', { className: ['paper'], dataParagraphs: 'space' }, [
-    h('a', { className: ['skip'], href: '#main' }, own.skip),
-    masthead(woven.article, options.pdf),
-    h('div', { className: ['sheet'] }, [
-      ...contents(entries(woven), words[lang].contents),
-      h('main', { id: 'main' }, h('article', [titleBlock(woven), ...text(woven)])),
-    ]),
-    footer(lang),
-  ]);
+  const body = h(
+    'body',
+    {
+      className: meta.template === 'paper' ? ['paper'] : ['paper', `template-${meta.template}`],
+      dataParagraphs: paragraphs(meta),
+    },
+    [
+      h('a', { className: ['skip'], href: '#main' }, own.skip),
+      masthead(woven.article, options.pdf),
+      h('div', { className: ['sheet'] }, [
+        ...contents(entries(woven), words[lang].contents),
+        h('main', { id: 'main' }, h('article', [titleBlock(woven), ...text(woven)])),
+      ]),
+      footer(lang),
+    ],
+  );
   const html = h('html', { lang }, [head(headOf(woven, options)), forScreen(body)]);
   return { type: 'root', children: [{ type: 'doctype' }, html] };
 }
@@ -62,18 +71,25 @@ function addressOf({ slug }: Sibling): string {
   return `../${encodeURIComponent(slug)}/index.html`;
 }
 
-function text(woven: Woven): readonly Element[] {
-  const { lang } = woven.article;
+function text(woven: Brief): readonly Element[] {
+  const { lang, meta } = woven.article;
   const { children, rest } = placeNotes(woven.body.children, woven.notes);
-  const body = h('div', { className: ['content'] }, children as ElementContent[]); // a body holds no doctype
+  const written = children as ElementContent[]; // a body holds no doctype
+  const content = meta.template === 'brief' ? foldCode(written, words[lang].code) : written;
+  const body = h('div', { className: ['content'] }, content);
   return [
     ...section('abstract', words[lang].abstract, woven.abstract),
+    ...keyFigures(woven),
     body,
     h('p', { className: ['end-mark'], ariaHidden: 'true' }, mark(null)),
     ...section('notes', words[lang].notes, rest),
     ...section('bibliography', words[lang].bibliography, woven.bibliography),
     ...section('colophon', words[lang].colophon, colophonContent(woven)),
   ];
+}
+
+function keyFigures({ keyFigures: figures }: Brief): readonly Element[] {
+  return figures.length === 0 ? [] : [h('div', { className: ['metrics', 'key-figures'] }, [...figures])];
 }
 
 function section(id: string, title: string, content: readonly ElementContent[]): readonly Element[] {

@@ -28,6 +28,10 @@ export const zhHans: Phrases = {
             '与',
           ) || '图表'
         }均取自其结果。网页与 PDF 呈现的是同一份结果。`,
+  attached: '全部数值见 results.json，它附在本 PDF 中，也与网页同放一处',
+  emptyPage: '此页留空',
+  ran: (blocks, values) => `正文 ${values} 个数值，由 ${blocks} 个代码块运行一次得出`,
+  colon: '：',
   claims: '论断',
   claimsHeld: (held, all) => `共 ${all} 条，${held} 条成立。`,
   claim: '论断',
@@ -75,6 +79,9 @@ export const zhHant: Phrases = {
             '與',
           ) || '圖表'
         }均取自其結果。網頁與 PDF 呈現的是同一份結果。`,
+  attached: '全部數值見 results.json，它附在本 PDF 中，也與網頁同放一處',
+  emptyPage: '此頁留空',
+  ran: (blocks, values) => `正文 ${values} 個數值，由 ${blocks} 個程式區塊執行一次得出`,
   claims: '論斷',
   claimsHeld: (held, all) => `共 ${all} 條，${held} 條成立。`,
   claim: '論斷',

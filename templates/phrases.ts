@@ -19,6 +19,14 @@ export type Phrases = {
   readonly sentenceEnd: RegExp;
   readonly madeBy: string;
   readonly made: (blocks: number, values: number, claims: number) => string;
+  /** Where the numbers can be read by a program, as a PDF says it. */
+  readonly attached: string;
+  /** What stands on a page before a chapter that begins on the right. */
+  readonly emptyPage: string;
+  /** In a brief's strip: how much was computed. */
+  readonly ran: (blocks: number, values: number) => string;
+  /** Between a name and what it has. */
+  readonly colon: string;
   readonly claims: string;
   readonly claimsHeld: (held: number, all: number) => string;
   readonly claim: string;
@@ -74,6 +82,11 @@ const en: Phrases = {
         ]
           .filter(Boolean)
           .join(' '),
+  attached: 'Every number is in results.json, which is attached to this PDF and stands beside the web page',
+  emptyPage: 'This page is left empty',
+  ran: (blocks, values) =>
+    `${plural(values, 'value', 'values')} in the text from ${plural(blocks, 'block', 'blocks')} of code, run once`,
+  colon: ': ',
   claims: 'Claims',
   claimsHeld: (held, all) => `${held} of ${all} hold.`,
   claim: 'Claim',

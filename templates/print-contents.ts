@@ -1,9 +1,10 @@
-// The contents of a printed article: each entry with room for its page's number.
+// The contents of a printed article, and the lists of its figures and tables: each entry with room for its page's number.
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { Lang } from '../src/article.ts';
 import { gapAfter, words } from '../src/words.ts';
 import type { TocEntry } from '../src/woven.ts';
+import type { Listed } from './print-lists.ts';
 import { sign } from './print-tags.ts';
 
 const deepest = 3;
@@ -17,15 +18,29 @@ export function listed(toc: readonly TocEntry[]): readonly TocEntry[] {
 }
 
 export function contents(toc: readonly TocEntry[], lang: Lang): Element {
-  return h('section', { className: ['print-contents'] }, [
-    h('p', { className: ['contents-title', 'strong-head-face'], id: 'contents' }, words[lang].contents),
-    h('ul', { className: ['contents-list'], lang: sign(lang, 'toc') }, listed(toc).map(entry)),
+  const entries = listed(toc).map((one) => entry(one, one.depth === 1 ? 'strong-head-face' : 'head-face'));
+  return list({ id: 'contents', title: words[lang].contents }, entries, lang);
+}
+
+export function listOf(what: Listed, lang: Lang): Element {
+  const entries = what.entries.map((one) => entry(one, 'head-face'));
+  return list(what, entries, lang, 'print-list');
+}
+
+function list(
+  { id, title }: Pick<Listed, 'id' | 'title'>,
+  entries: readonly Element[],
+  lang: Lang,
+  kind?: string,
+): Element {
+  return h('section', { className: ['print-contents', ...(kind === undefined ? [] : [kind])] }, [
+    h('p', { className: ['contents-title', 'strong-head-face'], id }, title),
+    h('ul', { className: ['contents-list'], lang: sign(lang, 'toc') }, [...entries]),
   ]);
 }
 
-function entry({ id, depth, number, title }: TocEntry): Element {
-  const face = depth === 1 ? ['strong-head-face'] : ['head-face'];
-  return h('li', { className: [`depth-${depth}`, ...face] }, [
+function entry({ id, depth, number, title }: TocEntry, face: string): Element {
+  return h('li', { className: [`depth-${depth}`, face] }, [
     h('a', { href: `#${id}` }, [
       ...(number === null ? [] : [h('span', { className: ['contents-number'] }, number), gapAfter(number)]),
       h('span', { className: ['contents-words'] }, structuredClone([...title])),

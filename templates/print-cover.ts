@@ -1,7 +1,7 @@
 // The cover: who wrote what and when, under Colophon's mark; or, without a cover, the head of the first page.
 import type { Element, ElementContent } from 'hast';
 import { h, s } from 'hastscript';
-import type { Author, Lang } from '../src/article.ts';
+import type { Article, Author, Lang } from '../src/article.ts';
 import { isChinese } from '../src/fonts/catalogue.ts';
 import { words } from '../src/words.ts';
 import type { Woven } from '../src/woven.ts';
@@ -17,26 +17,25 @@ const kinds: Readonly<Record<Lang, string>> = {
 };
 
 export function cover(woven: Woven): Element {
-  const { article } = woven;
-  const status = article.meta.status === 'draft' ? ` · ${phrases[article.lang].draft}` : '';
   return h('section', { className: ['cover'] }, [
     h('div', { className: ['cover-band'] }, [
       rings(),
-      h('div', { className: ['cover-kind', 'head-face'] }, [
-        mark(null),
-        h('p', kinds[article.lang] + status),
-      ]),
+      h('div', { className: ['cover-kind', 'head-face'] }, [mark(null), h('p', kindOf(woven.article))]),
       titles(woven),
     ]),
     h('div', { className: ['cover-foot'] }, [byline(woven), ...summary(woven)]),
   ]);
 }
 
+export function kindOf({ lang, meta }: Article): string {
+  return meta.status === 'draft' ? `${kinds[lang]} · ${phrases[lang].draft}` : kinds[lang];
+}
+
 export function titleBlock(woven: Woven): Element {
   return h('section', { className: ['print-title'] }, [titles(woven), byline(woven), ...summary(woven)]);
 }
 
-function titles({ title, article }: Woven): Element {
+export function titles({ title, article }: Woven): Element {
   const { subtitle } = article.meta;
   return h('div', { className: ['titles'] }, [
     h(
@@ -61,7 +60,7 @@ function breakable(node: ElementContent): ElementContent[] {
 
 const lettersInLine = 14;
 
-function byline({ article: { meta, lang } }: Woven): Element {
+export function byline({ article: { meta, lang } }: Woven): Element {
   return h('div', { className: ['byline', 'head-face'] }, [
     ...(meta.authors.length > 0 ? [h('ul', { className: ['authors'] }, meta.authors.map(author))] : []),
     ...(meta.date === null ? [] : [h('p', { className: ['date'] }, dateIn(lang, meta.date))]),
@@ -78,20 +77,23 @@ function author({ name, affiliation, email }: Author): Element {
 
 /** The abstract and the keywords; empty when the article has neither. */
 function summary(woven: Woven): ElementContent[] {
-  const { meta, lang } = woven.article;
-  const say = words[lang];
+  const say = words[woven.article.lang];
   const parts: ElementContent[] = [];
   if (woven.abstract.length > 0) {
     const label = h('p', { className: ['summary-label', 'strong-head-face'] }, say.abstract);
     parts.push(h('div', { className: ['abstract'] }, [label, ...structuredClone([...woven.abstract])]));
   }
-  if (meta.keywords.length > 0) {
-    const label = h('span', { className: ['summary-label', 'strong-head-face'] }, say.keywords);
-    parts.push(
-      h('p', { className: ['keywords', 'head-face'] }, [label, ' ', meta.keywords.join(say.listGap)]),
-    );
-  }
+  parts.push(...keywordsOf(woven));
   return parts.length === 0 ? [] : [h('div', { className: ['summary'] }, parts)];
+}
+
+/** One line, or none. */
+export function keywordsOf({ article: { meta, lang } }: Woven): readonly Element[] {
+  if (meta.keywords.length === 0) return [];
+  const label = h('span', { className: ['summary-label', 'strong-head-face'] }, words[lang].keywords);
+  return [
+    h('p', { className: ['keywords', 'head-face'] }, [label, ' ', meta.keywords.join(words[lang].listGap)]),
+  ];
 }
 
 /** The mark's orb again, large and faint, running off the page. */

@@ -1,10 +1,14 @@
-// The page that is printed: cover, contents, text, notes, bibliography and colophon, as one document.
+// The page that is printed: what stands before the text, the text, notes, bibliography and colophon, as one document.
 import type { Element, ElementContent, Root } from 'hast';
 import { h } from 'hastscript';
 import { words } from '../src/words.ts';
-import type { TocEntry, Woven } from '../src/woven.ts';
-import { contents } from './print-contents.ts';
+import type { Woven } from '../src/woven.ts';
+import { type Brief, forPaper, paragraphs } from './brief.ts';
+import { chapters, plate, titlePages } from './print-book.ts';
+import { briefHead } from './print-brief.ts';
+import { contents, listOf } from './print-contents.ts';
 import { cover, titleBlock } from './print-cover.ts';
+import type { Entries } from './print-entries.ts';
 import { markNotes, markTerms } from './print-tags.ts';
 import { forPrint } from './print-tree.ts';
 
@@ -18,14 +22,10 @@ export type PrintParts = {
   readonly colophon: readonly ElementContent[];
 };
 
-export function printPage(woven: Woven, toc: readonly TocEntry[], parts: PrintParts): Root {
+export function printPage(woven: Brief, entries: Entries, parts: PrintParts): Root {
   const { lang, meta } = woven.article;
-  const opening = meta.pdf.cover ? [cover(woven)] : [];
-  const start = meta.pdf.cover ? [] : [titleBlock(woven)];
-  const list = meta.pdf.contents && toc.length > 0 ? [contents(toc, lang)] : [];
-  // Without a cover the title stands over the contents where there are any, else over the text.
-  const front = list.length > 0 ? [h('div', { className: ['front'] }, [...start, ...list])] : [];
-  const body = list.length > 0 ? [] : start;
+  const { before, start } = openingOf(woven, entries);
+  const front = [...before, ...(meta.template === 'book' ? [plate('main', lang)] : [])];
   return {
     type: 'root',
     children: [
@@ -38,47 +38,57 @@ export function printPage(woven: Woven, toc: readonly TocEntry[], parts: PrintPa
           h('style', parts.rules),
           h('style', { id: 'folios' }, parts.folios),
         ]),
-        h('body', { className: ['print'], dataParagraphs: 'space' }, [
-          ...forPrint([...opening, ...front]),
-          h('main', { className: ['article'], id: 'main' }, forPrint([...body, ...text(woven, parts)])),
-          signposts(['main', ...toc.map((entry) => entry.id)]),
+        h('body', { className: ['print', `template-${meta.template}`], dataParagraphs: paragraphs(meta) }, [
+          ...forPrint(front),
+          h('main', { className: ['article'], id: 'main' }, forPrint([...start, ...text(woven, parts)])),
+          signposts(['main', ...entries.toc.map((entry) => entry.id)]),
         ]),
       ]),
     ],
   };
 }
 
-/** Sections that Colophon adds after the author's own, as entries of the contents. */
-export function withBackMatter(woven: Woven, colophon: readonly ElementContent[]): readonly TocEntry[] {
-  const say = words[woven.article.lang];
-  const depth = Math.min(...woven.toc.map((entry) => entry.depth), 2);
-  const entry = (id: string, text: string): TocEntry => ({
-    id,
-    depth,
-    number: null,
-    text,
-    title: [{ type: 'text', value: text }],
-  });
-  return [
-    ...woven.toc,
-    ...(woven.notes.length > 0 ? [entry('notes', say.notes)] : []),
-    ...(woven.bibliography.length > 0 ? [entry('bibliography', say.bibliography)] : []),
-    ...(colophon.length > 0 ? [entry('colophon', say.colophon)] : []),
-  ];
+/** What stands on pages of its own before the text, and what stands over the text. */
+function openingOf(
+  woven: Brief,
+  { toc, lists }: Entries,
+): { readonly before: readonly Element[]; readonly start: readonly Element[] } {
+  const { lang, meta } = woven.article;
+  const parts = meta.pdf.contents && toc.length > 0 ? [contents(toc, lang)] : [];
+  const list = [...parts, ...lists.map((one) => listOf(one, lang))];
+  const front = (content: readonly Element[]) =>
+    content.length === 0 ? [] : [h('div', { className: ['front'] }, [...content])];
+  if (meta.template === 'brief')
+    return { before: front(list), start: forPaper([briefHead(woven)]) as Element[] };
+  if (meta.pdf.cover) {
+    const opening = meta.template === 'book' ? titlePages(woven) : [cover(woven)];
+    return { before: [...opening, ...front(list)], start: [] };
+  }
+  // Without a cover the title stands over the contents where there are any, else over the text.
+  const title = titleBlock(woven);
+  return list.length > 0 ? { before: front([title, ...list]), start: [] } : { before: [], start: [title] };
 }
 
 function text(woven: Woven, { colophon }: PrintParts): ElementContent[] {
-  const say = words[woven.article.lang];
+  const { lang, meta } = woven.article;
+  const say = words[lang];
   const section = (id: string, title: string, content: readonly ElementContent[]) =>
     content.length === 0
       ? []
       : [h('section', { className: ['content', 'back', id] }, [h('h2', { id }, title), ...content])];
-  return [
-    h('div', { className: ['content'] }, woven.body.children as ElementContent[]), // a body holds no doctype
-    ...section('notes', say.notes, markNotes(woven.notes, woven.article.lang)),
+  const written = woven.body.children as ElementContent[]; // a body holds no doctype
+  const body = h(
+    'div',
+    { className: ['content'] },
+    meta.template === 'book' ? chapters(written, lang) : written,
+  );
+  const back = [
+    ...section('notes', say.notes, markNotes(woven.notes, lang)),
     ...section('bibliography', say.bibliography, woven.bibliography),
-    ...section('colophon', say.colophon, markTerms(colophon, woven.article.lang)),
   ];
+  if (meta.template !== 'brief')
+    return [body, ...back, ...section('colophon', say.colophon, markTerms(colophon, lang))];
+  return [h('div', { className: ['columns'] }, [...forPaper([body, ...back])]), ...(colophon as Element[])];
 }
 
 /** Chromium notes the page of an element only where some link leads to it, and a hidden link will do. */

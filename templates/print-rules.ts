@@ -1,5 +1,5 @@
 // The style rules that depend on the article: paper, running heads and folios.
-import type { Lang, Meta } from '../src/article.ts';
+import type { Lang, Meta, Template } from '../src/article.ts';
 import { fontStack, isChinese } from '../src/fonts/catalogue.ts';
 import { palette } from '../src/palette.ts';
 
@@ -7,40 +7,86 @@ import { palette } from '../src/palette.ts';
 export type Folios = {
   /** Pages before the body, numbered in Roman. */
   readonly front: number;
-  /** The section in force on each page of the body. */
+  /** The section in force on each page of the body: in a book, on its right-hand pages. */
   readonly heads: readonly string[];
+  /** The chapter in force, for a book's left-hand pages. */
+  readonly chapters: readonly string[];
 };
 
 /** Before the first print nothing is known; the rules take the same room all the same. */
-export const noFolios: Folios = { front: 0, heads: [] };
+export const noFolios: Folios = { front: 0, heads: [], chapters: [] };
 
-export function paperRules({ pdf }: Meta, lang: Lang, title: string): string {
-  const [width, height] = pdf.paper === 'a4' ? ['210mm', '297mm'] : ['8.5in', '11in'];
-  const measure = isChinese(lang) ? '441pt' : '144mm'; // as --print-measure in print.css; a page knows no variables
+/** Millimetres above and below the text. */
+export const margins: Readonly<Record<Template, { readonly top: number; readonly bottom: number }>> = {
+  paper: { top: 27, bottom: 25 },
+  brief: { top: 22, bottom: 20 },
+  book: { top: 30, bottom: 27 },
+};
+
+/** Of the text: 42 letters of 10.5 points, twice 27 of 9 with a gap between them, 41 of 11; and as wide in English. */
+const measures: Readonly<Record<Template, { readonly zh: string; readonly en: string }>> = {
+  paper: { zh: '441pt', en: '144mm' },
+  brief: { zh: '510pt', en: '180mm' },
+  book: { zh: '451pt', en: '150mm' },
+};
+
+const papers = { a4: ['210mm', '297mm'], letter: ['8.5in', '11in'] } as const;
+const wideSide = '22mm';
+
+const faceIn = (lang: Lang) =>
+  `font:8pt ${fontStack('head', lang)};color:${palette.muted.light};font-variant-numeric:tabular-nums`;
+const none = '@top-left{content:none}@top-right{content:none}';
+const line = `border-bottom:.5pt solid ${palette.line.light};padding-bottom:2.2mm;margin-bottom:7mm;vertical-align:bottom`;
+const folio = `content:counter(page,folios)`;
+
+export function paperRules(meta: Meta, lang: Lang, title: string): string {
+  const { pdf, template } = meta;
+  const face = faceIn(lang);
+  const [width, height] = papers[pdf.paper];
+  const measure = measures[template][isChinese(lang) ? 'zh' : 'en']; // a page knows no variables
+  const { top, bottom } = margins[template];
   const side = `calc((${width} - ${measure}) / 2)`;
-  const face = `font:8pt ${fontStack('head', lang)};color:${palette.muted.light};font-variant-numeric:tabular-nums`;
-  const none = '@top-left{content:none}@top-right{content:none}@bottom-center{content:none}';
-  const rule = `border-bottom:.5pt solid ${palette.line.light};padding-bottom:2.2mm;margin-bottom:7mm;vertical-align:bottom`;
   return [
-    `:root{--paper-width:${width};--paper-height:${height};--print-measure:${measure}}`,
-    `@page{size:${width} ${height};margin:27mm ${side} 25mm}`,
-    `@page body{@top-left{content:${cssString(shorten(title))};${face};${rule}}`,
-    `@top-right{content:counter(page,heads);${face};${rule};text-align:right}`,
-    `@bottom-center{content:counter(page,folios);${face}}}`,
-    `@page body:first{${none.replace('@bottom-center{content:none}', '')}}`,
+    `:root{--paper-width:${width};--paper-height:${height};--print-measure:${measure};`,
+    `--wide-measure:calc(${height} - 2 * ${wideSide});--wide-height:calc(${width} - 54mm)}`,
+    `@page{size:${width} ${height};margin:${top}mm ${side} ${bottom}mm}`,
+    ...(template === 'book' ? bookHeads(face) : paperHeads(title, face)),
+    `@page wide{size:${height} ${width};margin:30mm ${wideSide} 24mm}`,
     `@page front{@bottom-center{content:counter(page,lower-roman);${face}}}`,
-    `@page cover{margin:0;${none}}`,
+    `@page cover{margin:0;${none}@bottom-center{content:none}}`,
   ].join('\n');
+}
+
+function paperHeads(title: string, face: string): readonly string[] {
+  return ['body', 'wide'].flatMap((page) => [
+    `@page ${page}{@top-left{content:${cssString(shorten(title))};${face};${line}}`,
+    `@top-right{content:counter(page,heads);${face};${line};text-align:right}@bottom-center{${folio};${face}}}`,
+    ...(page === 'body' ? [`@page body:first{${none}}`] : []),
+  ]);
+}
+
+/** The chapter on the left, the section on the right, and the folios at the outer edges. */
+function bookHeads(face: string): readonly string[] {
+  return ['body', 'wide'].flatMap((page) => [
+    `@page ${page}:left{@top-left{content:counter(page,chapters);${face};vertical-align:bottom;padding-bottom:8mm}`,
+    `@bottom-left{${folio};${face}}}`,
+    `@page ${page}:right{@top-right{content:counter(page,heads);${face};vertical-align:bottom;padding-bottom:8mm;text-align:right}`,
+    `@bottom-right{${folio};${face};text-align:right}}`,
+  ]);
 }
 
 /**
  * A counter style gives any number any text, so `counter(page)` can say a page's section, and begin again after the
  * front matter: no page of Chromium knows either by itself, and a page rule for each section would break pages.
  */
-export function folioRules({ front, heads }: Folios): string {
+export function folioRules({ front, heads, chapters }: Folios): string {
   const first = front + 1;
   const folios = heads.map((_, index) => `${index + 1} / ${heads.length}`);
-  return `${counterStyle('heads', first, heads.map(shorten))}\n${counterStyle('folios', first, folios)}`;
+  return [
+    counterStyle('heads', first, heads.map(shorten)),
+    counterStyle('chapters', first, chapters.map(shorten)),
+    counterStyle('folios', first, folios),
+  ].join('\n');
 }
 
 const room = 26; // ems of a running head at its size: half the measure, with a gap between the two

@@ -11,6 +11,8 @@ import { shiftHeadings, wantsNumbers } from './outline.ts';
 import { readBlocks, readPhrasing } from './phrasing.ts';
 import { dropTitle, takeAbstract, takeKeywords, takeTitle } from './prose-meta.ts';
 
+const usual = { paper: 'decimal', brief: 'decimal', book: 'chapters' } as const;
+
 /** Takes off `tree` what becomes meta. */
 export function readMeta(
   source: Source,
@@ -27,6 +29,7 @@ export function readMeta(
   const authors = settings.authors ?? takeByline(tree, located).map(named);
   shiftHeadings(tree);
   const lang = settings.lang ?? guessLanguage([title.titleTree, ...(abstract ? [abstract] : []), tree]);
+  const template = settings.template ?? 'paper';
   const meta: Meta = {
     ...title,
     subtitle: settings.subtitle ?? null,
@@ -39,12 +42,13 @@ export function readMeta(
     status: settings.status ?? 'final',
     seed: settings.seed ?? 42,
     backend: settings.backend ?? 'wasm',
+    template,
     pdf: {
       paper: settings.pdf?.paper ?? 'a4',
-      contents: settings.pdf?.contents ?? true,
-      cover: settings.pdf?.cover ?? true,
+      contents: settings.pdf?.contents ?? template !== 'brief',
+      cover: settings.pdf?.cover ?? template !== 'brief',
     },
-    numbering: settings.numbering ?? (wantsNumbers(tree) ? 'decimal' : false),
+    numbering: settings.numbering ?? (wantsNumbers(tree) ? usual[template] : false),
     edition: editionOf(front),
   };
   return { lang, meta };

@@ -56,6 +56,7 @@ const schema = z
         .regex(/^\d{1,15}$/, { error: 'a whole number, zero or more' })
         .transform(Number),
       backend: z.enum(['wasm', 'native', 'cpu'], { error: '`wasm`, `native` or `cpu`' }),
+      template: z.enum(['paper', 'brief', 'book'], { error: '`paper`, `brief` or `book`' }),
       pdf: z
         .strictObject(
           {

@@ -8,9 +8,12 @@ import type { Numbering } from './numbering.ts';
 /** Names that the page's own parts have. */
 export const pageIds: readonly string[] = [
   'abstract',
+  'abstract-page',
   'bibliography',
   'colophon',
   'contents',
+  'list-of-figures',
+  'list-of-tables',
   'main',
   'notes',
   'references',

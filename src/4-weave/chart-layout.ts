@@ -33,7 +33,6 @@ export type Layout = {
   readonly slanted: boolean;
 };
 
-const fullWidth = 680;
 const tallest = 440;
 
 export function letterings(lang: Lang): Letterings {
@@ -46,6 +45,8 @@ export function letterings(lang: Lang): Letterings {
 }
 
 type Request = {
+  /** Of the drawing at most, in the units of its letters. */
+  readonly fullWidth: number;
   readonly chart: ChartOutput;
   readonly panels: readonly { readonly title: string; readonly marks: readonly ChartMark[] }[];
   readonly x: Axis;
@@ -82,11 +83,11 @@ type Across = Omit<Layout, 'headingLines' | 'xTitle' | 'yTitle' | 'above' | 'bel
   readonly reach: number;
 };
 
-function layAcross({ chart, panels, x, y, labels, letters }: Request, least: number): Across {
+function layAcross({ fullWidth, chart, panels, x, y, labels, letters }: Request, least: number): Across {
   const marks = panels.flatMap((panel) => panel.marks);
-  const columns = panels.length === 4 ? 2 : Math.min(3, panels.length);
+  const columns = panels.length === 4 ? 2 : Math.min(fullWidth < 500 ? 2 : 3, panels.length);
   const padding = paddingOf(marks);
-  const yTicks = verticalTicks(y, chart, columns, letters);
+  const yTicks = verticalTicks(y, chart, { fullWidth, columns }, letters);
   const yTexts = yTicks.flatMap((tick) => tick.lines);
   const left = Math.max(Math.ceil(widest(yTexts, letters.tick)) + 9, least);
   const right = Math.ceil(Math.max(14, labelRoom(labels, letters.name), lyingRoom(x, marks, letters)));
@@ -111,7 +112,7 @@ function paddingOf(marks: readonly ChartMark[]): number {
 function verticalTicks(
   y: Axis,
   chart: ChartOutput,
-  columns: number,
+  { fullWidth, columns }: { readonly fullWidth: number; readonly columns: number },
   letters: Letterings,
 ): readonly PlacedTick[] {
   const height = Math.min(tallest, (fullWidth - 60) / columns / chart.aspect);

@@ -12,8 +12,8 @@ import { legendOf } from './chart-legend.ts';
 import { drawPanel, type Look } from './chart-panel.ts';
 import { round } from './chart-text.ts';
 
-/** `id` begins the name of everything in the drawing that has one. */
-export function drawChart(chart: ChartOutput, lang: Lang, id: string): Element {
+/** `id` begins the name of everything in the drawing that has one; `fullWidth` is that of a whole column of text. */
+export function drawChart(chart: ChartOutput, lang: Lang, id: string, fullWidth = 680): Element {
   const shared = readMarks(chart, chart.marks);
   const panels =
     chart.panels.length === 0
@@ -25,7 +25,7 @@ export function drawChart(chart: ChartOutput, lang: Lang, id: string): Element {
   const series = seriesOf(panels.map((panel) => panel.marks));
   const shades = shadesOf(marks);
   const ends = panels.length > 1 || shades !== null ? null : endLabels(marks, series, axes.x, letters.name);
-  const layout = layOut({ chart, panels, ...axes, labels: ends ?? [], letters });
+  const layout = layOut({ fullWidth, chart, panels, ...axes, labels: ends ?? [], letters });
   const named = ends === null ? [...series.values()].filter((one) => one.name !== null) : [];
   const legend = legendOf(named, shades, layout.width, { ...letters.tick, fill: 'ink' });
   const rowHeight = layout.above + layout.plotHeight + layout.below;

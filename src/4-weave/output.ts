@@ -8,6 +8,8 @@ import type { Loom } from './loom.ts';
 import { raised } from './raised.ts';
 import { tabular } from './tabular.ts';
 
+const inHalf = 400; // a brief has two columns, and letters may not become half as small
+
 /** `id` is unique in the page; `name` is what a screen reader calls it. */
 type Draw<Type extends Output['type']> = (
   output: Extract<Output, { type: Type }>,
@@ -19,7 +21,7 @@ type Draw<Type extends Output['type']> = (
 const draws: { readonly [Type in Output['type']]: Draw<Type> } = {
   chart: (chart, id, name, loom) => [
     ...(chart.title === null ? [] : [h('p', { className: ['chart-title'] }, chart.title)]),
-    drawChart(chart, loom.article.lang, id),
+    drawChart(chart, loom.article.lang, id, loom.article.meta.template === 'brief' ? inHalf : undefined),
     dataTable(chart, name, loom),
   ],
   table: (table, _, name, loom) => [

@@ -1,4 +1,5 @@
 // Runs in the page before it is printed: scales what is too wide, keeps together what is short, places the abstract.
+import { margins } from '../../templates/print-rules.ts';
 import type { Meta } from '../article.ts';
 
 /** What was scaled below a size that can be read: its text's beginning, and the scale. */
@@ -6,9 +7,10 @@ export type Fit = readonly { readonly text: string; readonly scale: number }[];
 
 const millimetre = 96 / 25.4; // CSS pixels
 
-/** Height of the text on a page, in CSS pixels: the margins are those of print-rules.ts. */
-export function pageHeight({ pdf }: Meta): number {
-  return ((pdf.paper === 'a4' ? 297 : 279.4) - 27 - 25) * millimetre;
+/** Height of the text on a page, in CSS pixels. */
+export function pageHeight({ pdf, template }: Meta): number {
+  const { top, bottom } = margins[template];
+  return ((pdf.paper === 'a4' ? 297 : 279.4) - top - bottom) * millimetre;
 }
 
 /**

@@ -3,25 +3,35 @@ import type { BrowserPage } from '../world/world.ts';
 import { readDestinations } from './pdf-destinations.ts';
 
 const mostPrints = 12;
-// In points. Chromium notes places as if the text began at the edge of the paper: both margins of print-rules.ts are below.
-const foot = ((27 + 25) / 25.4) * 72;
 
-/** `height`: of the text on a page, in CSS pixels. What is printed now shows where the gaps are. */
-export async function fillGaps(page: BrowserPage, height: number): Promise<void> {
+/** Lengths of a page, in CSS pixels: of its text, and of what is above and below it. */
+export type Page = { readonly text: number; readonly margins: number };
+
+/**
+ * Prints, and prints again for each gap that was filled: the print that is returned shows the page as it is now. The
+ * marks that it was printed with take no room.
+ */
+export async function fillGaps(page: BrowserPage, size: Page): Promise<Uint8Array> {
   const count = await page.evaluate(markFigures, undefined);
-  for (let prints = 0, next = 0; next < count && prints < mostPrints; prints += 1) {
-    const { at, tops } = readDestinations(await page.pdf({ outline: false }));
+  // Chromium notes places as if the text began at the edge of the paper: both margins are below.
+  const foot = (size.margins / 96) * 72;
+  let bytes = await page.pdf({ outline: false });
+  for (let prints = 1, next = 0; prints < mostPrints; prints += 1) {
+    const { at, tops } = readDestinations(bytes);
     const gaps = Array.from({ length: count }, (_, index) => {
       const [before, figure] = [at.get(`gap-${index}`), at.get(`gap-figure-${index}`)];
       if (before === undefined || figure !== before + 1) return 0;
       return (((tops.get(`gap-${index}`) ?? 0) - foot) * 96) / 72;
     });
-    next = await fillNext(page, next, gaps, height * 0.1);
+    next = await fillNext(page, next, gaps, size.text * 0.1);
+    if (next > count) break;
+    bytes = await page.pdf({ outline: false });
   }
   await page.evaluate(unmarkFigures, undefined);
+  return bytes;
 }
 
-/** Mends the first gap from `next` on, and says where to go on: by a smaller drawing, or else by the text after it. */
+/** Mends the first gap from `next` on, by a smaller drawing or else by the text after it; says where to go on: behind all when nothing was done. */
 async function fillNext(
   page: BrowserPage,
   next: number,
@@ -36,7 +46,7 @@ async function fillNext(
     await page.evaluate(letPass, { index, count });
     return index + 1;
   }
-  return gaps.length;
+  return gaps.length + 1;
 }
 
 /** Signs before each figure, and links that make Chromium note their places. */

@@ -1,63 +1,57 @@
 // Prints until the numbers in the contents are those of the pages: Chromium cannot know them while it sets the text.
-
 import { type Folios, folioRules, noFolios } from '../../templates/print-rules.ts';
+import type { Template } from '../article.ts';
 import type { BrowserPage } from '../world/world.ts';
-import { type Destinations, readDestinations } from './pdf-destinations.ts';
+import { readDestinations } from './pdf-destinations.ts';
+import { type Setting, settingOf } from './pdf-folios.ts';
 import type { OutlineEntry } from './pdf-outline.ts';
 
 export type Printed = {
   readonly bytes: Uint8Array;
   /** Pages before the body. */
   readonly front: number;
-  /** What the contents say: heading's id → the number printed. */
+  /** What the contents and the lists say: element's id → the number printed. */
   readonly contents: ReadonlyMap<string, string>;
+  /** How often it was printed from the first of these passes on: twice, unless something moved. */
+  readonly passes: number;
+};
+export type Text = { readonly headings: readonly OutlineEntry[]; readonly template: Template };
+
+const mostPasses = 5; // two are enough when the contents keep their length; each more is one that moved
+
+/** `first`: a print of the page as it is now. After the second, and each that follows, all is compared with what was said. */
+export async function printUntilTrue(page: BrowserPage, first: Uint8Array, text: Text): Promise<Printed> {
+  let bytes = first;
+  let said: Setting = { folios: noFolios, numbers: {}, plates: [] };
+  for (let passes = 1; ; passes += 1) {
+    const found = settingOf(readDestinations(bytes), text.headings, text.template, said.plates);
+    if (JSON.stringify(found) === JSON.stringify(said) || passes === mostPasses) {
+      const contents = await page.evaluate(readContents, undefined);
+      return { bytes, front: said.folios.front, contents: new Map(contents), passes };
+    }
+    said = found;
+    await page.evaluate(fillIn, {
+      rules: folioRules(said.folios satisfies Folios),
+      pages: said.numbers,
+      plates: said.plates,
+    });
+    bytes = await page.pdf({ outline: false });
+  }
+}
+
+type Filling = {
+  readonly rules: string;
+  readonly pages: Readonly<Record<string, string>>;
+  readonly plates: readonly string[];
 };
 
-const mostPrints = 4; // two are enough when the contents keep their length; each more is one that moved
-
-export async function printUntilTrue(page: BrowserPage, headings: readonly OutlineEntry[]): Promise<Printed> {
-  let folios = noFolios;
-  let said: Record<string, string> = {};
-  for (let prints = 1; ; prints += 1) {
-    const bytes = await page.pdf({ outline: false });
-    const pages = readDestinations(bytes);
-    const found = foliosOf(pages, headings);
-    const numbers = numbersOf(pages, found.front);
-    const settled = JSON.stringify([found, numbers]) === JSON.stringify([folios, said]);
-    if (settled || prints === mostPrints) {
-      const contents = await page.evaluate(readContents, undefined);
-      return { bytes, front: found.front, contents: new Map(contents) };
-    }
-    folios = found;
-    said = numbers;
-    await page.evaluate(fillIn, { rules: folioRules(folios), pages: numbers });
-  }
-}
-
-function foliosOf({ at, count }: Destinations, headings: readonly OutlineEntry[]): Folios {
-  const front = at.get('main') ?? 0;
-  const top = Math.min(...headings.map((heading) => heading.depth));
-  const chapters = headings.filter((heading) => heading.depth === top);
-  const heads: string[] = [];
-  for (let page = front; page < count; page += 1) {
-    const here = chapters.find((heading) => at.get(heading.id) === page);
-    const before = chapters.findLast((heading) => (at.get(heading.id) ?? count) < page);
-    heads.push((here ?? before)?.title ?? '');
-  }
-  return { front, heads };
-}
-
-/** Heading → the number printed for its page. */
-function numbersOf({ at }: Destinations, front: number): Record<string, string> {
-  return Object.fromEntries([...at].map(([id, page]) => [id, String(page - front + 1)]));
-}
-
-function fillIn({ rules, pages }: { rules: string; pages: Record<string, string> }): void {
+function fillIn({ rules, pages, plates }: Filling): void {
   const style = document.getElementById('folios');
   if (style !== null) style.textContent = rules;
-  for (const place of document.querySelectorAll<HTMLElement>('[data-page-of]')) {
+  for (const place of document.querySelectorAll<HTMLElement>('[data-page-of]'))
     place.textContent = pages[place.dataset.pageOf ?? ''] ?? '?';
-  }
+  for (const plate of document.querySelectorAll<HTMLElement>('[data-before]'))
+    plate.hidden = !plates.includes(plate.dataset.before ?? '');
 }
 
 function readContents(): [string, string][] {

@@ -2,8 +2,11 @@
 import { join } from 'node:path';
 import type { Root } from 'hast';
 import { toHtml } from 'hast-util-to-html';
+import type { Brief } from '../../templates/brief.ts';
 import { colophonContent } from '../../templates/colophon.ts';
-import { printPage, withBackMatter } from '../../templates/print-page.ts';
+import { colophonStrip } from '../../templates/print-brief.ts';
+import { type Entries, entriesOf } from '../../templates/print-entries.ts';
+import { printPage } from '../../templates/print-page.ts';
 import { folioRules, noFolios, paperRules } from '../../templates/print-rules.ts';
 import type { Use } from '../fonts/catalogue.ts';
 import { fontVariables } from '../fonts/catalogue.ts';
@@ -16,23 +19,27 @@ import type { Served, World } from '../world/world.ts';
 import type { TocEntry, Woven } from '../woven.ts';
 import type { OutlineEntry } from './pdf-outline.ts';
 
+const looks = ['content.css', 'print.css', 'print-brief.css', 'print-book.css'];
+
 export type Sheet = {
   readonly tree: Root;
   readonly outline: readonly OutlineEntry[];
   readonly served: Served;
 };
 
-export async function sheetOf(woven: Woven, world: World): Promise<Sheet> {
+/** `hash`: of `results.json`. */
+export async function sheetOf(woven: Brief, hash: string, world: World): Promise<Sheet> {
   const { article } = woven;
-  const colophon = colophonContent(woven);
-  const toc = withBackMatter(woven, colophon);
-  const tree = printPage(woven, toc, {
-    styles: ['/fonts/katex.css', '/fonts/faces.css', '/content.css', '/print.css'],
+  const brief = article.meta.template === 'brief';
+  const colophon = brief ? colophonStrip(woven, hash) : colophonContent(woven);
+  const entries = entriesOf(woven, colophon);
+  const tree = printPage(woven, entries, {
+    styles: ['/fonts/katex.css', '/fonts/faces.css', ...looks.map((name) => `/${name}`)],
     rules: `:root{${fontVariables(article.lang)} ${colourVariables('light')}}\n${paperRules(article.meta, article.lang, woven.titleText)}`,
     folios: folioRules(noFolios),
     colophon,
   });
-  const extra = marginText(woven, toc);
+  const extra = marginText(woven, entries);
   const wanted = {
     look: 'print',
     lang: article.lang,
@@ -47,9 +54,9 @@ export async function sheetOf(woven: Woven, world: World): Promise<Sheet> {
     ...[...faces.files, ...katex.files].map(([name, bytes]) => [`/fonts/${name}`, bytes] as const),
     ...[...woven.assets].map(([path, bytes]) => [`/${path}`, bytes] as const),
   ]);
-  for (const name of ['content.css', 'print.css'])
+  for (const name of looks)
     files.set(`/${name}`, await world.files.text(join(world.home, 'templates', name)));
-  return { tree, outline: outlineOf(toc), served: serve(files) };
+  return { tree, outline: outlineOf(entries.toc), served: serve(files) };
 }
 
 /** Depths count from 1, and none is skipped. */
@@ -66,11 +73,11 @@ function outlineOf(toc: readonly TocEntry[]): readonly OutlineEntry[] {
 }
 
 /** Text that stands on no node: the running heads and the folios, and the title, which a cover sets in the text's face. */
-function marginText(woven: Woven, toc: readonly TocEntry[]): ReadonlyMap<Use, string> {
+function marginText(woven: Woven, { toc }: Entries): ReadonlyMap<Use, string> {
   const heads = toc.map((entry) => `${entry.number ?? ''}${entry.text}`).join('');
   return new Map<Use, string>([
     ['head-400', `${woven.titleText}${heads}0123456789 /ivxlcdm`],
-    ['head-600', '0123456789?'],
+    ['head-600', '0123456789?ivxlcdm'],
     ['body-600', woven.titleText],
   ]);
 }

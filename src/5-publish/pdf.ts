@@ -1,5 +1,8 @@
 // Prints a woven article: sets it, numbers its contents by what was printed, finishes the file, and reads it back.
-import type { Reported } from '../article.ts';
+import { createHash } from 'node:crypto';
+import { briefly } from '../../templates/brief.ts';
+import { margins } from '../../templates/print-rules.ts';
+import type { Meta, Reported } from '../article.ts';
 import { pdfAccessible, pdfFitsPaper, pdfSelfContained } from '../problems/printing.ts';
 import type { World } from '../world/world.ts';
 import type { Woven } from '../woven.ts';
@@ -19,8 +22,8 @@ export async function printPdf(
   world: World,
 ): Promise<Reported<Uint8Array>> {
   const { article } = woven;
-  const sheet = await sheetOf(woven, world);
-  const { printed, fit, refused } = await print(sheet, pageHeight(article.meta), world);
+  const sheet = await sheetOf(briefly(woven), hashOf(input.resultsJson), world);
+  const { printed, fit, refused } = await print(sheet, article.meta, world);
   const carried = await attachmentsOf(woven, input.resultsJson, world);
   const { bytes: value, reason } = await finishPdf(printed.bytes, {
     meta: metaOf(woven, printed.front),
@@ -48,18 +51,24 @@ export async function printPdf(
 
 type Work = { readonly printed: Printed; readonly fit: Fit; readonly refused: readonly string[] };
 
-function print(sheet: Sheet, height: number, world: World): Promise<Work> {
+function print(sheet: Sheet, meta: Meta, world: World): Promise<Work> {
+  const height = pageHeight(meta);
+  const { top, bottom } = margins[meta.template];
+  const size = { text: height, margins: ((top + bottom) * 96) / 25.4 };
   return world.browser.withPage(sheet.served, async (page) => {
     await page.open('/index.html');
     await page.evaluate(setAnew, undefined);
     const wide = await page.evaluate(scaleToMeasure, undefined);
     const fit = [...wide, ...(await page.evaluate(scaleDiagrams, height))];
     await page.evaluate(arrange, height);
-    await fillGaps(page, height);
-    const printed = await printUntilTrue(page, sheet.outline);
+    const first = await fillGaps(page, size);
+    const text = { headings: sheet.outline, template: meta.template };
+    const printed = await printUntilTrue(page, first, text);
     return { printed, fit, refused: page.refused() };
   });
 }
+
+const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
 
 function metaOf({ article, titleText, abstractText }: Woven, front: number) {
   const { authors, keywords, date } = article.meta;

@@ -10,7 +10,7 @@ import type { World } from '../world/world.ts';
 export type Sheet = { readonly path: string; readonly assets: ReadonlyMap<string, Uint8Array | string> };
 
 export async function screenSheet(world: World): Promise<Sheet> {
-  const parts = ['content.css', 'screen.css', 'screen-index.css'];
+  const parts = ['content.css', 'screen.css', 'screen-index.css', 'screen-templates.css'];
   const texts = await Promise.all(parts.map((part) => world.files.text(join(world.home, 'templates', part))));
   return named('screen', [variables(), ...texts].join('\n'), new Map());
 }

@@ -76,6 +76,7 @@ function metaOf(title: string, meta: Sample['meta'], pdf: Sample['pdf']): Meta {
     backend: 'wasm',
     numbering: 'decimal',
     edition: null,
+    template: 'paper',
     ...meta,
     pdf: { paper: 'a4', contents: true, cover: true, ...pdf },
   };

@@ -172,6 +172,7 @@ function articleOf(sample: Sample): Article {
       status: 'draft',
       seed: 7,
       backend: 'wasm',
+      template: 'paper',
       pdf: { paper: 'a4', contents: true, cover: true },
       numbering: 'decimal',
       edition: null,
