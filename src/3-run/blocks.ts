@@ -4,7 +4,7 @@ import type { Problem } from '../problems/problem.ts';
 import { resultStorable } from '../problems/running.ts';
 import type { InputHash } from '../results.ts';
 import { blame, scrub } from './blame.ts';
-import { isStateful, producersOf, rivalsOf } from './chains.ts';
+import { lackOf, producersOf, rivalsOf, rootsOf } from './chains.ts';
 import { type Desk, noteVersions, stillWanted } from './desk.ts';
 import { type Executed, execute } from './execute.ts';
 import { commandOf, type Prepared, prepare } from './prepare.ts';
@@ -34,10 +34,9 @@ async function settle(block: RunBlock, before: readonly BlockId[], ended: Ended,
   }
   const wait = (ids: readonly BlockId[]) => Promise.all(ids.map((id) => ended.get(id)));
   await wait(producersOf(scope));
-  const rivals = rivalsOf(scope, before, desk.plan, (id) => desk.known.get(id) ?? null);
-  await wait(rivals);
-  const missing = [...producersOf(scope), ...rivals].find((id) => !desk.known.has(id));
-  if (missing !== undefined) skip(block, `it builds on ${describe(desk.block(missing))}`, desk);
+  await wait(rivalsOf(scope, before, desk.plan, desk.lookup));
+  const missing = lackOf(scope, before, desk.plan, desk.lookup);
+  if (missing !== null) skip(block, `it builds on ${describe(desk.block(missing))}`, desk);
   else await runOrReuse(block, before, desk);
   await desk.processes.sweep((ran) => stillWanted(desk, ran));
 }
@@ -59,8 +58,8 @@ async function runOrReuse(block: RunBlock, before: readonly BlockId[], desk: Des
   const stored = kept !== null && answers(kept, block, desk) ? kept : await runAnew(block, prepared, desk);
   if (stored === null) return;
   const { essence, chain, inputs } = prepared;
-  const stateful = isStateful(block, desk.scope(block.id), stored);
-  desk.known.set(block.id, { essence, stored, chain, stateful });
+  const roots = rootsOf(block, desk.scope(block.id), stored, desk.lookup);
+  desk.known.set(block.id, { essence, stored, chain, roots });
   const { outputs, console } = stored;
   desk.outcomes.set(block.id, { state: 'ok', outputs, console, inputs });
 }

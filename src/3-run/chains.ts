@@ -8,8 +8,8 @@ export type Known = {
   readonly stored: StoredBlock;
   /** The blocks that ran before it in its process, in the plan's order. */
   readonly chain: readonly BlockId[];
-  /** Its live values may change when they are used: then all blocks that use them form one sequence. */
-  readonly stateful: boolean;
+  /** Blocks that hold state which its live values may reach: all that reach one of them form one sequence. */
+  readonly roots: ReadonlySet<BlockId>;
 };
 type Lookup = (id: BlockId) => Known | null;
 
@@ -24,10 +24,25 @@ export function producersOf(scope: Scope): readonly BlockId[] {
   return [...new Set(scope.imports.map((taken) => taken.from))];
 }
 
+export function meet(some: ReadonlySet<BlockId>, others: ReadonlySet<BlockId>): boolean {
+  return [...some].some((id) => others.has(id));
+}
+
+/** The blocks that hold state which a taker may change or see, by the live values that it takes. */
+export function touchedBy(scope: Scope, lookup: Lookup): ReadonlySet<BlockId> {
+  const touched = new Set<BlockId>();
+  for (const from of producersOf(scope)) {
+    const producer = lookup(from);
+    if (producer === null || !takesLive(scope, from, producer)) continue;
+    for (const root of producer.roots) touched.add(root);
+  }
+  return touched;
+}
+
 /**
  * The blocks that run, in order, in the process of a taker: those whose live values it takes; what those needed; and,
- * where such a value has state, every block before the taker that uses it too. `before` are the blocks earlier than
- * the taker, in the plan's order.
+ * where such a value reaches state, every block before the taker that may reach it too, under whatever name: a function
+ * of one block may close over another's instance. `before` are the blocks earlier than the taker, in the plan's order.
  */
 export function chainOf(
   scope: Scope,
@@ -36,20 +51,18 @@ export function chainOf(
   lookup: Lookup,
 ): readonly BlockId[] {
   const members = new Set<BlockId>();
-  const add = (id: BlockId, known: Known) => {
-    for (const member of known.chain) members.add(member);
+  const add = (id: BlockId, known: Known | null) => {
+    for (const member of known?.chain ?? []) members.add(member);
     members.add(id);
   };
   for (const from of producersOf(scope)) {
     const producer = lookup(from);
-    if (producer === null || !takesLive(scope, from, producer)) continue;
-    add(from, producer);
-    if (!producer.stateful) continue;
-    for (const other of before) {
-      const otherScope = plan.scopes.get(other);
-      const known = otherScope && takesLive(otherScope, from, producer) ? lookup(other) : null;
-      if (known !== null) add(other, known);
-    }
+    if (producer !== null && takesLive(scope, from, producer)) add(from, producer);
+  }
+  const touched = touchedBy(scope, lookup);
+  for (const other of before) {
+    const rival = plan.scopes.get(other);
+    if (rival && meet(touched, touchedBy(rival, lookup))) add(other, lookup(other));
   }
   return before.filter((id) => members.has(id));
 }
@@ -61,25 +74,47 @@ export function rivalsOf(
   plan: Plan,
   lookup: Lookup,
 ): readonly BlockId[] {
-  const contested = producersOf(scope).filter((from) => {
-    const producer = lookup(from);
-    return producer?.stateful && takesLive(scope, from, producer);
+  const near = new Set(touchedBy(scope, lookup)); // and, in the plan's order, whatever builds on these
+  if (near.size === 0) return [];
+  return before.filter((other) => {
+    const rival = plan.scopes.get(other);
+    const builds = rival !== undefined && producersOf(rival).some((id) => near.has(id));
+    if (builds) near.add(other);
+    return builds;
   });
-  return before.filter((other) =>
-    plan.scopes.get(other)?.imports.some(({ from }) => contested.includes(from)),
-  );
+}
+
+/** A block that has to run before a taker, and gave no result; null when there is none. All of them have ended. */
+export function lackOf(scope: Scope, before: readonly BlockId[], plan: Plan, lookup: Lookup): BlockId | null {
+  const touched = touchedBy(scope, lookup);
+  const touches = (id: BlockId) => {
+    const rival = plan.scopes.get(id);
+    return rival !== undefined && meet(touched, touchedBy(rival, lookup));
+  };
+  const needed = [...producersOf(scope), ...rivalsOf(scope, before, plan, lookup).filter(touches)];
+  return needed.find((id) => lookup(id) === null) ?? null;
 }
 
 /** What the codec calls values without tensors, variables or models inside. */
 const unchanging = 'data';
 
+/** `scope` is the block's own: what its live values may reach is its own state, and that of the values it took. */
+export function rootsOf(
+  block: RunBlock,
+  scope: Scope,
+  stored: StoredBlock,
+  lookup: Lookup,
+): ReadonlySet<BlockId> {
+  if (Object.values(stored.exports).every((each) => each.state !== 'live')) return new Set();
+  return new Set([...touchedBy(scope, lookup), ...(isStateful(block, scope, stored) ? [block.id] : [])]);
+}
+
 /**
  * Functions and classes of frozen data and constants give the same to every taker. Not so where the block holds
  * anything else that lives: an instance, a model, a binding that is assigned again, a static field.
  */
-export function isStateful(block: RunBlock, scope: Scope, stored: StoredBlock): boolean {
+function isStateful(block: RunBlock, scope: Scope, stored: StoredBlock): boolean {
   const held = Object.entries(stored.exports);
-  if (held.every(([, each]) => each.state !== 'live')) return false;
   const code = block.node.value;
   return (
     held.some(([name, each]) => each.state === 'live' && !scope.live.includes(name)) ||

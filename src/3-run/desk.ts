@@ -4,7 +4,7 @@ import type { BlockId, Import, Plan, RunBlock, Scope } from '../plan.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { Outcome } from '../results.ts';
 import type { World } from '../world/world.ts';
-import type { Known } from './chains.ts';
+import { type Known, meet, touchedBy } from './chains.ts';
 import type { Gate } from './gate.ts';
 import { hashOfSetting } from './keys.ts';
 import type { Versions } from './packages.ts';
@@ -32,6 +32,7 @@ export type Desk = {
   readonly wanted: (id: BlockId) => ReadonlySet<string>;
   // Filled in as blocks end:
   readonly known: Map<BlockId, Known>;
+  readonly lookup: (id: BlockId) => Known | null;
   readonly outcomes: Map<BlockId, Outcome>;
   readonly ran: Set<BlockId>;
   readonly versions: Map<string, string>;
@@ -59,6 +60,7 @@ export function openDesk(
   const { article: teller, plan } = job;
   const article = teller.original ?? teller;
   const { world, store, gate, kit, backend } = shared;
+  const known = new Map<BlockId, Known>();
   return {
     article,
     teller,
@@ -71,7 +73,8 @@ export function openDesk(
     untyped,
     backendOf: (block) => backend ?? block?.options.backend ?? article.meta.backend,
     ...lookups(job, editions),
-    known: new Map(),
+    known,
+    lookup: (id) => known.get(id) ?? null,
     outcomes: new Map(),
     ran: new Set(),
     versions: new Map(),
@@ -113,18 +116,19 @@ export function noteVersions(desk: Desk, versions: Versions): void {
 
 /**
  * True while something that has not ended may go on in a process that ran just `ran`: then the last of these is the
- * last that must come before it, because it takes a live value from that one, or shares one with state with it.
+ * last that must come before it, because it takes a live value from that one, or reaches state that this one reached.
  */
 export function stillWanted(desk: Desk, ran: readonly BlockId[]): boolean {
-  const { plan, known, outcomes } = desk;
+  const { plan, known, outcomes, lookup } = desk;
   if (ran.some((id) => !outcomes.has(id))) return true;
   const last = ran.at(-1);
+  if (last === undefined) return false;
   const isLive = ({ name, from }: Import) => known.get(from)?.stored.exports[name]?.state === 'live';
-  const shared = last === undefined ? [] : desk.scope(last).imports.filter(isLive);
-  const contested = shared.map(({ from }) => from).filter((from) => known.get(from)?.stateful);
+  const reached = new Set([...touchedBy(desk.scope(last), lookup), ...(known.get(last)?.roots ?? [])]);
   return [...plan.scopes].some(
-    ([id, { imports }]) =>
+    ([id, scope]) =>
       !outcomes.has(id) &&
-      imports.some((taken) => isLive(taken) && (taken.from === last || contested.includes(taken.from))),
+      (scope.imports.some((taken) => isLive(taken) && taken.from === last) ||
+        meet(reached, touchedBy(scope, lookup))),
   );
 }

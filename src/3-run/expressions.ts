@@ -3,7 +3,7 @@ import type { Place } from '../article.ts';
 import type { BlockId, BlockOf } from '../plan.ts';
 import { type Scene, scrub } from './blame.ts';
 import { describe } from './blocks.ts';
-import { producersOf, rivalsOf } from './chains.ts';
+import { lackOf } from './chains.ts';
 import { type Desk, noteVersions } from './desk.ts';
 import { type Executed, execute } from './execute.ts';
 import { keyOfExpression, seedOfValues } from './keys.ts';
@@ -68,10 +68,8 @@ async function answerGroup(
 function obstacle(block: ExpressionBlock, desk: Desk): string | null {
   const scope = desk.plan.scopes.get(block.id);
   if (scope === undefined || scope.faulty !== null || desk.untyped.has(block.id)) return 'it has a mistake';
-  const lookup = (id: BlockId) => desk.known.get(id) ?? null;
-  const sources = [...producersOf(scope), ...rivalsOf(scope, desk.plan.order, desk.plan, lookup)];
-  const lost = sources.find((id) => lookup(id) === null);
-  return lost === undefined ? null : `it builds on ${describe(desk.block(lost))}`;
+  const lost = lackOf(scope, desk.plan.order, desk.plan, desk.lookup);
+  return lost === null ? null : `it builds on ${describe(desk.block(lost))}`;
 }
 
 async function keyOf(

@@ -25,7 +25,7 @@ export type Prepared = Sources & {
 
 /** All that `scope` takes is known by now. `before`: the blocks that come earlier than the taker. */
 export function sourcesOf(scope: Scope, before: readonly BlockId[], desk: Desk): Sources {
-  const chain = chainOf(scope, before, desk.plan, (id) => desk.known.get(id) ?? null);
+  const chain = chainOf(scope, before, desk.plan, desk.lookup);
   const takes = scope.imports.map(({ name, from }): TakenKey => {
     const { stored, essence } = producer(desk, from);
     const held = stored.exports[name];

@@ -1,7 +1,11 @@
 // Random edits: what is run again gives the same as running everything from nothing.
+import { execFile } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { block, type Lab, openLab } from './lab.ts';
-import { editOf, randomProgram, textOf } from './random-programs.ts';
+import type { Found } from './random-edits.ts';
+import { drawsOf } from './random-programs.ts';
 
 let lab: Lab;
 beforeAll(() => {
@@ -38,14 +42,8 @@ const write = (choice: readonly number[]) =>
 \`= one.join(" ")\` \`= String(two)\` \`= three.join(" ")\` \`= String(tally.add(100))\` \`= String(count())\`
 `;
 
-/** A small generator, so that the edits are the same each time. */
-function* draws(seed: number): Generator<number> {
-  for (let state = seed; ; state = (state * 48271) % 2147483647) yield state;
-}
-
 test('incremental results equal those from nothing, after each of ten edits', async () => {
-  const random = draws(7);
-  const draw = (below: number) => random.next().value % below;
+  const draw = drawsOf(7);
   let choice = parts.map(() => 0);
   for (let edit = 0; edit < 10; edit += 1) {
     await expectSame(write(choice));
@@ -54,25 +52,41 @@ test('incremental results equal those from nothing, after each of ten edits', as
   }
 });
 
-/** More of them by `PROGRAMS=500 vitest run test/3-run/incremental`. */
-const programs = Number(process.env.PROGRAMS ?? 3);
-
-test(`incremental results equal those from nothing, in ${programs} random programs`, async () => {
-  for (let seed = 1; seed <= programs; seed += 1) {
-    const random = draws(seed * 7919);
-    const draw = (below: number) => random.next().value % below;
-    for (let skip = 0; skip < 5; skip += 1) draw(2); // the first draws of near seeds are alike
-    let program = randomProgram(draw);
-    for (let edit = 0; edit < 3; edit += 1) {
-      await expectSame(textOf(program), `program ${seed}, edit ${edit}`);
-      program = editOf(program, draw);
-    }
-  }
-}, 3_600_000);
-
-async function expectSame(text: string, named = ''): Promise<void> {
+async function expectSame(text: string): Promise<void> {
   const incremental = await lab.run(text);
   const whole = await lab.run(text, { fresh: true });
-  expect(incremental.told, `${named}\n${text}`).toEqual(whole.told);
-  expect(incremental.json, `${named}\n${text}`).toBe(whole.json);
+  expect(incremental.told, text).toEqual(whole.told);
+  expect(incremental.json, text).toBe(whole.json);
 }
+
+const home = dirname(dirname(import.meta.dirname));
+
+/** In a process of its own: what runs there replaces the randomness of all of it. */
+async function randomly(...args: readonly string[]): Promise<Found> {
+  const script = join(import.meta.dirname, 'random-edits.ts');
+  const options = { cwd: home, maxBuffer: 2 ** 26 };
+  const { stdout } = await promisify(execFile)(process.execPath, ['--no-warnings', script, ...args], options);
+  return JSON.parse(stdout) as Found;
+}
+
+/** By all that a build does, but for the child process: its code runs in that of the test. */
+test('incremental results equal those from nothing, in 500 random programs and two edits of each', async () => {
+  const found = await randomly('500', '2', '1');
+  expect(found.wrong).toEqual([]);
+  expect(found).toMatchObject({ programs: 500, compared: 1500 });
+  // It has edits that run something and spare something, programs that fail, and many that run through.
+  expect(found.incremental.ran).toBeLessThan(0.9 * found.whole.ran);
+  expect(found.incremental.ran).toBeGreaterThan(0.2 * found.whole.ran);
+  expect(found.told).toBeGreaterThan(20);
+  expect(found.told).toBeLessThan(500);
+  expect(found.ordered).toBeGreaterThan(500);
+}, 900_000);
+
+/** More of them by `PROGRAMS=500 vitest run test/3-run/incremental`. */
+const programs = process.env.PROGRAMS ?? '4';
+
+test(`incremental results equal those from nothing, in ${programs} programs whose blocks are processes`, async () => {
+  const found = await randomly(programs, '2', '5001', 'processes');
+  expect(found.wrong).toEqual([]);
+  expect(found.compared).toBe(3 * Number(programs));
+}, 7_200_000);

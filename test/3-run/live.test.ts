@@ -67,6 +67,31 @@ test('an instance with state is used in document order, once each, and the same 
   expect([0, 1, 2].map(last.text)).toEqual(['2', '30', '4']);
 });
 
+test('state is reached in document order, whatever name leads to it', async () => {
+  const text = [
+    block(
+      '#made',
+      'class Sum { n = 0; add(x: number): number { this.n += x; return this.n; } }',
+      'const sum = new Sum();',
+    ),
+    block('#closes', 'function bump(): number { return sum.add(5); }'),
+    block('#calls', 'const a = bump();'),
+    block('#direct', 'const b = sum.add(1);'),
+    block('#alias', 'const same = sum;'),
+    block('#other', 'const c = same.add(1);'),
+    block('#held', 'const box = { inner: same };'),
+    block('#last', 'const d = box.inner.add(1) + bump();'),
+    block('#apart', 'const e = 1;'),
+    '`= a` `= b` `= c` `= d` `= sum.n` `= e`\n',
+  ].join('\n');
+  const report = await lab.run(text);
+  expect(report.told).toEqual([]);
+  expect([0, 1, 2, 3, 4, 5].map(report.text)).toEqual(['5', '6', '7', '21', '13', '1']);
+  const edited = await lab.run(text.replace('bump();', 'bump() + 1;'));
+  expect(edited.results.reused).toEqual(['apart']);
+  expect([0, 1, 2, 3, 4, 5].map(edited.text)).toEqual(['6', '6', '7', '21', '13', '1']);
+});
+
 test('a model that was trained is stored, and an edit below does not train again', async () => {
   const text = [
     block(
