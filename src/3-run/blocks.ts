@@ -86,14 +86,16 @@ async function runAnew(block: RunBlock, prepared: Prepared, desk: Desk): Promise
     fail(block, trouble, { outputs: own ? ran.outputs : [], console: own ? console : '', inputs }, desk);
     return null;
   }
-  const exports: Record<string, Held> = {};
+  const held: (readonly [string, Held])[] = [];
   for (const each of ran.exports) {
     if (each.state === 'broken') continue; // told by troubleOf
-    exports[each.name] =
-      each.state === 'stored'
-        ? { state: 'stored', hash: await desk.store.keepValue(each.value), kind: each.value.kind }
-        : { state: each.state };
+    if (each.state !== 'stored') held.push([each.name, { state: each.state }]);
+    else {
+      const hash = await desk.store.keepValue(each.value);
+      held.push([each.name, { state: 'stored', hash, kind: each.value.kind }]);
+    }
   }
+  const exports: StoredBlock['exports'] = Object.fromEntries(held); // a name may be "__proto__"
   const stored = { outputs: ran.outputs, console, exports };
   await desk.store.keepBlock(key, stored);
   return stored;

@@ -1,9 +1,10 @@
 // Whatever a block does, the build goes on, says what happened at its line, and leaves nothing behind.
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { addOn, nativePlaces } from '../../src/kit/native-place.ts';
-import { block, type Lab, openLab } from './lab.ts';
+import { faults } from './fault-table.ts';
+import { block, enclosure, type Lab, openLab, type Report } from './lab.ts';
 
 let lab: Lab;
 beforeEach(() => {
@@ -11,182 +12,132 @@ beforeEach(() => {
 });
 afterEach(() => {
   expect(lab.leftovers()).toEqual([]);
+  expect(processesOf(lab.root)).toEqual([]);
   lab.close();
 });
 
-const node = 'const node = (globalThis as any).process;';
-
-/** Line 1 is the fence, so the first line of code is line 2. A second block takes nothing from the first. */
-async function runAlone(words: string, ...code: readonly string[]) {
-  return lab.run(`${block(words, ...code)}\n${block('#sound', 'const sound = 1;')}\n\`= sound\`\n`);
+/** Command lines and environments name the lab's folder in every process that it started; /proc is Linux's. */
+function processesOf(root: string): readonly string[] {
+  if (!existsSync('/proc')) return [];
+  const text = (pid: string, file: string) => {
+    try {
+      return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+    } catch {
+      return ''; // it ended meanwhile
+    }
+  };
+  const others = readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && Number(pid) !== process.pid);
+  return others.filter((pid) => (text(pid, 'cmdline') + text(pid, 'environ')).includes(`${root}/tmp/`));
 }
 
-const cases: readonly {
-  readonly name: string;
-  readonly words?: string;
-  readonly code: readonly string[];
-  readonly told: string;
-  readonly found: RegExp;
-}[] = [
-  {
-    name: 'a loop without end',
-    words: 'timeout=700ms',
-    code: ['let n = 0;', 'while (true) n += 1;'],
-    told: 'block-finishes-in-time@1',
-    found: /still ran after 700 ms/,
-  },
-  {
-    name: 'a promise that never settles',
-    words: 'timeout=700ms',
-    code: ['await new Promise(() => {});'],
-    told: 'block-finishes-in-time@1',
-    found: /still ran/,
-  },
-  {
-    name: 'endless microtasks',
-    words: 'timeout=700ms',
-    code: ['for (;;) await null;'],
-    told: 'block-finishes-in-time@1',
-    found: /still ran/,
-  },
-  {
-    name: 'a heap that grows',
-    words: 'memory=60 timeout=60s',
-    code: ['const kept: number[][] = [];', 'for (;;) kept.push(new Array<number>(10000).fill(1.5));'],
-    told: 'block-fits-memory@1',
-    found: /60 MiB/,
-  },
-  {
-    name: 'buffers that grow',
-    words: 'memory=60 timeout=60s',
-    code: ['const kept = [];', 'for (;;) kept.push(new Uint8Array(5e6).fill(1));'],
-    told: 'block-fits-memory@1',
-    found: /60 MiB/,
-  },
-  {
-    name: 'a flood of printing',
-    words: 'timeout=60s',
-    code: ["const long = 'x'.repeat(1e6);", 'for (;;) console.log(long);'],
-    told: 'block-output-bounded@1',
-    found: /64 MiB/,
-  },
-  {
-    name: 'leaving early',
-    code: [node, "console.log('so far');", 'node.exit(0);'],
-    told: 'block-completes@4',
-    found: /process\.exit\(\)/,
-  },
-  {
-    name: 'aborting',
-    code: [node, 'node.abort();'],
-    told: 'block-completes@3',
-    found: /process\.abort\(\)/,
-  },
-  {
-    name: 'killing its parent',
-    code: [node, 'node.kill(node.ppid);'],
-    told: 'block-isolated@3',
-    found: /process\.kill/,
-  },
-  {
-    name: 'an error that is thrown',
-    code: ['const f = () => {', "  throw new TypeError('no such thing');", '};', 'f();'],
-    told: 'block-succeeds@3',
-    found: /^TypeError: no such thing$/,
-  },
-  {
-    name: 'something else that is thrown',
-    code: ["throw { status: 'odd' };"],
-    told: 'block-succeeds@1',
-    found: /thrown: \{"status":"odd"\}/,
-  },
-  {
-    name: 'a promise that is rejected',
-    code: ['', "await Promise.reject(new RangeError('too far'));"],
-    told: 'block-succeeds@3',
-    found: /^RangeError: too far$/,
-  },
-  {
-    name: 'a rejection that nobody awaits',
-    code: ["void Promise.reject(new Error('unseen'));", 'const after = 1;'],
-    told: 'block-succeeds@2',
-    found: /unseen/,
-  },
-  {
-    name: 'an error in a timer that it waits for',
-    code: ["await new Promise((go) => setTimeout(() => { throw new Error('late'); }, 5));"],
-    told: 'block-succeeds@2',
-    found: /late/,
-  },
-  {
-    name: 'a child process',
-    code: [node, "const { execSync } = node.getBuiltinModule('node:child_process');", "execSync('id');"],
-    told: 'block-isolated@3',
-    found: /node:child_process/,
-  },
-  {
-    name: 'a worker thread',
-    code: ["const name = 'node:worker_threads';", 'await import(name);'],
-    told: 'block-isolated@3',
-    found: /node:worker_threads/,
-  },
-  {
-    name: 'the network',
-    code: ["await (globalThis as any).fetch('http://127.0.0.1:9/');"],
-    told: 'block-isolated@2',
-    found: /the network/,
-  },
-  {
-    name: 'a file of the machine',
-    code: ["import { readFileSync } from 'node:fs';", "readFileSync('/root/.ssh/id_rsa');"],
-    told: 'block-isolated@3',
-    found: /the file \/root\/\.ssh\/id_rsa/,
-  },
-];
+const bubblewrap = (await enclosure()).stands;
 
-describe('a block that', () => {
-  test.each(cases)('$name', async ({ words = '', code, told, found }) => {
-    const report = await runAlone(`#bad ${words}`, ...code);
-    expect(report.told).toEqual([told]);
-    expect(report.problems[0]?.found).toMatch(found);
-    expect(report.outcome('bad')).toMatchObject({ state: 'failed' });
-    expect(report.outcome('sound')).toMatchObject({ state: 'ok' });
+describe.each([
+  { walls: "Node's walls alone", alone: true },
+  ...(bubblewrap ? [{ walls: "Node's walls within bubblewrap", alone: false }] : []),
+])('by $walls', ({ walls, alone }) => {
+  test('each fault is told at its line, what it said is kept, and the build goes on', async () => {
+    const blocks = faults.map(({ words = '', code }, index) =>
+      block(words, `console.log('said ${index}');`, ...code),
+    );
+    const taker = block('', 'const taken = large.length;');
+    const text = [...blocks, taker, block('', 'const sound = 1;'), '`= sound`\n'].join('\n');
+    const report = await lab.run(text, { enclosed: !alone });
+    const lines = text.split('\n');
+    const fences = lines.flatMap((line, index) => (line.startsWith('```ts') ? [index + 1] : []));
+    const told = (index: number) => report.problems.find(({ line }) => isWithin(line, fences, index));
+    tell(walls, report, told);
+    const expected = faults.map(({ name, told }, index) => {
+      const [code, line] = told.split('@');
+      return `${name}: ${code}@${fences[index]! + Number(line)}`;
+    });
+    const found = faults.map(({ name }, index) => `${name}: ${told(index)?.code}@${told(index)?.line}`);
+    expect(found).toEqual(expected);
+    expect(report.problems).toHaveLength(faults.length);
+    for (const [index, { name, found, silent }] of faults.entries()) {
+      expect(`${name}: ${told(index)?.found}`.slice(name.length + 2)).toMatch(found);
+      const outcome = report.outcomes[index];
+      expect(outcome).toMatchObject({ state: 'failed' });
+      const said = outcome?.state === 'failed' ? outcome.console : '';
+      if (!silent) expect(`${name}: ${said}`).toContain(`said ${index}`);
+    }
+    expect(report.outcomes.slice(faults.length).map((each) => each.state)).toEqual(['skipped', 'ok']);
     expect(report.text(0)).toBe('1');
     expect(report.json).not.toContain(lab.root);
     expect(lab.files()).toEqual(['paper']);
   });
+});
 
-  test('writes outside its scratch folder', async () => {
-    const target = join(lab.root, 'escaped.txt');
-    const report = await runAlone(
-      '#bad',
-      node,
-      `node.getBuiltinModule('node:fs').writeFileSync(${JSON.stringify(target)}, 'x');`,
-    );
-    expect(report.told).toEqual(['block-isolated@3']);
-    expect(existsSync(target)).toBe(false);
+function isWithin(line: number, fences: readonly number[], index: number): boolean {
+  return line >= fences[index]! && line < (fences[index + 1] ?? Number.POSITIVE_INFINITY);
+}
+
+/** `FAULTS=show vitest run test/3-run/faults` prints what each came to, and after how long. */
+function tell(
+  walls: string,
+  report: Report,
+  told: (index: number) => Report['problems'][number] | undefined,
+): void {
+  if (process.env.FAULTS !== 'show') return;
+  const rows = faults.map(({ name, words = '' }, index) => {
+    const { code, found } = told(index) ?? {};
+    const took = Math.round(report.took[index] ?? Number.NaN);
+    const over = /timeout=1s/.test(words) ? String(took - 1000) : '';
+    return [name, code, faults[index]!.told.split('@')[1], String(took), over, found].join(' | ');
   });
+  process.stdout.write(`${walls}\nfault | told | line | ms | over its time | found\n${rows.join('\n')}\n`);
+}
 
-  test('forges the record that it is done', async () => {
-    const report = await runAlone(
-      '#bad',
-      node,
-      "const fs = node.getBuiltinModule('node:fs');",
-      'for (const token of ["", "0 "]) fs.writeSync(3, token + JSON.stringify({ type: "done" }) + String.fromCharCode(10));',
-      'node.exit(0);',
-    );
-    expect(report.told).toEqual(['block-completes@5']);
-  });
+const node = 'const node = (globalThis as any).process;';
 
-  test('looks at the environment finds none of the machine’s', async () => {
+describe('a block that', () => {
+  test('looks for the token in whatever writes its records finds none', async () => {
     const report = await lab.run(
-      `${block('', node, 'const names = Object.keys(node.env).sort().join(" ");', 'const home = String(node.env.HOME);')}\n\`= names\` \`= home\`\n`,
+      block(
+        '#thief',
+        '{ const seen: unknown[] = []; let open = true;',
+        'const { apply, defineProperty } = Reflect, push = seen.push.bind(seen);',
+        'const hook = (real: any) => function (this: any, ...args: any[]) {',
+        '  for (let at = 0; open && at < args.length; at += 1) push(args[at]);',
+        '  if (open) push(this);',
+        '  return apply(real, this, args);',
+        '};',
+        'const { Buffer, TextEncoder: Encoder } = globalThis as any;',
+        'const views = Object.getPrototypeOf(Uint8Array.prototype);',
+        'for (const target of [Buffer, Buffer.prototype, views, Uint8Array.prototype, Encoder.prototype, String.prototype])',
+        '  for (const [name, each] of Object.entries(Object.getOwnPropertyDescriptors(target)) as [string, any][]) {',
+        "    if (!each.configurable || name === 'constructor') continue;",
+        '    const key = each.get ? "get" : "value";',
+        "    if (typeof each[key] === 'function') defineProperty(target, name, { ...each, [key]: hook(each[key]) });",
+        '  }',
+        "console.log('a record');",
+        'open = false;',
+        'const count = seen.length;',
+        'let text = "";',
+        'for (let at = 0; at < count; at += 1) {',
+        '  const each = seen[at] as any;',
+        '  if (typeof each === "string") text += each;',
+        '  else if (each instanceof Uint8Array) for (let n = 0; n < 200; n += 1) text += String.fromCharCode(each[n] ?? 32);',
+        '}',
+        "if (/[0-9a-f]{32} \\{/.exec(text)) throw new Error('the token was seen'); }",
+      ),
     );
     expect(report.told).toEqual([]);
-    expect(report.text(0)).toBe(
-      'LANG LC_ALL TF_CPP_MIN_LOG_LEVEL TF_NUM_INTEROP_THREADS TF_NUM_INTRAOP_THREADS TMPDIR TZ',
+    expect(report.outcome('thief')).toMatchObject({ state: 'ok', console: 'a record\n' });
+  });
+
+  test('knows its own few variables of the environment, and none of the machine’s', async () => {
+    const names = ['LANG', 'LC_ALL', 'TF_CPP_MIN_LOG_LEVEL', 'TMPDIR', 'TZ'];
+    const report = await lab.run(
+      `${block(
+        '',
+        node,
+        `const known = ${JSON.stringify(names)}.filter((name) => name in node.env).join(' ');`,
+        "const zone = String(node.env['TZ']);",
+      )}\n\`= known\` \`= zone\`\n`,
     );
-    expect(report.text(1)).toBe('undefined');
+    expect(report.told).toEqual([]);
+    expect([report.text(0), report.text(1)]).toEqual([names.join(' '), 'UTC']);
   });
 
   test('fails keeps what it printed before, and skips what builds on it without more noise', async () => {
@@ -260,4 +211,40 @@ test('a tensor that its block disposed cannot be handed on', async () => {
     `${block('', "import * as tf from '@tensorflow/tfjs';", 'const t = tf.ones([2]);', 't.dispose();')}\n${block('#taker', 'const n = t.size;')}\n`,
   );
   expect(report.told).toEqual(['result-storable@1']);
+});
+
+const odd: readonly (readonly [name: string, code: readonly string[], value: string, text: string])[] = [
+  ['a circle', ['const circle: any = { a: 7 };', 'circle.self = circle;'], 'String(circle.self.self.a)', '7'],
+  [
+    'numbers that JSON has not',
+    ['const strange = [Number.NaN, 1 / 0, -1 / 0, -0];'],
+    "strange.map((each) => (Object.is(each, -0) ? '-0' : String(each))).join(' ')",
+    'NaN Infinity -Infinity -0',
+  ],
+  ['a large integer', ['const wide = 2n ** 70n;'], 'String(wide)', '1180591620717411303424'],
+  [
+    'polluted prototypes',
+    [
+      "(Object.prototype as any).type = 'done';",
+      'String.prototype.split = () => [];',
+      'const polluted = { a: 5 };',
+    ],
+    'String(polluted.a)',
+    '5',
+  ],
+  [
+    'a forged method of its own',
+    ["const forged: any = { b: 6 }; forged.toJSON = () => 'no';"],
+    'String(forged.b)',
+    '6',
+  ],
+];
+
+test('what is odd travels between processes as it is', async () => {
+  const blocks = odd.map(([, code], index) => block(`#odd-${index}`, ...code));
+  const takers = odd.map(([, , value], index) => block('', `const shown${index} = ${value};`));
+  const shown = odd.map((_, index) => `\`= shown${index}\``).join(' ');
+  const report = await lab.run([...blocks, ...takers, shown, ''].join('\n'));
+  expect(report.told).toEqual([]);
+  expect(odd.map((_, index) => report.text(index))).toEqual(odd.map(([, , , text]) => text));
 });

@@ -11,7 +11,7 @@ import { kitNames } from '../../src/kit/names.ts';
 import type { Plan } from '../../src/plan.ts';
 import type { Problem } from '../../src/problems/problem.ts';
 import type { Outcome, Results } from '../../src/results.ts';
-import { openEnclosure } from '../../src/world/bubblewrap.ts';
+import { noEnclosure, openEnclosure } from '../../src/world/bubblewrap.ts';
 import { openFiles } from '../../src/world/files.ts';
 import { spawn } from '../../src/world/spawn.ts';
 import type { Event, World } from '../../src/world/world.ts';
@@ -26,6 +26,9 @@ export type Report = {
   readonly json: string;
   readonly events: readonly Event[];
   readonly spawned: number;
+  /** Of the run blocks, in the order in which they run: what came of each, and the milliseconds that it took. */
+  readonly outcomes: readonly Outcome[];
+  readonly took: readonly number[];
   readonly outcome: (id: string) => Outcome | undefined;
   /** Text of the n-th value. */
   readonly text: (index: number) => string | null;
@@ -33,7 +36,7 @@ export type Report = {
 
 const home = dirname(dirname(import.meta.dirname));
 const temporary = tmpdir();
-const enclosure = openEnclosure(process.execPath, join(home, 'package.json'));
+export const enclosure = openEnclosure(process.execPath, join(home, 'package.json'));
 
 export function openLab() {
   const root = mkdtempSync(join(temporary, 'colophon-run-'));
@@ -50,25 +53,39 @@ export function openLab() {
   };
   const go = async (
     text: string,
-    options: { readonly fresh?: boolean; readonly backend?: Backend; readonly home?: string } = {},
+    options: {
+      readonly fresh?: boolean;
+      readonly backend?: Backend;
+      readonly home?: string;
+      /** False: without the second wall, even where it stands. */
+      readonly enclosed?: boolean;
+      readonly jobs?: number;
+      readonly node?: string;
+    } = {},
   ): Promise<Report> => {
     const events: Event[] = [];
     let spawned = 0;
+    const times = new Map<string, number>();
     const world: World = {
       today: '2026-11-23',
       home: options.home ?? home,
       cache,
-      node: { path: process.execPath, version: process.versions.node, colophon: '0.1.0' },
-      jobs: 2,
+      node: { path: process.execPath, version: options.node ?? process.versions.node, colophon: '0.1.0' },
+      jobs: options.jobs ?? 2,
       files: openFiles(),
       browser: null as never, // running needs none
-      enclosure,
+      enclosure: options.enclosed === false ? async () => noEnclosure('left out') : enclosure,
       spawn: (given) => {
         spawned += 1;
         return spawn(given);
       },
       clock: () => performance.now(),
-      report: (event) => events.push(event),
+      report: (event) => {
+        events.push(event);
+        if (event.type === 'block-started') times.set(event.block, -performance.now());
+        if (event.type === 'block-ended')
+          times.set(event.block, performance.now() + (times.get(event.block) ?? 0));
+      },
     };
     const { value: article } = read({ slug: 'paper', path: 'paper/article.md', folder, text });
     const planned = plan(article, new Set(kitNames));
@@ -85,6 +102,8 @@ export function openLab() {
       json: resultsJson(article, planned.value, results),
       events,
       spawned,
+      outcomes: [...results.outcomes.values()],
+      took: [...results.outcomes.keys()].map((id) => times.get(id) ?? Number.NaN),
       outcome: (id) => new Map<string, Outcome>(results.outcomes).get(id),
       text: (index) => {
         const value = values[index];

@@ -24,6 +24,8 @@ export function seedChance(): (seed: number) => void {
     crypto,
     replacements(fill, view, uuid, () => Math.random()),
   );
+  closeSubtle();
+  URL.createObjectURL = unseeded;
   syncBuiltinESMExports();
   return (seed) => {
     state = stateFrom(seed);
@@ -56,6 +58,45 @@ function uuidOf(fill: (bytes: Bytes) => void): string {
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
+/** They draw keys, primes and padding from the machine, deep within OpenSSL. */
+const drawing = [
+  ...['generateKey', 'generateKeySync', 'generateKeyPair', 'generateKeyPairSync'],
+  ...[
+    'generatePrime',
+    'generatePrimeSync',
+    'createDiffieHellman',
+    'createDiffieHellmanGroup',
+    'getDiffieHellman',
+  ],
+  ...['createECDH', 'createSign', 'sign', 'publicEncrypt', 'encapsulate', 'randomUUIDv7'],
+];
+
+function unseeded(): never {
+  throw new Error(
+    'Keys and the like are drawn from the machine, not from the seed: a block that asks for one never repeats.',
+  );
+}
+
+/** Of the Web's cryptography, what draws: hashes, HMAC and AES do not. */
+function closeSubtle(): void {
+  const prototype = crypto.webcrypto.subtle.constructor.prototype as Record<string, unknown>;
+  for (const name of ['generateKey', 'encapsulateKey', 'encapsulateBits'])
+    if (name in prototype) prototype[name] = async () => unseeded();
+  for (const [name, drawn] of [
+    ['sign', /^(?:ECDSA|RSA-PSS|ML-DSA)/i],
+    ['encrypt', /^RSA/i],
+    ['wrapKey', /./],
+  ] as const) {
+    const real = prototype[name] as (...args: unknown[]) => Promise<unknown>;
+    prototype[name] = async function (this: unknown, ...args: unknown[]) {
+      const [given] = args as [{ name?: unknown } | string];
+      return drawn.test(String(typeof given === 'object' ? given.name : given))
+        ? unseeded()
+        : real.apply(this, args);
+    };
+  }
+}
+
 type Callback<T> = ((error: null, value: T) => void) | undefined;
 
 function replacements(
@@ -75,15 +116,8 @@ function replacements(
     fill(view(array).subarray(offset, offset + size));
     return array;
   };
-  const unseeded = () => {
-    throw new Error(
-      'Keys are drawn from the machine, not from the seed: a block that makes one never repeats.',
-    );
-  };
-  const keys = ['generateKey', 'generateKeySync', 'generateKeyPair', 'generateKeyPairSync'];
-  crypto.webcrypto.subtle.constructor.prototype.generateKey = async () => unseeded();
   return {
-    ...Object.fromEntries(keys.map((name) => [name, unseeded])),
+    ...Object.fromEntries(drawing.map((name) => [name, unseeded])),
     randomBytes: (size: number, callback?: Callback<Buffer>) => answer(bytes(size), callback),
     randomFillSync: filled,
     randomFill: (array: ArrayBufferView, ...rest: unknown[]) => {

@@ -6,16 +6,23 @@ export function stopClock(now: number): void {
   stopIntl();
   stopTemporal(now);
   stopPerformance(now);
+  hideMachine();
   const hrtime = Object.assign(() => [0, 0] as [number, number], { bigint: () => 0n });
   Object.assign(process, {
     hrtime,
     uptime: () => 0,
     cpuUsage: () => ({ user: 0, system: 0 }),
+    threadCpuUsage: () => ({ user: 0, system: 0 }),
     resourceUsage: () => ({}),
+    memoryUsage: Object.assign(() => ({ ...noMemory }), { rss: () => 0 }),
+    availableMemory: () => 0,
+    constrainedMemory: () => 0,
   });
   const elapsed = (label = 'default') => console.log(`${label}: 0ms`);
   Object.assign(console, { time: () => {}, timeLog: elapsed, timeEnd: elapsed });
 }
+
+const noMemory = { rss: 0, heapTotal: 0, heapUsed: 0, external: 0, arrayBuffers: 0 };
 
 function stopDate(now: number): void {
   const RealDate = Date;
@@ -93,4 +100,26 @@ function stopPerformance(now: number): void {
     toJSON: () => ({ timeOrigin: now }),
   };
   Object.defineProperty(globalThis, 'performance', { value, configurable: true, writable: true });
+  for (const name of Object.getOwnPropertyNames(globalThis))
+    if (/^Performance(?!$)/.test(name)) delete (globalThis as Record<string, unknown>)[name];
+  Object.defineProperty(Event.prototype, 'timeStamp', { get: () => 0, configurable: true });
+  const RealFile = File;
+  globalThis.File = new Proxy(RealFile, {
+    construct: (target, [parts, name, options]: ConstructorParameters<typeof File>, newTarget) =>
+      Reflect.construct(target, [parts, name, { lastModified: now, ...options }], newTarget) as object,
+  });
+  RealFile.prototype.constructor = globalThis.File;
+}
+
+/** What the machine has is no part of a result either. */
+function hideMachine(): void {
+  const [major] = process.versions.node.split('.');
+  const value = {
+    hardwareConcurrency: 1,
+    language: 'en-US',
+    languages: ['en-US'],
+    platform: 'linux',
+    userAgent: `Node.js/${major}`,
+  };
+  Object.defineProperty(globalThis, 'navigator', { value, configurable: true, writable: true });
 }

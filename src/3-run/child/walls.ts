@@ -63,6 +63,9 @@ const refused = [
   'umask',
   'setSourceMapsEnabled',
   'setUncaughtExceptionCaptureCallback',
+  'addUncaughtExceptionCaptureCallback',
+  '_getActiveHandles',
+  '_getActiveRequests',
   'disconnect',
 ];
 
@@ -92,16 +95,57 @@ export function raiseWalls(left: (how: string, frame: Frame | null) => void): vo
     ppid: 0,
     argv: ['node'],
     execArgv: [],
+    execPath: 'node',
+    debugPort: 0,
     title: 'node',
     report: undefined,
   };
   for (const [name, value] of Object.entries(marks)) fixed(name, value);
   fixed('stdin', null);
-  delete process.env.PWD; // bubblewrap sets it
+  for (const name of ['getuid', 'geteuid', 'getgid', 'getegid']) fixed(name, () => 0);
+  fixed('getgroups', () => []);
+  fixed('env', guardedEnvironment());
   for (const name of ['fetch', 'WebSocket', 'EventSource'])
-    Object.defineProperty(globalThis, name, { value: () => deny('the network'), configurable: false });
+    Object.defineProperty(globalThis, name, { value: refuseNetwork, configurable: false });
   keepErrors();
   keepJson();
+}
+
+/** To be called, and to be constructed. */
+function refuseNetwork(): never {
+  deny('the network');
+}
+
+/** Libraries find the few names that are set; an article's own code is told that there is no environment to read. */
+function guardedEnvironment(): NodeJS.ProcessEnv {
+  delete process.env.PWD; // bubblewrap sets it
+  const known = new Set(Object.keys(process.env));
+  const check = (name: string | symbol | null) => {
+    if (typeof name === 'string' && known.has(name)) return;
+    if (isArticle(new Error('asked').stack ?? ''))
+      deny(name === null ? 'the environment' : `the environment variable ${String(name)}`);
+  };
+  return new Proxy(process.env, {
+    get: (env, name) => {
+      check(name);
+      return Reflect.get(env, name) as string | undefined;
+    },
+    has: (env, name) => {
+      check(name);
+      return Reflect.has(env, name);
+    },
+    ownKeys: (env) => {
+      check(null);
+      return Reflect.ownKeys(env);
+    },
+  });
+}
+
+/** Whether it is an article's own code that called into this file. */
+function isArticle(stack: string): boolean {
+  const frames = stack.split('\n').slice(1);
+  const caller = frames.find((line) => !line.includes(import.meta.url) && !line.includes('<anonymous>'));
+  return caller !== undefined && frameIn(caller) !== null;
 }
 
 /** What is sent is written by JSON: one method hung on a prototype would write all records anew. */
