@@ -6,13 +6,14 @@ import type { Problem } from '../problems/problem.ts';
 import type { Request } from '../request.ts';
 import type { Event, World } from '../world/world.ts';
 import { models } from './bench-models.ts';
+import { type Torch, torchAdvice } from './bench-torch.ts';
 
 /** Steps per second (forward, backward and Adam), or why there are none. */
 export type Speed = { readonly model: string; readonly backend: Backend; readonly speed: number | string };
 
 const backEnds: readonly Backend[] = ['cpu', 'wasm', 'native'];
 /** Of each block: fifteen of them take less than a minute. */
-const seconds = 3;
+export const seconds = 3;
 
 /** Each trains until its time is over, one after another. */
 export async function benchBackends(request: Request, world: World): Promise<readonly Speed[]> {
@@ -70,19 +71,25 @@ function speedOf(told: readonly Told[], problem: Problem | undefined): number | 
   return (1000 * (last.steps - first.steps)) / (last.at - first.at);
 }
 
-/** A line a model, a column a back end. */
-export function speedTable(speeds: readonly Speed[]): readonly string[] {
+/** A line a model, a column a back end; how often the default one does what PyTorch and plain JavaScript do. */
+export function speedTable(speeds: readonly Speed[], torch: Torch): readonly string[] {
   const rows = Object.keys(models).map((model) => {
-    const cells = backEnds.map((backend) =>
-      speeds.find((each) => each.model === model && each.backend === backend),
-    );
-    return [model, ...cells.map((cell) => shown(cell?.speed ?? ''))];
+    const of = (backend: Backend) => speeds.find((each) => each.model === model && each.backend === backend);
+    const [wasm, yardstick] = [of('wasm')?.speed, torch.speeds[model] ?? 'not here'];
+    const cells = [...backEnds.map((backend) => of(backend)?.speed ?? ''), yardstick];
+    return [model, ...cells.map(shown), ratio(wasm, of('cpu')?.speed), ratio(wasm, yardstick)];
   });
-  const table = [['steps per second', ...backEnds], ...rows];
+  const table = [['steps per second', ...backEnds, 'torch', 'wasm/cpu', 'wasm/torch'], ...rows];
   const wide = Math.max(...table.map(([name]) => name?.length ?? 0));
-  return table.map(([name = '', ...cells]) =>
-    [name.padEnd(wide), ...cells.map((cell) => cell.padStart(10))].join(''),
+  const lines = table.map(([name = '', ...cells]) =>
+    [name.padEnd(wide), ...cells.map((cell) => cell.padStart(12))].join(''),
   );
+  const told = torch.version === null ? torchAdvice : [`torch: PyTorch ${torch.version}, one thread`];
+  return [...lines, ...told];
+}
+
+function ratio(a: number | string | undefined, b: number | string | undefined): string {
+  return typeof a === 'number' && typeof b === 'number' ? `${(a / b).toFixed(a / b < 10 ? 2 : 0)}×` : '';
 }
 
 function shown(speed: number | string): string {

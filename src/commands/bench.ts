@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { Built } from '../request.ts';
 import { runMeasured } from '../world/measured-process.ts';
 import type { World } from '../world/world.ts';
-import { benchBackends, speedTable } from './bench-backends.ts';
+import { benchBackends, seconds, speedTable } from './bench-backends.ts';
 import { copyFolder, generateSite } from './bench-site.ts';
+import { benchTorch } from './bench-torch.ts';
 import type { Invocation } from './invocation.ts';
 
 type Row = {
@@ -51,7 +52,8 @@ export async function bench({ request, world, terminal, stop }: Invocation): Pro
       }
     }
     const speeds = await benchBackends(request, world);
-    terminal.answer({ rows, speeds }, ['', ...speedTable(speeds)]);
+    const torch = await benchTorch(seconds, world);
+    terminal.answer({ rows, speeds, torch }, ['', ...speedTable(speeds, torch)]);
     return 0;
   });
 }

@@ -240,6 +240,28 @@ test('gradients of pooling, overlapping or not', () => {
   );
 });
 
+test.each(['wasm', 'cpu'])(
+  'the gradient of pooling by the mean is its transpose, padding left out: %s',
+  (backend) => {
+    fc.assert(
+      fc.property(pooling, (p) => {
+        tf.setBackend(backend);
+        tf.tidy(() => {
+          const shape = [p.batch, p.height, p.width, p.channels];
+          const x = tf.tensor(values(shape, 1), shape);
+          const pool = (image: Tensor): Tensor =>
+            tf.avgPool(image as Tensor4D, p.size, p.strides, sides(p.pad));
+          const dy = tf.tensor(values(pool(x).shape, 2), pool(x).shape);
+          const [left] = tf.sum(tf.mul(pool(x), dy)).dataSync();
+          const [right] = tf.sum(tf.mul(x, tf.grad(pool)(x, dy))).dataSync();
+          expect(left).toBeCloseTo(right!, 3);
+        });
+      }),
+      runs,
+    );
+  },
+);
+
 test('of equal greatest values the first gets the gradient', () => {
   const compute = () => {
     const x = tf.zeros([1, 4, 4, 1]) as Tensor4D;

@@ -1,7 +1,8 @@
 // Small models of every family that articles train: layers of tf.layers, and losses of an author's own variables.
 import { rng } from '../../src/kit/rng.ts';
 import type { LayersModel, Tensor, Tensor4D, Variable } from '../../src/kit/tfjs.ts';
-import type { LossFunction, LossName, Options } from '../../src/kit/train/options.ts';
+import type { LossFunction, LossName } from '../../src/kit/train/options.ts';
+import { train } from '../../src/kit/train.ts';
 
 export type Tf = typeof import('../../src/kit/tensorflow.ts');
 export type Layered = {
@@ -10,7 +11,6 @@ export type Layered = {
   readonly y: Tensor;
   readonly loss: LossName | LossFunction;
   readonly logits?: boolean;
-  readonly options?: Options;
 };
 type Layer = import('../../src/kit/tfjs.ts').layers.Layer;
 
@@ -354,3 +354,31 @@ export const own: Readonly<Record<string, (tf: Tf) => Own>> = {
     };
   },
 };
+
+export const names = [...Object.keys(layered), ...Object.keys(own)];
+export type Trained = { readonly losses: number[]; readonly weights: number[][] };
+
+/** A few steps from weights, data and random numbers that do not depend on the back end. */
+export async function trainOn(tf: Tf, backend: string, name: string): Promise<Trained> {
+  tf.setBackend(backend);
+  tf.disposeVariables();
+  Math.random = rng(5);
+  const options = { steps: 4, shuffle: false, learningRate: 0.01 };
+  const layers = layered[name];
+  if (layers === undefined) {
+    const { variables, loss } = own[name]!(tf);
+    const { epochs } = await train(loss, null, { ...options, variables });
+    return { losses: epochs.map((epoch) => epoch.loss), weights: variables.map((v) => [...v.dataSync()]) };
+  }
+  const { model, x, y, loss, logits = false } = layers(tf);
+  const more = { loss, logits, metrics: ['accuracy'], validation: { x, y } } as const;
+  const { epochs } = await train(model, { x, y }, { ...options, ...more });
+  const losses = epochs.flatMap((epoch) => [epoch.loss, epoch.valLoss!]);
+  return { losses, weights: model.getWeights().map((weight) => [...weight.dataSync()]) };
+}
+
+/** The greatest difference, relative to the greatest value. */
+export function distance(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  const scale = Array.from(b).reduce((most, x) => Math.max(most, Math.abs(x)), 1e-6);
+  return Array.from(a).reduce((most, x, i) => Math.max(most, Math.abs(x - b[i]!)), 0) / scale;
+}

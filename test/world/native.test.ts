@@ -26,8 +26,8 @@ afterEach(() => {
 });
 
 /** The message of the obstacle that building meets; the home is as it was. */
-async function obstacle(): Promise<string> {
-  const found = await buildNative(home, () => {}).catch((error: unknown) => error);
+async function obstacle(needed?: number): Promise<string> {
+  const found = await buildNative(home, () => {}, needed).catch((error: unknown) => error);
   expect(found).toBeInstanceOf(Obstacle);
   expect(readdirSync(home)).toEqual([]);
   return (found as Obstacle).message;
@@ -50,6 +50,28 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('a missin
   test('pip is told', async () => {
     only('g++', 'npm');
     expect(await obstacle()).toMatch(/python3 -m pip --version.*no such program\nExpected Python 3 with pip/);
+  });
+
+  test('npm is told', async () => {
+    only('g++', 'python3');
+    expect(await obstacle()).toMatch(/npm --version.*no such program\nExpected npm/);
+  });
+
+  test('room on disk is told, before anything is fetched', async () => {
+    only('g++', 'python3', 'npm');
+    expect(await obstacle(1e18)).toMatch(
+      /Found \d+\.\d GB free.*expected 1000000000\.0 GB.*\nFree some room, and run it again/,
+    );
+  });
+
+  test('room that runs out under way is told', async () => {
+    only('g++', 'npm');
+    const full = 'echo "OSError: [Errno 28] No space left on device" >&2; exit 2';
+    const pip = `#!/bin/sh\nif [ "$3" = download ]; then ${full}; fi\n`;
+    writeFileSync(join(programs, 'python3'), pip, { mode: 0o755 });
+    expect(await obstacle()).toMatch(
+      /pip could not fetch tensorflow-cpu==2\.15\.1: the disk is full\. Free 1\.2 GB/,
+    );
   });
 
   test('network is told', async () => {

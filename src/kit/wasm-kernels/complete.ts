@@ -12,6 +12,7 @@
 //   DepthwiseConv2dNativeBackpropInput        missing    DepthwiseConv2dNative, likewise
 //   DepthwiseConv2dNativeBackpropFilter       missing    loop over the heap
 //   MaxPoolGrad                               wrong      loop over the heap
+//   AvgPoolGrad, padded                       wrong      loop over the heap
 //   ResizeNearestNeighborGrad                 wrong      loop over the heap
 //   UnsortedSegmentSum                        missing    loop over the heap
 //   Einsum                                    missing    Transpose, Sum and BatchMatMul
@@ -24,6 +25,7 @@
 
 import { openSimd } from '../simd/open.ts';
 import { type BackendWasm, getKernel, type KernelFunc, registerKernel, unregisterKernel } from '../tfjs.ts';
+import { avgPoolGradientKernels } from './avg-pool-gradient.ts';
 import { runningKernels } from './axes.ts';
 import { conv2dGradientKernels } from './conv2d-gradients.ts';
 import { depthwiseGradientKernels } from './depthwise-gradients.ts';
@@ -49,6 +51,7 @@ export function completeWasm(backend: BackendWasm): void {
     ...conv2dGradientKernels(backend),
     ...depthwiseGradientKernels(backend),
     ...maxPoolGradientKernels(backend),
+    ...avgPoolGradientKernels(backend),
     ...resizeGradientKernels(backend),
     ...segmentSumKernels(backend),
     ...einsumKernels(backend),

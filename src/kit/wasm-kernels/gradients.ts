@@ -17,13 +17,15 @@ import {
   type Tensor,
   zerosLike,
 } from '../tfjs.ts';
+import { avgPoolGradientOnCpu } from './avg-pool-gradient.ts';
 import { registerEinsumGradient } from './einsum-gradient.ts';
-import { mendCpu } from './resize-gradient.ts';
+import { resizeGradientOnCpu } from './resize-gradient.ts';
 
 type Sides = readonly [a: Tensor, b: Tensor];
 
 export function registerGradients(): void {
-  mendCpu();
+  avgPoolGradientOnCpu();
+  resizeGradientOnCpu();
   registerEinsumGradient();
   registerGradient({
     kernelName: 'Cumsum',

@@ -28,7 +28,6 @@ const wrapped = [
   'FusedDepthwiseConv2D',
   'MaxPool',
   'AvgPool',
-  'AvgPoolGrad',
 ];
 
 /** The stock kernels of plane convolutions and poolings, given their padding spelled out. */

@@ -1,15 +1,8 @@
 // ResizeNearestNeighborGrad, which upsampling layers train by: stock is wrong with half-pixel centres on WebAssembly, and
 // without them on the plain JavaScript back end.
-import {
-  type BackendWasm,
-  getKernel,
-  type KernelBackend,
-  type KernelFunc,
-  registerKernel,
-  type TensorInfo,
-  unregisterKernel,
-} from '../tfjs.ts';
-import { floats, input, type Kernel, kernel, sizeOf } from './heap.ts';
+import type { BackendWasm } from '../tfjs.ts';
+import { floats, input, type Kernel, kernel } from './heap.ts';
+import { mendCpu } from './mend-cpu.ts';
 
 const name = 'ResizeNearestNeighborGrad';
 type Resizing = { readonly alignCorners: boolean; readonly halfPixelCenters: boolean };
@@ -26,23 +19,11 @@ export function resizeGradientKernels(backend: BackendWasm): Kernel[] {
 }
 
 /** The same for the plain JavaScript back end. */
-export function mendCpu(): void {
-  if (getKernel(name, 'cpu')) unregisterKernel(name, 'cpu');
-  const kernelFunc: KernelFunc = ({ inputs, attrs, backend }) => {
-    const [images, dy] = [inputs.images as TensorInfo, inputs.dy as TensorInfo];
-    const { readSync, makeTensorInfo } = backend as Cpu;
-    const sums = new Float32Array(sizeOf(images.shape));
-    const resizing = attrs as unknown as Resizing; // as the op hands it on
-    addUp(readSync.call(backend, dy.dataId) as Float32Array, dy.shape, sums, images.shape, resizing);
-    return makeTensorInfo.call(backend, images.shape, 'float32', sums);
-  };
-  registerKernel({ kernelName: name, backendName: 'cpu', kernelFunc });
+export function resizeGradientOnCpu(): void {
+  mendCpu<Resizing>(name, 'images', ({ dy }, attrs, sums, shape) => {
+    addUp(dy.values, dy.shape, sums, shape, attrs);
+  });
 }
-
-type Cpu = KernelBackend & {
-  readonly readSync: BackendWasm['readSync'];
-  readonly makeTensorInfo: (shape: number[], dtype: 'float32', values: Float32Array) => TensorInfo;
-};
 
 function addUp(
   gradients: Float32Array,

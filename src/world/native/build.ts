@@ -9,8 +9,12 @@ import { complaint, Obstacle, tool } from './tools.ts';
 
 export type Native = { readonly folder: string; readonly version: string; readonly state: 'there' | 'built' };
 
-/** Throws an Obstacle, and leaves nothing behind, when it cannot be built. */
-export async function buildNative(home: string, say: (line: string) => void): Promise<Native> {
+/** Throws an Obstacle, and leaves nothing behind, when it cannot be built. `needed` is the room on disk, in bytes. */
+export async function buildNative(
+  home: string,
+  say: (line: string) => void,
+  needed: number = room,
+): Promise<Native> {
   const there = await nativeThere(home);
   if (there !== null) return there;
   const root = join(home, '.native');
@@ -21,7 +25,7 @@ export async function buildNative(home: string, say: (line: string) => void): Pr
   try {
     await mkdir(draft, { recursive: true });
     await demandTools(draft);
-    await demandRoom(draft);
+    await demandRoom(draft, needed);
     const folder = join(draft, 'node_modules', binding.name);
     await fill(draft, folder, say);
     await prove(folder, draft);
@@ -75,11 +79,11 @@ async function demandTools(cwd: string): Promise<void> {
   }
 }
 
-async function demandRoom(folder: string): Promise<void> {
+async function demandRoom(folder: string, needed: number): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
-  if (bavail * bsize < room)
+  if (bavail * bsize < needed)
     throw new Obstacle(
-      `Found ${gigabytes(bavail * bsize)} free where Colophon lies, expected ${gigabytes(room)}; 0.6 GB of it stays in use.\nFree some room, and run it again.`,
+      `Found ${gigabytes(bavail * bsize)} free where Colophon lies, expected ${gigabytes(needed)}; 0.6 GB of it stays in use.\nFree some room, and run it again.`,
     );
 }
 
