@@ -17,7 +17,7 @@ export const palette = {
   'series-1': { light: '#1e559e', dark: '#4290ec' },
   'series-2': { light: '#c1400a', dark: '#f98f74' },
   'series-3': { light: '#00928c', dark: '#017a5b' },
-  'series-4': { light: '#63274e', dark: '#b558a0' },
+  'series-4': { light: '#6e2b57', dark: '#b558a0' },
   'series-5': { light: '#c28715', dark: '#f6d27f' },
   'series-6': { light: '#0b1c2b', dark: '#e2f2ff' },
   positive: { light: '#0f7a55', dark: '#56c596' },
