@@ -155,6 +155,8 @@ declare module 'mdast' {
     label?: string;
     /** On images (their title) and tables (a `Table: …` paragraph beside them). */
     caption?: Caption;
+    /** On images and tables: the author asks for a landscape page, by `{#label wide}` or `{wide}`. */
+    wide?: boolean;
     /** On blockquotes that are callouts; the marker is gone from the children. */
     callout?: CalloutTone;
     /** On inline code that is a value: `` `= expression` ``. */

@@ -2,7 +2,7 @@
 import type { Paragraph, Parents, Root, RootContent, Table } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { dropStart } from './context.ts';
-import { takeLabel } from './labels.ts';
+import { takeMarks } from './labels.ts';
 import { endOf, type Located, startOf } from './located.ts';
 
 const opening = /^(?:Table:[ \t]+|表[ \t]?[:：][ \t]*|:[ \t]+)/;
@@ -39,8 +39,7 @@ function give(table: Table, paragraph: Paragraph, located: Located): void {
     dropStart(first, opening.exec(first.value)![0].length);
     if (first.value === '') paragraph.children.shift();
   }
-  const label = takeLabel(paragraph);
-  if (label !== null) table.data = { ...table.data, label };
+  table.data = { ...table.data, ...takeMarks(paragraph) };
   const [start, end] = [paragraph.children[0], paragraph.children.at(-1)];
   if (start === undefined || end === undefined) return;
   const text = located.text.slice(startOf(start), endOf(end)).trim();

@@ -1,4 +1,4 @@
-// Takes `{#label}` off headings and images, and makes an image's title its caption.
+// Takes `{#label}` off headings, `{#label wide}` off images, and makes an image's title its caption.
 import type { Heading, Image, Nodes, PhrasingContent, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { type Context, dropEnd, dropStart } from './context.ts';
@@ -13,18 +13,36 @@ export function labels(tree: Root, located: Located, context: Context): void {
 }
 
 function labelHeading(heading: Heading): void {
-  const label = takeLabel(heading);
-  if (label !== null) heading.data = { ...heading.data, label };
+  heading.data = { ...heading.data, ...takeEnd(heading, labelAtEnd) };
 }
 
-/** The `{#label}` that ends a heading or a caption; it is taken away. */
-export function takeLabel(parent: { children: PhrasingContent[] }): string | null {
+type Marks = { readonly label?: string; readonly wide?: true };
+
+const marks = /\{(?:#(?<label>[^\s{}#]+)(?<also>[ \t]+wide)?|(?<wide>wide))\}/;
+const labelAtEnd = /\s*\{#(?<label>[^\s{}#]+)\}\s*$/;
+const marksAtEnd = new RegExp(`\\s*${marks.source}\\s*$`);
+const marksAtStart = new RegExp(`^[ \\t]?${marks.source}`);
+
+/** The `{#label wide}`, `{#label}` or `{wide}` that ends a caption; it is taken away. */
+export function takeMarks(parent: { children: PhrasingContent[] }): Marks {
+  return takeEnd(parent, marksAtEnd);
+}
+
+function takeEnd(parent: { children: PhrasingContent[] }, pattern: RegExp): Marks {
   const last = parent.children.at(-1);
-  const match = last?.type === 'text' ? /\s*\{#([^\s{}#]+)\}\s*$/.exec(last.value) : null;
-  if (match === null || last?.type !== 'text') return null;
+  const match = last?.type === 'text' ? pattern.exec(last.value) : null;
+  if (match === null || last?.type !== 'text') return {};
   dropEnd(last, match[0].length);
   if (last.value === '') parent.children.pop();
-  return match[1]!;
+  return marksIn(match);
+}
+
+function marksIn({ groups }: RegExpExecArray): Marks {
+  const { label, also, wide } = groups ?? {};
+  return {
+    ...(label === undefined ? {} : { label }),
+    ...(also === undefined && wide === undefined ? {} : { wide: true }),
+  };
 }
 
 function labelImages(parent: Nodes & { children: Nodes[] }, located: Located, context: Context): void {
@@ -32,9 +50,9 @@ function labelImages(parent: Nodes & { children: Nodes[] }, located: Located, co
     if (node.type !== 'image') continue;
     captionImage(node, located, context);
     const next = parent.children[index + 1];
-    const match = next?.type === 'text' ? /^[ \t]?\{#([^\s{}#]+)\}/.exec(next.value) : null;
+    const match = next?.type === 'text' ? marksAtStart.exec(next.value) : null;
     if (match === null || next?.type !== 'text') continue;
-    node.data = { ...node.data, label: match[1]! };
+    node.data = { ...node.data, ...marksIn(match) };
     dropStart(next, match[0].length);
   }
   parent.children = parent.children.filter((node) => node.type !== 'text' || node.value !== '');

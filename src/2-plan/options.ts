@@ -51,10 +51,10 @@ const readers: Readonly<Record<string, Reader>> = {
     read: (value) => (readTolerance(value) === null ? null : { tolerance: value }),
   },
 };
-const words = [...Object.keys(readers), 'hide', 'caption'];
+const words = [...Object.keys(readers), 'hide', 'wide', 'caption'];
 const ofRuns =
-  '#label, caption="…", seed=7, timeout=60s, memory=2GB, needs=data.csv, backend=wasm, tolerance=0.5% or hide';
-const ofDiagrams = '#label or caption="…", which is all that a diagram takes';
+  '#label, caption="…", seed=7, timeout=60s, memory=2GB, needs=data.csv, backend=wasm, tolerance=0.5%, wide or hide';
+const ofDiagrams = '#label, caption="…" or wide, which is all that a diagram takes';
 
 export function runOptionsOf(fence: Fence): { options: RunOptions; problems: readonly Problem[] } {
   let options = defaults;
@@ -62,7 +62,7 @@ export function runOptionsOf(fence: Fence): { options: RunOptions; problems: rea
   const given = new Set<string>();
   for (const { text, place } of fence.words) {
     if (text === 'hide') options = { ...options, hide: true };
-    else problems.push(optionKnown(place, text, nearest(text, words), ofRuns));
+    else if (text !== 'wide') problems.push(optionKnown(place, text, nearest(text, words), ofRuns)); // weaving reads it
   }
   for (const { name, value, place } of fence.options) {
     const reader = Object.hasOwn(readers, name) ? readers[name] : undefined;
@@ -80,8 +80,11 @@ export function runOptionsOf(fence: Fence): { options: RunOptions; problems: rea
 
 /** Diagrams take a label and a caption, which reading has taken out already: all that is left is unknown. */
 export function diagramOptionProblems(fence: Fence): readonly Problem[] {
-  const found = [...fence.words.map(({ text, place }) => ({ name: text, place })), ...fence.options];
-  return found.map(({ name, place }) => optionKnown(place, name, nearest(name, ['caption']), ofDiagrams));
+  const unknown = fence.words.filter(({ text }) => text !== 'wide');
+  const found = [...unknown.map(({ text, place }) => ({ name: text, place })), ...fence.options];
+  return found.map(({ name, place }) =>
+    optionKnown(place, name, nearest(name, ['caption', 'wide']), ofDiagrams),
+  );
 }
 
 /** A number times the worth of its unit, rounded up to a whole one; null for anything else. */

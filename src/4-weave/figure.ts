@@ -8,6 +8,7 @@ import { caption } from './caption.ts';
 import { localPath } from './files.ts';
 import { imageSize } from './image-size.ts';
 import type { Loom, Weaver } from './loom.ts';
+import { wideClass } from './wide.ts';
 
 export const weaveFigure: Weaver<'figure'> = (block, loom, parent) => {
   const image = drawImage({ url: block.node.url, alt: block.node.alt ?? '', place: block.place }, loom);
@@ -16,7 +17,7 @@ export const weaveFigure: Weaver<'figure'> = (block, loom, parent) => {
   if (!isFigure && block.caption !== null) image.properties.title = block.caption.text;
   if (!isFigure) return [block.label === null ? image : h('span', { id }, image)];
   const words = caption(loom.numbering.blocks.get(block.id), block.caption, loom);
-  return [h('figure', { className: ['figure'], id }, [image, ...words])];
+  return [h('figure', { className: ['figure', ...wideClass(block.node)], id }, [image, ...words])];
 };
 
 export type Picture = { readonly url: string; readonly alt: string; readonly place: Place };

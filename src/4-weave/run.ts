@@ -10,6 +10,7 @@ import type { Loom, Weaver } from './loom.ts';
 import { type Numbered, outputsOf } from './numbering.ts';
 import { drawOutput } from './output.ts';
 import { plainText } from './text.ts';
+import { wideClass } from './wide.ts';
 
 /** Outputs that stand under one number and one caption. */
 type Group = {
@@ -29,8 +30,12 @@ export const weaveRun: Weaver<'run'> = (block, loom) => {
   const figures = shown.map((group, index) =>
     figureOf(group, index === 0 ? id : `${id}-${index + 1}`, index === shown.length - 1 ? remarks : [], loom),
   );
+  for (const figure of figures)
+    figure.properties.className = [...classesOf(figure), ...wideClass(block.node)];
   return [codeOf(block, loom), ...figures];
 };
+
+const classesOf = ({ properties }: Element) => properties.className as string[]; // given in figureOf
 
 function codeOf(block: RunBlock, loom: Loom): Element {
   const code = loom.highlight(block.node.value, languageOf(block.node));

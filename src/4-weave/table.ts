@@ -6,12 +6,18 @@ import { caption } from './caption.ts';
 import type { Loom, Weaver } from './loom.ts';
 import { type Cell, tabular } from './tabular.ts';
 import { plainText } from './text.ts';
+import { wideClass } from './wide.ts';
 
 export const weaveTable: Weaver<'table'> = (block, loom) => {
   const words = caption(loom.numbering.blocks.get(block.id), block.caption, loom);
   const name = words.length > 0 ? plainText(words) : null;
   const id = loom.anchors.get(block.id);
-  return [h('figure', { className: ['table'], id }, [...words, drawTable(block.node, name, loom)])];
+  return [
+    h('figure', { className: ['table', ...wideClass(block.node)], id }, [
+      ...words,
+      drawTable(block.node, name, loom),
+    ]),
+  ];
 };
 
 /** Without a caption, a table is called by the heads of its columns. */

@@ -23,12 +23,13 @@ import { weaveRun } from './run.ts';
 import { weaveSaid } from './said.ts';
 import { drawTable, weaveTable } from './table.ts';
 import { weaveValue } from './value.ts';
+import { wideClass } from './wide.ts';
 
 const weavers: { readonly [Kind in Block['kind']]: Weaver<Kind> } = {
   run: weaveRun,
   listing: weaveListing,
   diagram: (block, loom) => [
-    h('figure', { className: ['diagram'], id: loom.anchors.get(block.id) }, [
+    h('figure', { className: ['diagram', ...wideClass(block.node)], id: loom.anchors.get(block.id) }, [
       loom.diagrams.get(block.id) ?? loom.highlight(block.node.value, languageOf(block.node)),
       ...caption(loom.numbering.blocks.get(block.id), block.caption, loom),
     ]),

@@ -13,6 +13,11 @@ export function pageHeight({ pdf, template }: Meta): number {
   return ((pdf.paper === 'a4' ? 297 : 279.4) - top - bottom) * millimetre;
 }
 
+/** The same of a landscape page. */
+export function lyingHeight({ pdf }: Meta): number {
+  return ((pdf.paper === 'a4' ? 210 : 215.9) - 54) * millimetre;
+}
+
 /**
  * Lines that were set before their font came keep a trace of it, a third of a pixel here and there, and whether it came
  * in time is chance: once all fonts are there, everything is set anew. Sent to the browser as source, as the others
@@ -49,8 +54,11 @@ export function scaleToMeasure(): Fit {
   return small;
 }
 
-/** Diagrams get the size at which their words are a little smaller than a caption's, if the page has the room. */
-export function scaleDiagrams(page: number): Fit {
+/**
+ * Diagrams get the size at which their words are a little smaller than a caption's, if the page has the room: `page` is
+ * the height of an upright one, `lying` that of a landscape one.
+ */
+export function scaleDiagrams({ page, lying }: { page: number; lying: number }): Fit {
   const [usual, least, readable] = [0.81, 0.62, 0.49]; // words of 8.5, 6.5 and 5 points
   const small: Fit[number][] = [];
   for (const svg of document.querySelectorAll<SVGSVGElement>('main .diagram svg')) {
@@ -60,7 +68,10 @@ export function scaleDiagrams(page: number): Fit {
     const wide = Math.min(usual, room / width);
     // A tall one leaves the page before it empty: it gives way, as long as it can be read.
     const low = Math.max(Math.min(wide, (page * 0.48) / height), Math.min(wide, least));
-    const scale = Math.min(low, (page * 0.9) / height);
+    const alone = svg.closest('.landscape') !== null;
+    const scale = alone
+      ? Math.min(1, room / width, (lying * 0.85) / height)
+      : Math.min(low, (page * 0.9) / height);
     svg.style.cssText += `;width:${(width * scale).toFixed(2)}px;height:${(height * scale).toFixed(2)}px;max-height:none`;
     const text = (
       svg.closest('figure')?.querySelector('figcaption')?.textContent ??
@@ -75,8 +86,8 @@ export function scaleDiagrams(page: number): Fit {
 export function arrange(page: number): void {
   /** Taller ones may be broken, which is better than a page with a gap. */
   const shares = {
-    'main figure': 0.62,
-    'main figure.table': 0.3,
+    'main figure:not(.landscape)': 0.62,
+    'main figure.table:not(.landscape)': 0.3,
     'main pre, main figure:has(> pre)': 0.13,
     'main .callout, main blockquote': 0.2,
   };

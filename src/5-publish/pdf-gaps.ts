@@ -55,7 +55,7 @@ function markFigures(): number {
   links.hidden = true;
   links.className = 'gap-mark';
   const figures = document.querySelectorAll<HTMLElement>(
-    'main > .content:first-of-type > figure.keep:not(:has(> pre))',
+    'main > .content:first-of-type > :is(figure.keep:not(:has(> pre)), figure.landscape)',
   );
   for (const [index, figure] of [...figures].entries()) {
     figure.dataset.gap = String(index);
@@ -74,6 +74,9 @@ function markFigures(): number {
 
 /** How many paragraphs and the like after the figure would fill the gap, and what is left of it. */
 function measureText({ index, gap }: { index: number; gap: number }): { count: number; left: number } {
+  // Before a landscape page, what would run over is left on a page of its own: all that passes must fit.
+  const whole = document.querySelector(`[data-gap="${index}"]`)?.matches('.landscape') ?? false;
+  const spare = 24;
   const movable = (element: Element | null | undefined): element is Element =>
     element instanceof HTMLElement &&
     (/^(?:P|UL|OL|DL)$/.test(element.tagName) || element.classList.contains('equation')) &&
@@ -81,8 +84,10 @@ function measureText({ index, gap }: { index: number; gap: number }): { count: n
   let [count, left] = [0, gap];
   let after = document.querySelector(`[data-gap="${index}"]`)?.nextElementSibling;
   for (; movable(after) && left > 0; after = after.nextElementSibling) {
+    const room = after.getBoundingClientRect().height + (whole ? spare : 0);
+    if (whole && room > left) break;
     count += 1;
-    left -= after.getBoundingClientRect().height;
+    left -= room;
   }
   return { count, left };
 }
@@ -95,6 +100,7 @@ function letPass({ index, count }: { index: number; count: number }): void {
 /** Makes the drawings of a figure as small as the gap, unless they could not be read, or be less than `most` of what they are. */
 function shrink({ index, gap, most }: { index: number; gap: number; most: number }): boolean {
   const figure = document.querySelector<HTMLElement>(`[data-gap="${index}"]`);
+  if (figure?.matches('.landscape')) return false;
   const drawings = [
     ...(figure?.querySelectorAll<SVGSVGElement>(':is(.diagram, .chart, .chart-drawing) svg') ?? []),
   ];

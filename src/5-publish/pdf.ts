@@ -9,12 +9,21 @@ import type { Woven } from '../woven.ts';
 import { attachmentsOf } from './pdf-attachments.ts';
 import { checkPdf } from './pdf-check.ts';
 import { finishPdf } from './pdf-finish.ts';
-import { arrange, type Fit, pageHeight, scaleDiagrams, scaleToMeasure, setAnew } from './pdf-fit.ts';
+import {
+  arrange,
+  type Fit,
+  lyingHeight,
+  pageHeight,
+  scaleDiagrams,
+  scaleToMeasure,
+  setAnew,
+} from './pdf-fit.ts';
 import { fillGaps } from './pdf-gaps.ts';
 import { inspectPdf } from './pdf-inspect.ts';
 import { linksIn } from './pdf-links.ts';
 import { type Printed, printUntilTrue } from './pdf-passes.ts';
 import { type Sheet, sheetOf } from './pdf-sheet.ts';
+import { turnWide } from './pdf-wide.ts';
 
 export async function printPdf(
   woven: Woven,
@@ -58,8 +67,12 @@ function print(sheet: Sheet, meta: Meta, world: World): Promise<Work> {
   return world.browser.withPage(sheet.served, async (page) => {
     await page.open('/index.html');
     await page.evaluate(setAnew, undefined);
+    await page.evaluate(turnWide, undefined);
     const wide = await page.evaluate(scaleToMeasure, undefined);
-    const fit = [...wide, ...(await page.evaluate(scaleDiagrams, height))];
+    const fit = [
+      ...wide,
+      ...(await page.evaluate(scaleDiagrams, { page: height, lying: lyingHeight(meta) })),
+    ];
     await page.evaluate(arrange, height);
     const first = await fillGaps(page, size);
     const text = { headings: sheet.outline, template: meta.template };
