@@ -19,7 +19,11 @@ import { parseRanges, printRanges, type Ranges, rangesOf, within, without } from
 import { subset } from './subset.ts';
 
 export type Wanted = {
-  /** `screen` gets parts of the Chinese fonts, cut for the page; `print` gets whole static files where they are packed. */
+  /**
+   * `screen` gets parts of the Chinese fonts, cut for the page; `print` gets whole static files where they are packed,
+   * and of the Latin ones the page's letters alone: one drawing may serve several (’ and ʼ), and what is copied from
+   * a PDF is the first that the font names.
+   */
   readonly look: 'screen' | 'print';
   readonly lang: Lang;
   readonly characters: Characters;
@@ -114,7 +118,8 @@ async function rangeOf({ family, subset }: Cut, lang: Lang, world: World): Promi
 
 async function bytesOf(face: Face, look: Wanted['look'], world: World): Promise<Uint8Array> {
   const path = pathOf(face);
-  const asItIs = face.family.kind === 'slices' || (look === 'print' && !isPlain(face.family));
+  const isLatin = face.family.kind === 'slices';
+  const asItIs = look === 'screen' ? isLatin : !isLatin && !isPlain(face.family);
   if (asItIs) return world.files.read(join(world.home, path));
   return subset(path, [...face.characters].sort().join(''), await versionOf(face, world), world);
 }

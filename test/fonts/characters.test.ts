@@ -9,6 +9,7 @@ import { fontStack } from '../../src/fonts/catalogue.ts';
 import { charactersOf } from '../../src/fonts/characters.ts';
 import { fontFaces } from '../../src/fonts/faces.ts';
 import { katexFaces } from '../../src/fonts/katex.ts';
+import { covers } from '../../src/fonts/measure.ts';
 import { parseRanges, printRanges, within, without } from '../../src/fonts/ranges.ts';
 import { openWorld } from '../../src/world/node-world.ts';
 
@@ -66,6 +67,12 @@ test('a Chinese page gets the part of each font that it needs: under a hundredth
   const sizeOf = (all: typeof screen) => [...all.files.values()].reduce((sum, { length }) => sum + length, 0);
   expect(sizeOf(screen)).toBeLessThan(sizeOf(print) / 100);
   expect([...print.files.keys()]).toEqual([expect.stringMatching(/^noto-serif-sc-chinese-simplified-400/)]);
+});
+
+test('a drawing that serves two letters is printed as the one that the page has', async () => {
+  const { files } = await faces(h('p', h('em', 'we’re')), 'en', 'print');
+  const [italic] = [...files.values()];
+  expect(covers([italic!], '’ʼ')).toEqual(['ʼ']);
 });
 
 test('Taiwan and Hong Kong have fonts of their own, with the punctuation and the letters of each', async () => {
