@@ -109,6 +109,8 @@ export type Scope = {
   readonly subject: string | null;
   /** Of a claim: the sides of its top-level comparisons, as written. */
   readonly sides: readonly { readonly code: string; readonly literal: boolean }[];
+  /** Of a value or claim: its expression with each comparison as `ᐅc(operator, left, right, …)`, in TypeScript. */
+  readonly checked: string;
 };
 
 /** The article's numbers that measure something: from values and conditions, with a source, and neither. */

@@ -131,6 +131,8 @@ export type ClaimResult = {
   readonly verdict: 'true' | 'false' | 'failed';
   /** The sides of a top-level comparison as text (`accuracy = 0.97`, `0.98`); empty when it is none. */
   readonly sides: readonly string[];
+  /** The same for machines; null where a side is no number, text or truth. */
+  readonly compared: readonly { readonly code: string; readonly value: Json }[];
   readonly because: string;
 };
 

@@ -1,4 +1,5 @@
 // What one piece of code tells by itself: its faults, the names it declares, takes, imports and exports.
+import { checkedOf } from './checked.ts';
 import { withoutTypes } from './erasable.ts';
 import { type ImportGroup, importsOf } from './imports.ts';
 import { literalsIn } from './literals.ts';
@@ -29,6 +30,8 @@ export type Findings = {
   readonly call: Call | null;
   /** Numbers that an expression holds. */
   readonly literals: readonly number[];
+  /** The expression with its comparisons looked at. */
+  readonly checked: string;
 };
 
 const nothing: Findings = {
@@ -43,6 +46,7 @@ const nothing: Findings = {
   sides: [],
   call: null,
   literals: [],
+  checked: '',
 };
 
 export function findingsOfBlock(code: string): Findings {
@@ -72,6 +76,7 @@ export function findingsOfExpression(code: string): Findings {
     sides: sidesOf(expression, `(${code})`),
     call: callOf(expression, `(${code})`),
     literals: literalsIn(expression),
+    checked: checkedOf(expression, program, `(${code})`),
   };
 }
 

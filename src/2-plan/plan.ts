@@ -6,6 +6,7 @@ import { labelKnown } from '../problems/planning.ts';
 import { byPlace, type Problem } from '../problems/problem.ts';
 import { blockOf } from './block.ts';
 import { collect } from './collect.ts';
+import { honestyOf } from './honesty.ts';
 import { nameBlocks } from './labels.ts';
 import { namesOf } from './names.ts';
 import { nearest } from './nearest.ts';
@@ -31,7 +32,8 @@ export function plan(article: Article, kitNames: ReadonlySet<string>): Reported<
   const { numbers, problems: ofNumbers } = numbersOf(article, blocks, conditionsOf(units));
   const value = { blocks, blockOf: nodes, scopes: acyclic, order, labels: labelsOf(nodes), numbers };
   const ofBlocks = made.flatMap((each) => each.problems);
-  const problems = [...ofLabels, ...ofBlocks, ...ofStands, ...ofUnits, ...references(value), ...ofNumbers];
+  const ofClaims = [...honestyOf(units, acyclic), ...ofNumbers];
+  const problems = [...ofLabels, ...ofBlocks, ...ofStands, ...ofUnits, ...references(value), ...ofClaims];
   const ofNaming =
     original === null ? [...ofNames, ...ofScopes, ...ofOrder] : parity(article, value, original);
   return { value, problems: [...problems, ...ofNaming].sort(byPlace) };

@@ -54,6 +54,7 @@ function scopeOf(unit: Unit, names: Names, kitNames: ReadonlySet<string>, faulty
     repeated: names.repeated.get(block.id) ?? [],
     subject: found.call && unowned.includes(found.call.callee) ? found.call.first : null,
     sides: found.sides,
+    checked: found.checked,
   };
 }
 

@@ -2,27 +2,44 @@
 import type { Expression } from './syntax.ts';
 
 export type Side = { readonly code: string; readonly literal: boolean };
+/** A comparison that the truth of the claim hangs on. */
+export type Comparison = {
+  readonly operator: string;
+  readonly left: Expression;
+  readonly right: Expression;
+};
 
-const comparisons = new Set(['===', '!==', '==', '!=', '<', '<=', '>', '>=']);
+export const comparisons: ReadonlySet<string> = new Set(['===', '!==', '==', '!=', '<', '<=', '>', '>=']);
 
-/** The sides of `a >= 1 && (b < c)`: a, 1, b, c. None where the expression is no comparison. */
+/** The sides of `a >= 1 && !(b < c)`: a, 1, b, c. None where the expression is no comparison. */
 export function sidesOf(expression: Expression, code: string): readonly Side[] {
-  const sides = comparedIn(expression).map((side) => ({
-    code: code.slice(side.start, side.end),
-    literal: isLiteral(side),
-  }));
+  const sides = comparedIn(expression).flatMap(({ left, right }) =>
+    [left, right].map((side) => ({ code: code.slice(side.start, side.end), literal: isLiteral(side) })),
+  );
   return sides.filter((side, index) => sides.findIndex((other) => other.code === side.code) === index);
 }
 
-function comparedIn(expression: Expression): readonly Expression[] {
-  if (expression.type === 'ParenthesizedExpression') return comparedIn(expression.expression);
-  if (expression.type === 'LogicalExpression' && expression.operator !== '??')
-    return [...comparedIn(expression.left), ...comparedIn(expression.right)];
-  if (expression.type !== 'BinaryExpression' || !comparisons.has(expression.operator)) return [];
-  return expression.left.type === 'PrivateIdentifier' ? [] : [expression.left, expression.right];
+export function comparedIn(expression: Expression): readonly Comparison[] {
+  switch (expression.type) {
+    case 'ParenthesizedExpression':
+      return comparedIn(expression.expression);
+    case 'LogicalExpression':
+      return expression.operator === '??'
+        ? []
+        : [...comparedIn(expression.left), ...comparedIn(expression.right)];
+    case 'UnaryExpression':
+      return expression.operator === '!' ? comparedIn(expression.argument) : [];
+    case 'BinaryExpression': {
+      const { left, right, operator } = expression;
+      if (!comparisons.has(operator) || left.type === 'PrivateIdentifier') return [];
+      return [{ operator, left, right }];
+    }
+    default:
+      return [];
+  }
 }
 
-function isLiteral(expression: Expression): boolean {
+export function isLiteral(expression: Expression): boolean {
   if (expression.type === 'ParenthesizedExpression') return isLiteral(expression.expression);
   if (expression.type === 'UnaryExpression') return isLiteral(expression.argument);
   return expression.type === 'Literal';

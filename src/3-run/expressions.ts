@@ -80,7 +80,8 @@ async function keyOf(
   const { article, world } = desk;
   const backend = desk.backendOf(null);
   const { code } = expressionOf(block);
-  const versions = await versionsOf(desk.scope(block.id), code, backend, article.folder, world);
+  const scope = desk.scope(block.id);
+  const versions = await versionsOf(scope, code, backend, article.folder, world);
   noteVersions(desk, versions);
   return keyOfExpression({
     setting: desk.setting,
@@ -91,6 +92,8 @@ async function keyOf(
     takes,
     chain: essencesOf(chain, desk),
     packages: versions,
+    checked: block.kind === 'claim' ? scope.checked : '',
+    sides: scope.sides.map((side) => side.code),
     company,
   });
 }

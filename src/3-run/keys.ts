@@ -45,7 +45,7 @@ export async function hashOfKit(world: World): Promise<string> {
   const files = await world.files.find(world.home, [
     'src/kit/**/*.ts',
     'src/3-run/child/*.ts',
-    'src/3-run/tangle.ts',
+    'src/3-run/tangle*.ts',
     'src/3-run/keys.ts',
   ]);
   const contents = await Promise.all(files.map((file) => world.files.read(join(world.home, file))));
@@ -96,11 +96,26 @@ export function keyOfExpression(parts: {
   readonly takes: readonly TakenKey[];
   readonly chain: readonly string[];
   readonly packages: Readonly<Record<string, string>>;
+  /** Of a claim: how it is looked at. */
+  readonly checked: string;
+  readonly sides: readonly string[];
   /** The expressions that are evaluated in the same process of the past, and the place among them. */
   readonly company: readonly (string | number)[];
 }): string {
-  const { setting, kind, code, seed, backend, takes, chain, packages, company } = parts;
-  return hashOf([kind, setting, code, seed, backend, takes, chain, Object.entries(packages), company]);
+  const { setting, kind, code, seed, backend, takes, chain, packages, checked, sides, company } = parts;
+  const looked = [checked, sides];
+  return hashOf([
+    kind,
+    setting,
+    code,
+    seed,
+    backend,
+    takes,
+    chain,
+    Object.entries(packages),
+    looked,
+    company,
+  ]);
 }
 
 /** Leaves out lines that are remarks, where nothing spans lines: then a line that opens with `//` can be nothing else. */

@@ -65,9 +65,20 @@ export type Evaluated = {
   readonly id: string;
   readonly result:
     | { readonly kind: 'text' | 'number' | 'boolean' | 'other'; readonly value: Json; readonly text: string }
-    | { readonly kind: 'fault'; readonly fault: Fault };
+    | { readonly kind: 'fault'; readonly fault: Fault }
+    /** Of a claim: a comparison that says nothing. */
+    | { readonly kind: 'doubt'; readonly doubt: Doubt };
   /** Of a claim: the values of the sides of its comparisons, in the order of the plan. */
-  readonly sides: readonly { readonly text: string; readonly isNaN: boolean }[];
+  readonly sides: readonly { readonly text: string; readonly value: Json }[];
+  /** Of a claim: comparisons by which fractions are equal to the last bit, or are not. */
+  readonly exact: readonly string[];
+};
+
+/** Why a comparison says nothing: a side is no finite number, is not there, is of another kind, or is no condition. */
+export type Doubt = {
+  readonly about: 'number' | 'missing' | 'kinds' | 'condition';
+  /** What was found, with both sides: `loss = NaN, 0.1`. */
+  readonly found: string;
 };
 
 export type ChildRecord =

@@ -30,9 +30,9 @@ export function resultsJson(article: Article, plan: Plan, results: Results): str
       .map(({ id, that, node }) => {
         const text = node.children.map((child) => wordsOf(child, plan, results)).join('');
         const found = results.claims.get(id);
-        const { verdict, sides, because } = found ?? { verdict: 'failed', sides: [], because: '' };
+        const { verdict, sides, compared, because } = found ?? unjudged;
         const place = { id, line: that.place.line, from: fromOf(id, plan) };
-        return { ...place, text, that: that.code, verdict, sides, because };
+        return { ...place, text, that: that.code, verdict, sides, compared, because };
       }),
     numbers: numbersOf(plan),
   };
@@ -51,6 +51,7 @@ function numbersOf({ blocks, numbers }: Plan) {
     }));
   return { ...numbers, coverage: coverageOf(numbers), said };
 }
+const unjudged = { verdict: 'failed', sides: [], compared: [], because: '' } as const;
 
 function blockOf(block: RunBlock, plan: Plan, results: Results) {
   const { id, place, options } = block;

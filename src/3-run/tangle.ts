@@ -21,7 +21,8 @@ export function moduleOf(article: Article, block: BlockOf<'run'>, plan: Plan): s
 /**
  * One module of all `blocks`: each expression at its own line and column, as a function without parameters. It exports
  * - `$thunks: Record<BlockId, () => unknown>`: call and await one to get a value, or a claim's verdict;
- * - `$sides: Record<BlockId, (() => unknown)[]>`: the sides of a claim's comparisons, as in `Scope.sides` of the plan.
+ * - `$sides: Record<BlockId, (() => unknown)[]>`: the sides of a claim's comparisons, as in `Scope.sides` of the plan;
+ * - `$checked: Record<BlockId, (ᐅc, ᐅb) => unknown>`: a claim with its comparisons handed to `ᐅc`, other conditions to `ᐅb`.
  * Its imports are those of `moduleOf`. Blocks that planning calls faulty are left out, so have no thunk.
  */
 export function expressionModuleOf(
@@ -37,7 +38,16 @@ export function expressionModuleOf(
   const sides = sound
     .filter((block) => block.kind === 'claim')
     .map((block) => `${JSON.stringify(block.id)}:[${scopeOf(plan, block).sides.map(thunk).join(',')}]`);
-  const last = `export const $thunks={${thunks.join(',')}};export const $sides={${sides.join(',')}};`;
+  const checked = sound
+    .filter((block) => block.kind === 'claim')
+    .map((block) => `${JSON.stringify(block.id)}:${checkedThunk(scopeOf(plan, block).checked)}`);
+  const last = [
+    `$thunks={${thunks.join(',')}}`,
+    `$sides={${sides.join(',')}}`,
+    `$checked={${checked.join(',')}}`,
+  ]
+    .map((each) => `export const ${each};`)
+    .join('');
   const imports = importsFor(sound.map((block) => scopeOf(plan, block)));
   const text = `${layOut([opening, ...pieces], source.lines.length)}\n];${last}${imports}\n`;
   return stripTypeScriptTypes(text, { mode: 'strip' });
@@ -144,6 +154,10 @@ function thunkPiece(block: BlockOf<'value' | 'claim'>, source: Source, separator
 
 function thunk({ code }: { readonly code: string }): string {
   return `${arrowFor(code)}(${code})`;
+}
+
+function checkedThunk(code: string): string {
+  return `${arrowFor(code).replace('()', '(ᐅc,ᐅb)')}(${code})`;
 }
 
 /** An asynchronous function where the expression may wait for something. */

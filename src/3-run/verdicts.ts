@@ -2,7 +2,10 @@
 import type { BlockId, BlockOf, Plan, Scope } from '../plan.ts';
 import type { Problem } from '../problems/problem.ts';
 import {
+  claimAllowsRounding,
+  claimComparesAlike,
   claimComparesNumbers,
+  claimComparesValues,
   claimHolds,
   claimIsBoolean,
   claimSucceeds,
@@ -51,7 +54,7 @@ function judgeValue(block: BlockOf<'value'>, answer: Answer, scope: Scope): Judg
     return { result: { state: 'failed', because: answer.message }, problem: null };
   }
   const { result } = answer.evaluated;
-  if (result.kind === 'fault') throw new Error('a fault is no answer');
+  if (result.kind === 'fault' || result.kind === 'doubt') throw new Error('that is no answer for a value');
   if (result.kind === 'other') return failed(valueShown(place, code, result.text));
   if (result.kind === 'number' && result.value === null) return failed(valueFinite(place, code, result.text));
   // A formatter writes what it is given: `percent(NaN)` is the text "NaN%".
@@ -62,29 +65,39 @@ function judgeValue(block: BlockOf<'value'>, answer: Answer, scope: Scope): Judg
 
 function judgeClaim(block: BlockOf<'claim'>, answer: Answer, scope: Scope): Judged<ClaimResult> {
   const { code, place } = block.that;
-  const none = { verdict: 'failed', sides: [] } as const;
+  const none = { verdict: 'failed', sides: [], compared: [] } as const;
   if (answer.state === 'failed') {
     const problem = answer.told ? null : claimSucceeds(place, answer.message);
     return { result: { ...none, because: answer.message }, problem };
   }
-  const { result, sides: values } = answer.evaluated;
-  if (result.kind === 'fault') throw new Error('a fault is no answer');
-  if (result.kind !== 'boolean') {
-    const problem = claimIsBoolean(place, code, result.text);
-    return { result: { ...none, because: problem.found }, problem };
-  }
-  const sides = scope.sides.map((side, index) => {
+  const { result, sides: values, exact } = answer.evaluated;
+  const sides = scope.sides.slice(0, values.length).map((side, index) => {
     const text = values[index]?.text ?? '';
     return side.literal || side.code === text ? text : `${side.code} = ${text}`;
   });
-  if (values.some((side) => side.isNaN)) {
-    const problem = claimComparesNumbers(place, told(code, sides) || code);
-    return { result: { verdict: 'failed', sides, because: problem.found }, problem };
-  }
-  if (result.value === true) return { result: { verdict: 'true', sides, because: '' }, problem: null };
-  const problem = claimHolds(place, code, told(code, sides));
-  return { result: { verdict: 'false', sides, because: problem.found }, problem };
+  const compared = values.map(({ value }, index) => ({ code: scope.sides[index]?.code ?? '', value }));
+  const judged = (verdict: ClaimResult['verdict'], problem: Problem | null): Judged<ClaimResult> => ({
+    result: { verdict, sides, compared, because: problem === null ? '' : problem.found },
+    problem,
+  });
+  if (result.kind === 'fault') throw new Error('a fault is no answer');
+  if (result.kind === 'doubt') return judged('failed', doubts[result.doubt.about](place, result.doubt.found));
+  if (result.kind !== 'boolean') return judged('failed', claimIsBoolean(place, `${code} = ${result.text}`));
+  // A side that `&&` or `||` never came to.
+  if (values.some(({ text }) => text === 'NaN'))
+    return judged('failed', claimComparesNumbers(place, told(code, sides)));
+  if (result.value !== true) return judged('false', claimHolds(place, code, told(code, sides)));
+  const [first] = exact;
+  const { result: held } = judged('true', null);
+  return { result: held, problem: first === undefined ? null : claimAllowsRounding(place, first) };
 }
+
+const doubts = {
+  number: claimComparesNumbers,
+  missing: claimComparesValues,
+  kinds: claimComparesAlike,
+  condition: claimIsBoolean,
+} as const;
 
 /** Sides that stand in the expression as they are need not be told again. */
 function told(code: string, sides: readonly string[]): string {

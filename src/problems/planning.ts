@@ -99,3 +99,26 @@ export const valueOutsideMath = declare('value-outside-math', 'error', (value: s
   expected: 'formulas of TeX alone',
   advice: 'Close the formula before the value: $\\ln 2 =$ `= number(Math.LN2)`.',
 }));
+
+export const claimCanFail = declare('claim-can-fail', 'warning', (why: string) => ({
+  found: `a claim that cannot fail: ${why}`,
+  expected: 'a condition that another run of the blocks could break',
+  advice: 'Compare what a block computes with what is claimed of it: that="accuracy >= 0.98".',
+}));
+
+export const claimUnrounded = declare('claim-compares-unrounded', 'error', (side: string) => ({
+  found: `a claim that compares ${side}, a text in which the number is rounded`,
+  expected: 'numbers as they were computed: 0.9798 is written 98%, and is no 98%',
+  advice: 'Compare the number, "accuracy >= 0.98", and put what is printed into the words as a value.',
+}));
+
+export const claimKeepsUnits = declare(
+  'claim-keeps-units',
+  'error',
+  (left: string, unit: string, right: string, other: string) => ({
+    found: `a claim that compares ${left}, ${unit}, with ${right}, ${other}`,
+    expected: 'one unit on both sides, as the text shows them and as names end in it',
+    advice:
+      'Convert one side where it is computed, or rename or format what is in another unit than it seems.',
+  }),
+);

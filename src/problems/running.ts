@@ -91,16 +91,35 @@ export const claimSucceeds = declare('claim-succeeds', 'error', (message: string
   advice: 'Correct the expression, or the block whose names it uses.',
 }));
 
-export const claimIsBoolean = declare('claim-is-boolean', 'error', (code: string, what: string) => ({
-  found: `${code} is ${what}`,
+export const claimIsBoolean = declare('claim-is-boolean', 'error', (what: string) => ({
+  found: `a condition that is neither true nor false: ${what}`,
   expected: 'a comparison, which is true or false',
   advice: 'Compare it with something: accuracy >= 0.98.',
 }));
 
 export const claimComparesNumbers = declare('claim-compares-numbers', 'error', (sides: string) => ({
   found: `a comparison with what is no number: ${sides}`,
-  expected: 'numbers on both sides; NaN compares with nothing',
+  expected: 'finite numbers on both sides; NaN compares with nothing',
   advice: 'Look for a division by zero or a diverged training in the blocks that it comes from.',
+}));
+
+export const claimComparesValues = declare('claim-compares-values', 'error', (sides: string) => ({
+  found: `a comparison with what is not there: ${sides}`,
+  expected: 'values on both sides: nothing is neither less nor more, and differs from everything',
+  advice:
+    'Correct the name of the field or the index; to claim that nothing is there, compare with undefined.',
+}));
+
+export const claimComparesAlike = declare('claim-compares-alike', 'error', (sides: string) => ({
+  found: `a comparison that says nothing about its sides: ${sides}`,
+  expected: 'two numbers, two texts for equality, or two dates for order',
+  advice: 'Compare numbers: texts have an order of letters, and two objects are never the same one.',
+}));
+
+export const claimAllowsRounding = declare('claim-allows-rounding', 'warning', (comparison: string) => ({
+  found: `a claim by which fractions agree or differ in their last bit: ${comparison}`,
+  expected: 'a distance, since sums of fractions depend on their order',
+  advice: 'Write how near is near enough: Math.abs(a - b) < 1e-9.',
 }));
 
 export const claimHolds = declare('claim-holds', 'error', (code: string, sides: string) => ({

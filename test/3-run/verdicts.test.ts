@@ -78,7 +78,7 @@ test('a value that never ends is told, and the others have theirs', async () => 
 }, 60_000);
 
 test('results.json is sorted, and holds what was found', async () => {
-  const text = `${block('#a', 'const a = 0.5;')}\n\`= a\` and :claim[half, \`= a\`]{that="a === 0.5"}\n`;
+  const text = `${block('#a', 'const a = 0.5;')}\n\`= a\` and :claim[half, \`= a\`]{that="a > 0.25"}\n`;
   const { json } = await lab.run(text);
   expect(JSON.parse(json)).toEqual({
     article: 'paper',
@@ -99,8 +99,16 @@ test('results.json is sorted, and holds what was found', async () => {
     ],
     claims: [
       {
-        ...{ id: 'claim-1', line: 5, from: ['a'], text: 'half, 0.5', that: 'a === 0.5' },
-        ...{ sides: ['a = 0.5', '0.5'], verdict: 'true', because: '' },
+        ...{ id: 'claim-1', line: 5, from: ['a'], text: 'half, 0.5', that: 'a > 0.25' },
+        ...{
+          sides: ['a = 0.5', '0.25'],
+          compared: [
+            { code: 'a', value: 0.5 },
+            { code: '0.25', value: 0.25 },
+          ],
+          verdict: 'true',
+          because: '',
+        },
       },
     ],
   });

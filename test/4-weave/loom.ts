@@ -55,7 +55,7 @@ function resultsOf(plan: Plan, given: Given): Results {
   for (const block of plan.blocks) {
     if (block.kind === 'run') outcomes.set(block.id, outcomeOf(block.id, given));
     if (block.kind === 'claim')
-      claims.set(block.id, { verdict: given.verdict ?? 'true', sides: [], because: '' });
+      claims.set(block.id, { verdict: given.verdict ?? 'true', sides: [], compared: [], because: '' });
     if (block.kind !== 'value') continue;
     const [value, text] = given.values?.[block.expression.code] ?? [];
     if (text === undefined) values.set(block.id, { state: 'failed', because: 'it was not given' });

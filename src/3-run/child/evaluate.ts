@@ -3,34 +3,63 @@ import type { Json, Lang } from '../../article.ts';
 import { formatNumber, localeOf } from '../../kit/format.ts';
 import type { EvaluateCommand, Evaluated } from '../protocol.ts';
 import { runModule, type Workshop } from './block.ts';
+import { type Compare, type Condition, Doubted, openCompare } from './compare.ts';
 import { faultOf } from './faults.ts';
+import { describe, shorten } from './shorten.ts';
 
 type Thunk = () => unknown;
+type Checked = (compare: Compare, condition: Condition) => unknown;
 
 export async function evaluate(command: EvaluateCommand, shop: Workshop): Promise<void> {
   const module = await runModule(command, shop);
-  // The two names that tangling gives to every module of expressions.
-  const { $thunks, $sides } = module as {
+  // The three names that tangling gives to every module of expressions.
+  const { $thunks, $sides, $checked } = module as {
     $thunks: Record<string, Thunk>;
     $sides: Record<string, readonly Thunk[]>;
+    $checked: Record<string, Checked>;
   };
   const { lang } = shop.opening;
   for (const [id, thunk] of Object.entries($thunks)) {
     shop.reseed(command.seed);
-    const evaluated = { id, ...(await judge(thunk, $sides[id] ?? [], lang)) };
-    shop.send({ type: 'evaluated', evaluated });
+    const checked = $checked[id];
+    const judged = checked ? await judgeClaim(checked, $sides[id] ?? [], lang) : await judge(thunk, lang);
+    shop.send({ type: 'evaluated', evaluated: { id, ...judged } });
   }
 }
 
-async function judge(thunk: Thunk, sides: readonly Thunk[], lang: Lang): Promise<Omit<Evaluated, 'id'>> {
+type Judged = Omit<Evaluated, 'id'>;
+
+async function judge(thunk: Thunk, lang: Lang): Promise<Judged> {
   try {
-    const value = await thunk();
-    const values: unknown[] = [];
-    for (const side of sides) values.push(await side());
-    return { result: resultOf(value, lang), sides: values.map((side) => sideOf(side, values)) };
+    return { result: resultOf(await thunk(), lang), sides: [], exact: [] };
   } catch (error) {
-    return { result: { kind: 'fault', fault: faultOf(error) }, sides: [] };
+    return { result: { kind: 'fault', fault: faultOf(error) }, sides: [], exact: [] };
   }
+}
+
+async function judgeClaim(checked: Checked, sides: readonly Thunk[], lang: Lang): Promise<Judged> {
+  const exact = new Set<string>();
+  const { compare, condition } = openCompare(exact);
+  let result: Evaluated['result'];
+  try {
+    const value = checked(compare, condition);
+    // A promise that nothing in the claim waits for would be true as it stands.
+    const promised = value instanceof Promise && checked.constructor === Function;
+    result = promised ? { kind: 'other', value: null, text: describe(value) } : resultOf(await value, lang);
+  } catch (error) {
+    result =
+      error instanceof Doubted
+        ? { kind: 'doubt', doubt: error.doubt }
+        : { kind: 'fault', fault: faultOf(error) };
+  }
+  if (result.kind === 'fault') return { result, sides: [], exact: [] };
+  const values: unknown[] = [];
+  try {
+    for (const side of sides) values.push(await side());
+  } catch {
+    // What `a && b` never came to may fail: then only what came before it is shown.
+  }
+  return { result, sides: values.map((side) => sideOf(side, values)), exact: [...exact] };
 }
 
 const verdicts: Readonly<Record<Lang, readonly [string, string]>> = {
@@ -52,24 +81,13 @@ function resultOf(value: unknown, lang: Lang): Evaluated['result'] {
   return { kind: 'number', value: known, text: known === null ? String(value) : formatNumber(value, lang) };
 }
 
-function describe(value: unknown): string {
-  if (value === undefined || value === null) return String(value);
-  if (Array.isArray(value)) return `a list of ${value.length}`;
-  if (typeof value === 'function') return 'a function';
-  if (ArrayBuffer.isView(value)) return 'an array of numbers';
-  return 'an object';
-}
-
 /** Six digits, or all of them where six would make two sides look the same. */
-function sideOf(side: unknown, all: readonly unknown[]): { text: string; isNaN: boolean } {
+function sideOf(side: unknown, all: readonly unknown[]): { text: string; value: Json } {
   const short = shorten(side);
   const alike = all.some((other) => other !== side && shorten(other) === short);
-  const text = typeof side === 'number' && alike ? String(side) : short;
-  return { text, isNaN: Number.isNaN(side) };
-}
-
-function shorten(side: unknown): string {
-  if (typeof side === 'number') return String(Number(side.toPrecision(6)));
-  if (typeof side === 'string') return JSON.stringify(side.slice(0, 80));
-  return typeof side === 'object' || typeof side === 'function' ? describe(side) : String(side);
+  const isPlain = typeof side === 'string' || typeof side === 'boolean' || Number.isFinite(side);
+  return {
+    text: typeof side === 'number' && alike ? String(side) : short,
+    value: isPlain ? (side as Json) : null,
+  };
 }

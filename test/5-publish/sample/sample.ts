@@ -253,7 +253,10 @@ function resultsOf({ claims }: Sample): Results {
     ]),
     values: new Map(),
     claims: new Map(
-      claims.map(({ sides }, index) => [idOf(`claim-${index + 1}`), { verdict: 'true', sides, because: '' }]),
+      claims.map(({ sides }, index) => [
+        idOf(`claim-${index + 1}`),
+        { verdict: 'true', sides, compared: [], because: '' },
+      ]),
     ),
     ran: [],
     reused: [],
