@@ -57,8 +57,18 @@ export type Meta = {
   readonly pdf: { readonly paper: 'a4' | 'letter'; readonly contents: boolean; readonly cover: boolean };
   /** How headings are numbered; false where the author's own headings carry numbers, or none are wanted. */
   readonly numbering: SectionStyle | false;
+  /** Dates of data (a file that blocks need) and of citations (their keys). */
+  readonly evidence: readonly Evidence[];
   /** What makes it an edition of another article, or null. */
   readonly edition: Edition | null;
+};
+
+/** `asOf` and `expires` are ISO dates: the day it is of, and the last day on which it holds. */
+export type Evidence = {
+  readonly source: string;
+  readonly asOf: string | null;
+  readonly expires: string | null;
+  readonly place: Place;
 };
 
 /** An article that tells another one's results in a language of its own: the same blocks, another text. */

@@ -6,6 +6,7 @@ import { plan } from './2-plan/plan.ts';
 import { resultsJson } from './3-run/results-json.ts';
 import { run } from './3-run/run.ts';
 import { openPress } from './5-publish/press.ts';
+import { evidence } from './evidence.ts';
 import { gather } from './gather.ts';
 import { kitNames } from './kit/names.ts';
 import { drift } from './lock/drift.ts';
@@ -39,7 +40,7 @@ export async function build(request: Request, world: World): Promise<Built> {
       const found = results.get(article.slug)!; // running gives one for each job
       return { article, plan, results: found, json: resultsJson(article, plan, found) };
     });
-  for (const paper of papers) log.of(await drift(paper, world));
+  for (const paper of papers) for (const check of [drift, evidence]) log.of(await check(paper, world));
   const press = await openPress(request, world);
   const stale = await log.phase('compare', async () => log.of(await press.stale(papers)));
   await log.phase('weave and publish', () =>

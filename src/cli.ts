@@ -35,7 +35,10 @@ type Run = (invocation: Invocation) => Promise<number>;
 const commands: Readonly<Record<string, { readonly summary: string; readonly run: Run }>> = {
   build: { summary: 'build every article, or the named ones, into the output folder', run: buildOnce },
   dev: { summary: 'build, serve on this machine, and build again at each change', run: dev },
-  verify: { summary: 'execute everything twice from nothing and compare every file', run: verify },
+  verify: {
+    summary: 'execute everything twice from nothing, name what moved and compare every file',
+    run: verify,
+  },
   accept: { summary: 'write the results of now into results.lock.json beside each article', run: accept },
   links: { summary: 'check every link of the pages in the output folder', run: links },
   doctor: { summary: 'say what this machine has: Node, browser, fonts, back ends, walls', run: doctor },

@@ -143,11 +143,16 @@ export type Environment = {
   readonly versions: Readonly<Record<string, string>>;
 };
 
+/** A name that a block gave and that is stored: the hash of its value, and the value where it is a number, text or truth. */
+export type Exported = { readonly name: string; readonly hash: string; readonly value: Json };
+
 export type Results = {
   readonly environment: Environment;
   /** Of each run block: its own, the article's, or the one that the build was told to use for all. */
   readonly backends: ReadonlyMap<BlockId, Backend>;
   readonly outcomes: ReadonlyMap<BlockId, Outcome>;
+  /** Of each block that ran through, sorted by name. */
+  readonly exports: ReadonlyMap<BlockId, readonly Exported[]>;
   readonly values: ReadonlyMap<BlockId, ValueResult>;
   readonly claims: ReadonlyMap<BlockId, ClaimResult>;
   /** Blocks executed now, and blocks whose results were stored; not part of what is published. */

@@ -292,4 +292,20 @@ It gave \`= number(drawn)\`, twice that is \`= number(twice(drawn))\`.
     expect(built.problems.map(({ file }) => file)).toContain('paper/article.md');
     expect(stateOf(built, 'paper-en')?.state).toBe('failed');
   });
+
+  test('names the value of a block that does not repeat', () => {
+    const code =
+      'let over = false;\nlet turns = 0;\nsetTimeout(() => { over = true; }, 40);\nfor (; !over; turns += 1) await new Promise<void>((done) => setImmediate(() => done()));';
+    write('chance/article.md', `# Chance\n\n\`\`\`ts run #waits\n${code}\n\`\`\`\n\n\`= turns\` turns.\n`);
+    const { code: exit, stdout } = colophon('verify', '--json', '--no-pdf');
+    const { verdict, moved, problems } = JSON.parse(stdout) as {
+      verdict: string;
+      moved: readonly { article: string; id: string; differences: readonly string[] }[];
+      problems: readonly { code: string; file: string; line: number }[];
+    };
+    expect([exit, verdict]).toEqual([1, 'not-repeatable']);
+    expect(moved).toMatchObject([{ article: 'chance', id: 'waits' }]);
+    expect(moved[0]?.differences[0]).toMatch(/^turns: \d+ → \d+/);
+    expect(problems).toMatchObject([{ code: 'result-repeatable', file: 'chance/article.md', line: 3 }]);
+  });
 });

@@ -1,7 +1,7 @@
 // Makes an article's meta: what front matter says, then what the prose says, then the defaults.
 import type { Paragraph, Root } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
-import type { Author, Edition, Lang, Meta, Source } from '../article.ts';
+import type { Author, Edition, Evidence, Lang, Meta, Source } from '../article.ts';
 import { mendBylines, takeByline } from './byline.ts';
 import type { Context } from './context.ts';
 import type { FrontMatter } from './front-matter.ts';
@@ -49,6 +49,7 @@ export function readMeta(
       cover: settings.pdf?.cover ?? template !== 'brief',
     },
     numbering: settings.numbering ?? (wantsNumbers(tree) ? usual[template] : false),
+    evidence: evidenceOf(front),
     edition: editionOf(front),
   };
   return { lang, meta };
@@ -75,6 +76,15 @@ function readTitle(
 
 function named(name: string): Author {
   return { name, affiliation: null, email: null };
+}
+
+function evidenceOf({ settings, placeOf }: FrontMatter): readonly Evidence[] {
+  return (settings.evidence ?? []).map(({ source, 'as-of': asOf, expires }, index) => ({
+    source,
+    asOf: asOf ?? null,
+    expires: expires ?? null,
+    place: placeOf(['evidence', index, 'source'], 'value'),
+  }));
 }
 
 function editionOf({ settings, placeOf }: FrontMatter): Edition | null {

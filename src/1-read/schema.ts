@@ -5,6 +5,7 @@ import { splitKeywords, splitNames } from './lists.ts';
 
 const languages = '`zh`, `zh-CN`, `zh-TW`, `zh-HK`, `en`, or `en` with a region';
 const text = z.string({ error: 'a text' });
+const day = z.iso.date({ error: 'a day of the calendar as `2026-11-23`' });
 const flag = z.enum(['true', 'false'], { error: '`true` or `false`' }).transform((value) => value === 'true');
 
 const author = z.preprocess(
@@ -35,7 +36,7 @@ const schema = z
         (value) => (typeof value === 'string' ? splitNames(value) : Array.isArray(value) ? value : [value]),
         z.array(author),
       ),
-      date: z.iso.date({ error: 'a day of the calendar as `2026-11-23`' }),
+      date: day,
       lang: z
         .string({ error: languages })
         .refine((value) => languageOf(value) !== null, { error: languages })
@@ -72,6 +73,17 @@ const schema = z
           error: '`true`, `false`, `decimal`, `chinese` (一、（一）1.) or `chapters` (第一章)',
         })
         .transform((style) => (style === 'true' ? 'decimal' : style === 'false' ? false : style)),
+      evidence: z.array(
+        z.strictObject(
+          {
+            source: z.string({ error: 'a `source`: a file as needs= names it, or the key of a citation' }),
+            'as-of': day.optional(),
+            expires: day.optional(),
+          },
+          { error: '`source`, `as-of` and `expires`' },
+        ),
+        { error: 'a list of entries with `source`, `as-of` and `expires`' },
+      ),
       'edition-of': z
         .string({ error: 'the name of the article whose blocks this one tells in another language' })
         .regex(/^\S+$/, { error: 'the name of one article, as `my-paper`' }),
@@ -97,6 +109,7 @@ export type Fault = {
 export const topLevelKeys: readonly string[] = Object.keys(schema.shape);
 const knownBelow: Readonly<Record<string, readonly string[]>> = {
   authors: ['name', 'affiliation', 'email'],
+  evidence: ['source', 'as-of', 'expires'],
   pdf: ['paper', 'contents', 'cover'],
 };
 

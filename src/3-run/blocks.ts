@@ -1,4 +1,5 @@
 // Runs the blocks of an article: each as soon as what it takes is there, and only when its result is not stored.
+import type { Json } from '../article.ts';
 import type { BlockId, RunBlock } from '../plan.ts';
 import type { Problem } from '../problems/problem.ts';
 import { resultStorable } from '../problems/running.ts';
@@ -8,6 +9,7 @@ import { lackOf, producersOf, rivalsOf, rootsOf } from './chains.ts';
 import { type Desk, noteVersions, stillWanted } from './desk.ts';
 import { type Executed, execute } from './execute.ts';
 import { commandOf, type Prepared, prepare } from './prepare.ts';
+import type { Wire } from './protocol.ts';
 import type { Held, StoredBlock } from './store.ts';
 
 /** Fills in the desk's outcomes, one for each run block. */
@@ -92,13 +94,26 @@ async function runAnew(block: RunBlock, prepared: Prepared, desk: Desk): Promise
     if (each.state !== 'stored') held.push([each.name, { state: each.state }]);
     else {
       const hash = await desk.store.keepValue(each.value);
-      held.push([each.name, { state: 'stored', hash, kind: each.value.kind }]);
+      held.push([each.name, { state: 'stored', hash, kind: each.value.kind, plain: plainOf(each.value) }]);
     }
   }
   const exports: StoredBlock['exports'] = Object.fromEntries(held); // a name may be "__proto__"
   const stored = { outputs: ran.outputs, console, exports };
   await desk.store.keepBlock(key, stored);
   return stored;
+}
+
+const shortest = 200;
+
+/** Null for what is no number, text or truth, or is long. */
+function plainOf({ kind, json }: Wire): Json {
+  if (kind !== 'data' || json.length > shortest) return null;
+  try {
+    const [[, value] = [], ...more] = JSON.parse(json) as readonly (readonly Json[])[]; // the codec's nodes
+    return more.length === 0 && typeof value !== 'object' ? (value ?? null) : null;
+  } catch {
+    return null; // the child wrote it: it need not be JSON
+  }
 }
 
 async function troubleOf({ ran, about, scratch }: Executed, desk: Desk): Promise<Problem | null> {

@@ -1,5 +1,6 @@
 // Gives the article's values and claims their results: stored ones, and the rest from as few processes as will do.
 import type { Place } from '../article.ts';
+import type { EvidenceDates } from '../kit/evidence.ts';
 import type { BlockId, BlockOf } from '../plan.ts';
 import { type Scene, scrub } from './blame.ts';
 import { describe } from './blocks.ts';
@@ -94,8 +95,15 @@ async function keyOf(
     packages: versions,
     checked: block.kind === 'claim' ? scope.checked : '',
     sides: scope.sides.map((side) => side.code),
+    evidence: scope.kit.some((name) => name === 'asOf' || name === 'expires') ? datesOf(desk) : {},
     company,
   });
+}
+
+/** An edition has its original's evidence, and its own. */
+function datesOf({ article, teller }: Desk): EvidenceDates {
+  const all = [...article.meta.evidence, ...teller.meta.evidence];
+  return Object.fromEntries(all.map(({ source, asOf, expires }) => [source, { asOf, expires }]));
 }
 
 export function expressionOf(block: ExpressionBlock): { readonly code: string; readonly place: Place } {
@@ -142,6 +150,7 @@ async function evaluate(group: readonly Missing[], desk: Desk): Promise<Executed
     path: teller.file.path,
     code: expressionModuleOf(teller, plan, blocks),
     seed: seedOfValues(article),
+    evidence: datesOf(desk),
     backend: desk.backendOf(null),
     takes: await takenBy(
       blocks.map((block) => desk.scope(block.id)),

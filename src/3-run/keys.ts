@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Article, Backend, Lang } from '../article.ts';
+import type { EvidenceDates } from '../kit/evidence.ts';
 import type { RunBlock, Scope } from '../plan.ts';
 import type { World } from '../world/world.ts';
 
@@ -99,11 +100,14 @@ export function keyOfExpression(parts: {
   /** Of a claim: how it is looked at. */
   readonly checked: string;
   readonly sides: readonly string[];
+  /** Dates that it may print. */
+  readonly evidence: EvidenceDates;
   /** The expressions that are evaluated in the same process of the past, and the place among them. */
   readonly company: readonly (string | number)[];
 }): string {
-  const { setting, kind, code, seed, backend, takes, chain, packages, checked, sides, company } = parts;
-  const looked = [checked, sides];
+  const { setting, kind, code, seed, backend, takes, chain, packages, checked, sides, evidence, company } =
+    parts;
+  const looked = [checked, sides, evidence];
   return hashOf([
     kind,
     setting,

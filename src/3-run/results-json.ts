@@ -58,7 +58,9 @@ function blockOf(block: RunBlock, plan: Plan, results: Results) {
   const outcome = results.outcomes.get(id);
   const backend = results.backends.get(id) ?? results.environment.backend;
   const known = { id, name: nameOf(block, plan), from: fromOf(id, plan) };
-  const named = { ...known, line: place.line, backend, tolerance: options.tolerance };
+  const exports = results.exports.get(id) ?? [];
+  const where = { file: place.file, line: place.line };
+  const named = { ...known, ...where, backend, tolerance: options.tolerance, exports };
   if (outcome === undefined || outcome.state === 'skipped')
     return { ...named, state: 'skipped', inputs: [], outputs: [] };
   const { state, inputs, outputs } = outcome;

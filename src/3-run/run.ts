@@ -1,8 +1,8 @@
 // Runs what articles hold: their blocks in child processes, their values and claims, and says what went wrong.
 import type { Backend, Reported } from '../article.ts';
-import type { Plan } from '../plan.ts';
+import type { BlockId, Plan } from '../plan.ts';
 import { byPlace } from '../problems/problem.ts';
-import type { Results } from '../results.ts';
+import type { Exported, Results } from '../results.ts';
 import type { World } from '../world/world.ts';
 import { runBlocks } from './blocks.ts';
 import { type Desk, type Job, openDesk } from './desk.ts';
@@ -89,6 +89,7 @@ async function runArticle(desk: Desk, blocks: Promise<void>, typing: Typing): Pr
       },
       backends: new Map(plan.order.map((id) => [id, desk.backendOf(desk.block(id))])),
       outcomes: new Map(plan.order.map((id) => [id, outcomes.get(id)!])), // runBlocks settles every block
+      exports: new Map(plan.order.map((id) => [id, exportsOf(id, desk)])),
       values,
       claims,
       ran: plan.order.filter((id) => ran.has(id)),
@@ -98,4 +99,11 @@ async function runArticle(desk: Desk, blocks: Promise<void>, typing: Typing): Pr
   } finally {
     await desk.processes.sweep(() => false);
   }
+}
+
+function exportsOf(id: BlockId, { known }: Desk): readonly Exported[] {
+  const held = Object.entries(known.get(id)?.stored.exports ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  return held.flatMap(([name, each]) =>
+    each.state === 'stored' ? [{ name, hash: each.hash, value: each.plain ?? null }] : [],
+  );
 }

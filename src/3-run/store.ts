@@ -8,7 +8,13 @@ import type { Evaluated, Wire } from './protocol.ts';
 
 /** What became of one declared name of a block. `live` values cannot be stored, `unstored` ones were not asked for. */
 export type Held =
-  | { readonly state: 'stored'; readonly hash: string; readonly kind: string }
+  | {
+      readonly state: 'stored';
+      readonly hash: string;
+      readonly kind: string;
+      /** The value itself, where it is a number, text or truth. */
+      readonly plain: Json;
+    }
   | { readonly state: 'live' | 'unstored' };
 
 export type StoredBlock = {

@@ -6,13 +6,14 @@
 //   sums         mean  std  quantile  linspace  range
 //   scale        scale: scaling laws, their fits, costs of training and inference
 //   venture      venture: cap tables, rounds, waterfalls, returns, portfolios
-//   writing      number  integer  percent  money  compact  date  list  ordinal  plural
+//   writing      number  integer  percent  money  compact  date  list  ordinal  plural  asOf  expires
 //
 // The reference stands at each function. Importing this loads no TensorFlow.js: `train` does, when it is called.
 
 export type { Axis, BandSeries, Cells, ChartSpec, Drawing, LooseMark, Series } from './chart/spec.ts';
 export { chart } from './chart.ts';
 export { accuracy, type Classes, confusion } from './classify.ts';
+export { asOf, expires } from './evidence.ts';
 export { compact, date, integer, list, money, number, ordinal, percent, plural } from './formatters.ts';
 export { type MetricOptions, metric } from './metric.ts';
 export { gaussian, type Rng, rng } from './rng.ts';

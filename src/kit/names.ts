@@ -3,10 +3,12 @@
 /** Sorted. */
 export const kitNames: readonly string[] = [
   'accuracy',
+  'asOf',
   'chart',
   'compact',
   'confusion',
   'date',
+  'expires',
   'gaussian',
   'integer',
   'linspace',

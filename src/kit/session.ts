@@ -1,6 +1,7 @@
 // What a running block's kit knows of its article, and where its outputs go: set by the runner before the block starts.
 import type { Backend, Lang } from '../article.ts';
 import type { Output } from '../results.ts';
+import type { EvidenceDates } from './evidence.ts';
 
 export type Progress = {
   readonly step: number;
@@ -15,6 +16,8 @@ export type Session = {
   readonly backend: Backend;
   /** Seed of this block: hash of the article's seed and the block's id, or the block's own. A 32-bit unsigned integer. */
   readonly seed: number;
+  /** Dates of the article's evidence while values are evaluated; null in blocks, which do not hang on them. */
+  readonly evidence: EvidenceDates | null;
   readonly emit: (output: Output) => void;
   readonly progress: (progress: Progress) => void;
 };

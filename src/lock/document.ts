@@ -6,6 +6,8 @@ export type BlockRecord = {
   readonly id: string;
   /** What it is known by wherever it stands: `#label`, or the first name that it declares; null without either. */
   readonly name: string | null;
+  /** Relative to the content folder: an edition's blocks are its original's. */
+  readonly file: string;
   readonly line: number;
   readonly backend: string;
   readonly tolerance: string | null;
@@ -14,6 +16,7 @@ export type BlockRecord = {
   readonly state: 'ok' | 'failed' | 'skipped';
   readonly inputs: readonly { readonly name: string; readonly hash: string }[];
   readonly outputs: readonly Output[];
+  readonly exports: readonly { readonly name: string; readonly hash: string; readonly value: Json }[];
 };
 type Written = { readonly id: string; readonly line: number; readonly from: readonly string[] };
 export type ValueRecord = Written & {
@@ -25,6 +28,7 @@ export type ValueRecord = Written & {
 export type ClaimRecord = Written & {
   readonly that: string;
   readonly verdict: 'true' | 'false' | 'failed';
+  readonly compared: readonly { readonly code: string; readonly value: Json }[];
 };
 
 export type Document = {

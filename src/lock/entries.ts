@@ -44,7 +44,7 @@ function outputName(output: Output, block: BlockRecord): string {
 const spaced = (name: string) => (name === '' ? '' : ` ${name}`);
 
 /** What an output calls itself. */
-function nameOf(output: Output): string {
+export function nameOf(output: Output): string {
   switch (output.type) {
     case 'metric':
       return output.name;

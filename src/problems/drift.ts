@@ -37,6 +37,24 @@ export const lockReadable = declare('lock-readable', 'error', (path: string) => 
   advice: 'Restore the file from version control, or delete it and run `npm run accept`.',
 }));
 
+export const resultRepeatable = declare(
+  'result-repeatable',
+  'error',
+  (name: string, differences: readonly string[], followers: readonly string[]) => ({
+    found: `${name}, which gave something else the second time: ${listed(differences)}${followed(followers)}`,
+    expected: 'the same results from the same code and inputs, to the last bit',
+    advice:
+      'Take what differs from the block: what waits for timers, counts how often something ran or asks the machine how it is. Chance comes from the seed by Math.random and rng().',
+  }),
+);
+
+function followed(followers: readonly string[]): string {
+  if (followers.length === 0) return '';
+  const shown = followers.slice(0, mostLines);
+  const more = followers.length - shown.length;
+  return `; with it changed ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
 /** One difference stays in its line; several have a line each. */
 function listed(differences: readonly string[]): string {
   const [first = '', ...rest] = differences;

@@ -65,6 +65,7 @@ function resultsOf(plan: Plan, given: Given): Results {
     environment: { backend: 'wasm', seed: 1, versions: {} },
     backends: new Map(),
     outcomes,
+    exports: new Map(),
     values,
     claims,
     ran: [],

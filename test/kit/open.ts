@@ -19,6 +19,7 @@ export function open({
     lang,
     backend,
     seed,
+    evidence: null,
     emit: (output) => void opened.outputs.push(output),
     progress: (progress) => void opened.progress.push(progress),
   });

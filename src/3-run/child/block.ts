@@ -35,6 +35,7 @@ export async function runModule(
     lang: opening.lang,
     backend: command.backend,
     seed: command.seed,
+    evidence: command.do === 'evaluate' ? command.evidence : null,
     emit: (output) => send({ type: 'output', output }),
     progress: (progress) => send({ type: 'progress', ...progress }),
   });

@@ -175,6 +175,7 @@ function articleOf(sample: Sample): Article {
       template: 'paper',
       pdf: { paper: 'a4', contents: true, cover: true },
       numbering: 'decimal',
+      evidence: [],
       edition: null,
     },
     original: null,
@@ -233,6 +234,7 @@ function resultsOf({ claims }: Sample): Results {
       versions: { '@tensorflow/tfjs': '4.22.0', colophon: '0.1.0', node: '26.10.0' },
     },
     backends: new Map(),
+    exports: new Map(),
     outcomes: new Map([
       [
         idOf('fit'),
