@@ -1,5 +1,8 @@
-// Reads a PDF back as any reader would: what its pages say, where its links lead, what its fonts are; the only importer of pdfjs-dist.
-import { getDocument, OPS, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+// Reads a PDF back as any reader would: what its pages say, where its links lead, what its fonts and its tags are.
+import { type Drawn, readDrawn } from './pdf-inspect-drawn.ts';
+import { lacksOf, type PdfTags, readTags } from './pdf-inspect-tags.ts';
+import { PDFDocument } from './pdf-objects.ts';
+import { type PDFDocumentProxy, type PDFPageProxy, withPdf } from './pdf-reader.ts';
 
 export { describePdf } from './pdf-describe.ts';
 
@@ -12,11 +15,16 @@ export type PdfPage = {
   readonly lines: readonly string[];
   /** Text between the margins, as it is in the file. */
   readonly body: string;
-  readonly pictures: number;
-  /** Glyphs drawn that stand for no character: boxes on the page. */
-  readonly missingGlyphs: number;
+  /** Texts that stand beyond an edge of the page, in part at least. */
+  readonly clipped: readonly string[];
+} & Drawn;
+export type PdfLink = {
+  readonly page: number;
+  readonly url: string | null;
+  readonly target: number | null;
+  /** What it says of itself. */
+  readonly words: string;
 };
-export type PdfLink = { readonly page: number; readonly url: string | null; readonly target: number | null };
 export type PdfFacts = {
   readonly pages: readonly PdfPage[];
   readonly outline: readonly {
@@ -35,17 +43,15 @@ export type PdfFacts = {
   readonly attachments: readonly string[];
   /** Scripts and actions that a reader would run by itself. */
   readonly active: boolean;
+  readonly encrypted: boolean;
+  /** Null for a file without a structure. */
+  readonly tags: PdfTags | null;
+  /** What an archive needs and the file lacks, in words. */
+  readonly lacks: readonly string[];
 };
 
 export async function inspectPdf(bytes: Uint8Array): Promise<PdfFacts> {
-  const task = getDocument({
-    data: new Uint8Array(bytes), // pdfjs takes the bytes it is given for its own
-    fontExtraProperties: true, // else fonts have no names
-    useSystemFonts: false,
-    verbosity: 0,
-  });
-  const document = await task.promise;
-  try {
+  const read = await withPdf(bytes, async (document) => {
     const fonts = new Map<string, PdfFont>();
     const labels = await document.getPageLabels();
     const pages: PdfPage[] = [];
@@ -57,9 +63,16 @@ export async function inspectPdf(bytes: Uint8Array): Promise<PdfFacts> {
       page.cleanup();
     }
     return { pages, links, fonts: [...fonts.values()].sort(byName), ...(await readDocument(document)) };
-  } finally {
-    await task.destroy();
-  }
+  });
+  return { ...read, ...(await readObjects(bytes, read)) };
+}
+
+/** What readers hide: the objects themselves. Those of an encrypted file stay closed. */
+async function readObjects(bytes: Uint8Array, read: Pick<PdfFacts, 'pages' | 'tagged' | 'encrypted'>) {
+  if (read.encrypted) return { tags: null, lacks: [] };
+  const document = await PDFDocument.load(bytes, { updateMetadata: false });
+  const texts = read.pages.map((page) => page.tagged);
+  return { tags: read.tagged ? readTags(document, texts) : null, lacks: lacksOf(document) };
 }
 
 const byName = (a: PdfFont, b: PdfFont) => (`${a.name} ${a.type}` < `${b.name} ${b.type}` ? -1 : 1);
@@ -82,6 +95,7 @@ async function readDocument(document: PDFDocumentProxy) {
     tagged: marks?.get('Marked') === true,
     showsTitle: preferences?.get('DisplayDocTitle') === true,
     active,
+    encrypted: known.EncryptFilterName !== null && known.EncryptFilterName !== undefined,
     conformance: [
       ...(metadata?.get('pdfuaid:part') ? [`PDF/UA-${metadata.get('pdfuaid:part')}`] : []),
       ...(metadata?.get('pdfaid:part')
@@ -114,12 +128,15 @@ async function pageOf(document: PDFDocumentProxy, dest: unknown): Promise<number
   return document.getPageIndex(ref as Parameters<PDFDocumentProxy['getPageIndex']>[0]).catch(() => null);
 }
 
+type Note = { subtype: string; url?: string; dest?: unknown; contentsObj?: { str: string } };
+
 async function linksOf(page: PDFPageProxy, document: PDFDocumentProxy): Promise<readonly PdfLink[]> {
   const found: PdfLink[] = [];
-  for (const note of (await page.getAnnotations()) as { subtype: string; url?: string; dest?: unknown }[]) {
+  for (const note of (await page.getAnnotations()) as Note[]) {
     if (note.subtype !== 'Link') continue;
     const target = note.url === undefined ? await pageOf(document, note.dest) : null;
-    found.push({ page: page.pageNumber - 1, url: note.url ?? null, target });
+    const words = note.contentsObj?.str ?? '';
+    found.push({ page: page.pageNumber - 1, url: note.url ?? null, target, words });
   }
   return found;
 }
@@ -133,13 +150,14 @@ async function readPage(page: PDFPageProxy, label: string, fonts: Map<string, Pd
     .join('')
     .split('\n');
   const inside = texts.filter(({ transform }) => isInside(transform[5], height));
-  const drawn = await readOperators(page, fonts);
+  const drawn = await readDrawn(page, fonts);
   return {
     label,
     width: Math.round(width),
     height: Math.round(height),
     lines: lines.map((line) => line.trim()).filter((line) => line !== ''),
     body: inside.map((item) => item.str + (item.hasEOL ? '\n' : '')).join(''),
+    clipped: texts.filter((item) => isBeyond(item, width, height)).map((item) => item.str),
     ...drawn,
   };
 }
@@ -150,30 +168,9 @@ function isInside(y: unknown, height: number): boolean {
   return typeof y === 'number' && y > margin && y < height - margin;
 }
 
-type Glyph = { readonly originalCharCode?: number };
-type LoadedFont = { name: string; missingFile?: boolean; isType3Font?: boolean; type?: string };
-
-async function readOperators(page: PDFPageProxy, fonts: Map<string, PdfFont>) {
-  const list = await page.getOperatorList();
-  let pictures = 0;
-  let missingGlyphs = 0;
-  list.fnArray.forEach((operator, index) => {
-    const args: unknown = list.argsArray[index];
-    if (operator === OPS.paintImageXObject || operator === OPS.paintInlineImageXObject) pictures += 1;
-    else if (operator === OPS.setFont)
-      noteFont(page.commonObjs.get((args as [string])[0]) as LoadedFont, fonts);
-    else if (operator === OPS.showText) {
-      const glyphs = (args as [readonly (Glyph | number)[]])[0];
-      missingGlyphs += glyphs.filter(
-        (glyph) => typeof glyph === 'object' && glyph?.originalCharCode === 0,
-      ).length;
-    }
-  });
-  return { pictures, missingGlyphs };
-}
-
-function noteFont(font: LoadedFont, fonts: Map<string, PdfFont>): void {
-  const type = font.isType3Font ? 'Type3' : (font.type ?? '');
-  // The drawings of a font's letters go by the font's own name.
-  fonts.set(`${font.name} ${type}`, { name: font.name, type, embedded: font.missingFile !== true });
+/** Half a letter over the edge is noticed; blanks are not. */
+function isBeyond(item: { str: string; width: number; transform: unknown[] }, right: number, top: number) {
+  const [x, y] = [Number(item.transform[4]), Number(item.transform[5])];
+  const width = item.transform[1] === 0 ? item.width : 0; // text that runs upwards is measured where it begins
+  return item.str.trim() !== '' && (x < -1 || x + width > right + 1 || y < -1 || y > top + 1);
 }

@@ -8,6 +8,7 @@ export {
   PDFName,
   PDFNumber,
   type PDFObject,
+  type PDFPage,
   PDFRawStream,
   PDFRef,
   PDFStream,

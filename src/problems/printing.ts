@@ -62,7 +62,7 @@ export const pdfNoBlankPage = declare('pdf-no-blank-page', 'error', (label: stri
 
 export const pdfDescribesItself = declare('pdf-describes-itself', 'error', (missing: string) => ({
   found: `a PDF without ${missing}`,
-  expected: 'a tagged file with a title and a language, and without scripts',
+  expected: 'a tagged file with a title, a language and what an archive needs, open and without scripts',
   advice: again,
 }));
 
@@ -94,5 +94,44 @@ export const pdfDataCarried = declare(
     expected: `declared files of ${most} MiB at most, so that the PDF can carry them for its readers`,
     advice:
       'Declare a smaller extract, or a denser format; or link to the file beside the article and build with --no-strict.',
+  }),
+);
+
+/** All text is read out by assistive technology, or marked as no part of the article. */
+export const pdfTextTagged = declare('pdf-text-tagged', 'error', (text: string, page: string) => ({
+  found: `text on page ${page} of the PDF that its tags leave out: “${text}”`,
+  expected: 'all text of the page in the structure that screen readers follow',
+  advice: again,
+}));
+
+export const pdfHeadingsTagged = declare(
+  'pdf-headings-tagged',
+  'error',
+  (found: string, expected: string) => ({
+    found: `a heading among the tags of the PDF: ${found}`,
+    expected,
+    advice: again,
+  }),
+);
+
+export const pdfTagsDescribe = declare('pdf-tags-describe', 'error', (what: string) => ({
+  found: `a PDF with ${what}`,
+  expected: 'tags that say of everything what it is',
+  advice: again,
+}));
+
+export const pdfNothingClipped = declare('pdf-nothing-clipped', 'error', (text: string, page: string) => ({
+  found: `text that goes over the edge of page ${page} of the PDF: “${text}”`,
+  expected: 'all text within its page',
+  advice: 'Break what is too wide: a long word, a formula, a row of a table.',
+}));
+
+export const pdfPicturesSharp = declare(
+  'pdf-pictures-sharp',
+  'warning',
+  (alt: string, size: string, sharpness: number, page: string, least: number) => ({
+    found: `a picture${alt === '' ? '' : `, “${alt}”,`} of ${size} pixels, printed on page ${page} with ${sharpness} pixels an inch`,
+    expected: `at least ${least} pixels an inch, so that none is seen on paper`,
+    advice: 'Give a picture of more pixels, or one drawn as SVG.',
   }),
 );

@@ -11,8 +11,11 @@ const page = (label: string, body: string): PdfPage => ({
   height: 842,
   lines: [body],
   body,
-  pictures: 0,
+  clipped: [],
+  pictures: [],
   missingGlyphs: 0,
+  tagged: new Map(),
+  untagged: '',
 });
 
 const right: PdfFacts = {
@@ -22,8 +25,8 @@ const right: PdfFacts = {
     { title: 'Second', depth: 1, page: 2 },
   ],
   links: [
-    { page: 0, url: null, target: 1 },
-    { page: 1, url: 'https://example.com/', target: null },
+    { page: 0, url: null, target: 1, words: 'First' },
+    { page: 1, url: 'https://example.com/', target: null, words: 'an example' },
   ],
   fonts: [{ name: 'AAAAAA+Song', type: 'CIDFontType2', embedded: true }],
   info: { Title: 'T' },
@@ -33,13 +36,31 @@ const right: PdfFacts = {
   active: false,
   conformance: ['PDF/UA-1'],
   attachments: [],
+  encrypted: false,
+  tags: {
+    headings: [
+      { level: 1, text: 'First' },
+      { level: 2, text: 'Second' },
+    ],
+    lost: [],
+    headsWithoutScope: [],
+    picturesWithoutWords: 0,
+    linksApart: [],
+    strangeRoles: [],
+  },
+  lacks: [],
 };
 
-const { article } = sample({ lang: 'en', title: 'T', body: [] });
+const source = ['# First', 'words', '', '## Second', '', 'sentence', '![A dot](dot.png)'].join('\n');
+const { article } = sample({ lang: 'en', title: 'T', body: [], source });
+const picture = h('img', { alt: 'A dot', width: 300, height: 200 });
 const expected: Expected = {
   article,
   title: 'T',
-  tree: { type: 'root', children: [h('p', 'First words'), h('p', 'Second sentence')] },
+  tree: {
+    type: 'root',
+    children: [h('h1', 'First'), h('p', 'words'), h('h2', 'Second'), h('p', 'sentence'), picture],
+  },
   outline: [
     { id: 'a', title: 'First', depth: 1 },
     { id: 'b', title: 'Second', depth: 1 },
@@ -52,6 +73,20 @@ const expected: Expected = {
 const codes = (wrong: Partial<PdfFacts>, other: Partial<Expected> = {}) =>
   checkPdf({ ...right, ...wrong }, { ...expected, ...other }).map((problem) => problem.code);
 
+/** The last page, wrong in one way. */
+function withPage(wrong: Partial<PdfPage>): readonly PdfPage[] {
+  return right.pages.map((one, index) => (index === 2 ? { ...one, ...wrong } : one));
+}
+
+function tagged(wrong: Partial<NonNullable<PdfFacts['tags']>>): PdfFacts['tags'] {
+  return right.tags === null ? null : { ...right.tags, ...wrong };
+}
+
+/** Three hundred pixels over so many points. */
+function dot(width: number) {
+  return { columns: 300, rows: 200, width, height: (width * 2) / 3 };
+}
+
 test('a file that is right has no problem', () => {
   expect(codes({})).toEqual([]);
 });
@@ -60,7 +95,7 @@ test.each<[string, Partial<PdfFacts>]>([
   ['pdf-outline-matches', { outline: right.outline.slice(0, 1) }],
   ['pdf-outline-matches', { outline: [...right.outline, { title: 'Third', depth: 1, page: 2 }] }],
   ['pdf-outline-matches', { outline: right.outline.map((entry) => ({ ...entry, page: null })) }],
-  ['pdf-links-resolve', { links: [{ page: 0, url: null, target: null }] }],
+  ['pdf-links-resolve', { links: [{ page: 0, url: null, target: null, words: 'First' }] }],
   ['pdf-fonts-embedded', { fonts: [{ name: 'Arial', type: 'TrueType', embedded: false }] }],
   ['pdf-fonts-embedded', { fonts: [{ name: 'X', type: 'Type3', embedded: true }] }],
   ['pdf-text-complete', { pages: right.pages.slice(0, 2).concat(page('2', 'Second')) }],
@@ -69,8 +104,47 @@ test.each<[string, Partial<PdfFacts>]>([
   ['pdf-describes-itself', { tagged: false }],
   ['pdf-describes-itself', { lang: 'zh-Hans' }],
   ['pdf-describes-itself', { active: true }],
+  ['pdf-describes-itself', { encrypted: true }],
+  ['pdf-describes-itself', { lacks: ['an identifier'] }],
+  ['pdf-nothing-clipped', { pages: withPage({ clipped: ['sentence'] }) }],
+  ['pdf-text-tagged', { pages: withPage({ untagged: 'sentence' }) }],
+  ['pdf-text-tagged', { tags: tagged({ lost: [{ page: 2, text: 'sentence' }] }) }],
+  ['pdf-headings-tagged', { tags: tagged({ headings: [{ level: 1, text: 'First' }] }) }],
+  ['pdf-tags-describe', { tags: tagged({ headsWithoutScope: ['sentence'] }) }],
+  ['pdf-tags-describe', { tags: tagged({ picturesWithoutWords: 1 }) }],
+  ['pdf-tags-describe', { tags: tagged({ linksApart: [1] }) }],
+  ['pdf-tags-describe', { tags: tagged({ strangeRoles: ['Chapter'] }) }],
+  ['pdf-pictures-sharp', { pages: withPage({ pictures: [dot(300)] }) }],
 ])('%s', (code, wrong) => {
   expect(codes(wrong)).toEqual([code]);
+});
+
+test('a picture that is fine enough, or a mere sign, is told of by nobody', () => {
+  const sign = { columns: 16, rows: 16, width: 12, height: 12 };
+  expect(codes({ pages: withPage({ pictures: [dot(144), sign] }) })).toEqual([]);
+});
+
+test('a level that is skipped', () => {
+  const tags = tagged({ headings: [{ level: 1, text: 'First' }, { level: 3, text: 'Second' }] }); // biome-ignore format: short
+  const tree = { type: 'root' as const, children: [h('h1', 'First words'.slice(0, 5)), h('h3', 'Second')] };
+  const [found] = checkPdf({ ...right, tags }, { ...expected, tree });
+  expect(found).toMatchObject({
+    code: 'pdf-headings-tagged',
+    line: 4,
+    expected: 'level 2 at most, below “First”',
+  });
+});
+
+test.each<[number, Partial<PdfFacts>]>([
+  [4, { outline: right.outline.slice(0, 1) }],
+  [1, { links: [{ page: 0, url: null, target: null, words: 'First' }] }],
+  [6, { pages: right.pages.slice(0, 2).concat(page('2', 'Second')) }],
+  [6, { pages: withPage({ clipped: ['sentence'] }) }],
+  [6, { pages: withPage({ untagged: 'sentence' }) }],
+  [4, { tags: tagged({ headings: [{ level: 1, text: 'First' }] }) }],
+  [7, { pages: withPage({ pictures: [dot(300)] }) }],
+])('line %i is told', (line, wrong) => {
+  expect(checkPdf({ ...right, ...wrong }, expected)[0]).toMatchObject({ file: 'sample/article.md', line });
 });
 
 test('pdf-contents-true', () => {
