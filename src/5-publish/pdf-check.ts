@@ -111,7 +111,7 @@ function isBlank(page: PdfPage): boolean {
 
 function itself(facts: PdfFacts, { title, article }: Expected, at: Place): readonly Problem[] {
   const lacks = [
-    ...(facts.tagged ? [] : ['tags']),
+    ...(facts.tagged && (facts.tags !== null || facts.encrypted) ? [] : ['tags']),
     ...(facts.info.Title === title ? [] : [`its title “${title}”`]),
     ...(facts.lang === article.lang ? [] : [`its language ${article.lang}`]),
     ...(facts.showsTitle ? [] : ['the wish to show its title']),

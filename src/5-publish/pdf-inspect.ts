@@ -1,7 +1,7 @@
 // Reads a PDF back as any reader would: what its pages say, where its links lead, what its fonts and its tags are.
 import { type Drawn, readDrawn } from './pdf-inspect-drawn.ts';
 import { lacksOf, type PdfTags, readTags } from './pdf-inspect-tags.ts';
-import { PDFDocument } from './pdf-objects.ts';
+import { PDFDocument, PDFName } from './pdf-objects.ts';
 import { type PDFDocumentProxy, type PDFPageProxy, withPdf } from './pdf-reader.ts';
 
 export { describePdf } from './pdf-describe.ts';
@@ -68,11 +68,12 @@ export async function inspectPdf(bytes: Uint8Array): Promise<PdfFacts> {
 }
 
 /** What readers hide: the objects themselves. Those of an encrypted file stay closed. */
-async function readObjects(bytes: Uint8Array, read: Pick<PdfFacts, 'pages' | 'tagged' | 'encrypted'>) {
+async function readObjects(bytes: Uint8Array, read: Pick<PdfFacts, 'pages' | 'encrypted'>) {
   if (read.encrypted) return { tags: null, lacks: [] };
   const document = await PDFDocument.load(bytes, { updateMetadata: false });
   const texts = read.pages.map((page) => page.tagged);
-  return { tags: read.tagged ? readTags(document, texts) : null, lacks: lacksOf(document) };
+  const hasTags = document.catalog.has(PDFName.of('StructTreeRoot'));
+  return { tags: hasTags ? readTags(document, texts) : null, lacks: lacksOf(document) };
 }
 
 const byName = (a: PdfFont, b: PdfFont) => (`${a.name} ${a.type}` < `${b.name} ${b.type}` ? -1 : 1);
