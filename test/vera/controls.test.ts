@@ -11,6 +11,7 @@ import { inspectPdf } from '../../src/5-publish/pdf-inspect.ts';
 import { PDFDocument } from '../../src/5-publish/pdf-objects.ts';
 import { sheetOf } from '../../src/5-publish/pdf-sheet.ts';
 import { openWorld } from '../../src/world/node-world.ts';
+import { briefly } from '../../templates/brief.ts';
 import { chart, listing, paragraphs, sample, table } from '../5-publish/print-sample.ts';
 import { faults } from './faults.ts';
 
@@ -55,7 +56,7 @@ beforeAll(async () => {
     report: () => {},
   });
   try {
-    const { tree, outline } = await sheetOf(woven, world);
+    const { tree, outline } = await sheetOf(briefly(woven), '', world);
     const made = await printPdf(woven, { resultsJson: '{}' }, world);
     expect(made.problems).toEqual([]);
     const expected = { article: woven.article, title: woven.titleText, tree, outline, contents: new Map() };
