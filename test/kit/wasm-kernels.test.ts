@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
 import { rng } from '../../src/kit/rng.ts';
+import { crossentropyOfRows } from '../../src/kit/wasm-kernels/softmax.ts';
 import { open } from './open.ts';
 
 open({ backend: 'wasm' });
@@ -268,6 +269,38 @@ test('of equal greatest values the first gets the gradient', () => {
     return tf.grad((y: Tensor) => tf.maxPool(y as Tensor4D, 2, 1, 'same'))(x);
   };
   expect(on('wasm', compute)).toEqual(on('cpu', compute));
+});
+
+const matrix = fc.record({
+  outer: fc.array(small(4), { maxLength: 3 }),
+  columns: small(19),
+  scale: fc.constantFrom(0.1, 3, 60),
+});
+
+test('gradients of softmax', () => {
+  fc.assert(
+    fc.property(matrix, ({ outer, columns, scale }) => {
+      const shape = [...outer, columns];
+      agree(gradient((x) => tf.softmax(tf.mul(x, scale)), [shape], 0));
+    }),
+    runs,
+  );
+});
+
+test('crossentropy of logits and its gradient, whatever the labels add up to', () => {
+  fc.assert(
+    fc.property(matrix, small(1, 0), ({ outer, columns, scale }, which) => {
+      const shape = [...outer, columns];
+      const loss = (labels: Tensor) => (z: Tensor) => crossentropyOfRows(labels, tf.mul(z, scale));
+      const labelsOf = (make: (shape: number[]) => Tensor) =>
+        which === 0 ? make(shape) : tf.softmax(make(shape));
+      agree((make) => loss(labelsOf(make))(make(shape)));
+      agree((make) => gradient(loss(labelsOf(make)), [shape], 0)(make));
+    }),
+    runs,
+  );
+  const masked = on('wasm', () => crossentropyOfRows(tf.tensor([[0, 1, 0]]), tf.tensor([[-1e9, 2, 2]])));
+  expect(masked.data[0]).toBeCloseTo(Math.LN2, 6);
 });
 
 test('sums of segments, and with them gather and embeddings', () => {

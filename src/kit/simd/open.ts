@@ -10,6 +10,8 @@ export type Simd = {
   readonly finish: Call;
   readonly patches: Call;
   readonly maxPoolGradient: Call;
+  readonly softmaxGradient: Call;
+  readonly crossentropy: Call;
   readonly adam: Call;
   readonly descend: Call;
   readonly accelerate: Call;

@@ -1,5 +1,6 @@
 // Losses by name, as mean over the batch. Formulas: Goodfellow, Bengio and Courville 2016, sections 5.5 and 6.2.
 import type { Tensor } from '../tfjs.ts';
+import { crossentropyOfRows } from '../wasm-kernels/softmax.ts';
 import type { LossFunction, LossName } from './options.ts';
 
 type TensorFlow = typeof import('../tensorflow.ts');
@@ -67,6 +68,5 @@ function categorical(tf: TensorFlow): LossFunction {
 }
 
 function categoricalOfLogits(tf: TensorFlow): LossFunction {
-  return (labels, logits) =>
-    tf.neg(tf.mean(tf.sum(tf.mul(alike(labels, logits), tf.logSoftmax(logits)), -1)));
+  return (labels, logits) => tf.mean(crossentropyOfRows(alike(labels, logits), logits));
 }

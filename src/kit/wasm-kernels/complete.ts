@@ -3,15 +3,16 @@
 //   kernel                                    stock      here
 //   BatchMatMul                               slow       the kit's module, whatever is transposed
 //   _FusedMatMul, transposed or batched       wrong      the product, then bias and activation
+//   SoftmaxGrad, SoftmaxCrossEntropy          missing    the kit's module, in one pass; TensorFlow.js composes them
 //   steps of Adam, SGD and momentum           slow       the kit's module, in one pass
 //   Conv2D and its kin, padded by a number    wrong      the stock kernel, the padding spelled out
 //   Cumsum, Cumprod along a negative axis     wrong      the stock kernel, the axis counted from the front
 //   Sum, Mean of many values, or not the last  inexact    loop over the heap in double precision
-//   Conv2DBackpropFilter                      missing    Conv2D of the transposed images by the transposed gradient
-//   Conv2DBackpropInput                       slow       Conv2D of the spread gradient by the turned filter
-//   DepthwiseConv2dNativeBackpropInput        missing    DepthwiseConv2dNative, likewise
+//   Conv2DBackpropFilter                      missing    the kit's module: patches of the image, and their products
+//   Conv2DBackpropInput                       slow       likewise
+//   DepthwiseConv2dNativeBackpropInput        missing    DepthwiseConv2dNative of the spread gradient by the turned filter
 //   DepthwiseConv2dNativeBackpropFilter       missing    loop over the heap
-//   MaxPoolGrad                               wrong      loop over the heap
+//   MaxPoolGrad                               wrong      the kit's module
 //   AvgPoolGrad, padded                       wrong      loop over the heap
 //   ResizeNearestNeighborGrad                 wrong      loop over the heap
 //   UnsortedSegmentSum                        missing    loop over the heap
@@ -38,6 +39,7 @@ import { paddedKernels } from './padding.ts';
 import { reductionKernels } from './reduce.ts';
 import { resizeGradientKernels } from './resize-gradient.ts';
 import { segmentSumKernels } from './segment-sum.ts';
+import { softmaxKernels } from './softmax.ts';
 
 /** `backend` must be the current one and have computed something: its allocator settles at its first use. */
 export function completeWasm(backend: BackendWasm): void {
@@ -48,9 +50,10 @@ export function completeWasm(backend: BackendWasm): void {
     ...paddedKernels(backend),
     ...runningKernels(backend),
     ...reductionKernels(backend),
-    ...conv2dGradientKernels(backend),
+    ...conv2dGradientKernels(backend, simd),
     ...depthwiseGradientKernels(backend),
-    ...maxPoolGradientKernels(backend),
+    ...maxPoolGradientKernels(backend, simd),
+    ...softmaxKernels(backend, simd),
     ...avgPoolGradientKernels(backend),
     ...resizeGradientKernels(backend),
     ...segmentSumKernels(backend),

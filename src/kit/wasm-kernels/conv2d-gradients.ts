@@ -1,8 +1,8 @@
-// Gradients of conv2d as convolutions themselves, which XNNPACK does fast: stock has one missing and one slow.
+// Gradients of conv2d: patches of the image as rows, and products of them. Stock has one missing and one slow.
+import { addressOf, type Simd } from '../simd/open.ts';
 import { type BackendWasm, backend_util, type TensorInfo } from '../tfjs.ts';
-import { call, input, type Kernel, kernel, shaped } from './heap.ts';
+import { floats, input, type Kernel, kernel, sizeOf } from './heap.ts';
 import { type Padding, spelledOut } from './padding.ts';
-import { stuffed } from './stuffed.ts';
 
 type Geometry = {
   readonly strides: number | [number, number];
@@ -12,84 +12,85 @@ type Geometry = {
 };
 type Shape4 = [number, number, number, number];
 
-export function conv2dGradientKernels(backend: BackendWasm): Kernel[] {
+export function conv2dGradientKernels(backend: BackendWasm, simd: Simd): Kernel[] {
   return [
-    kernel<Geometry & { readonly filterShape: Shape4 }>('Conv2DBackpropFilter', ({ inputs, attrs }) =>
-      filterGradient(backend, input(inputs, 'x'), input(inputs, 'dy'), attrs, attrs.filterShape),
-    ),
-    kernel<Geometry & { readonly inputShape: Shape4 }>('Conv2DBackpropInput', ({ inputs, attrs }) =>
-      inputGradient(backend, input(inputs, 'dy'), input(inputs, 'filter'), attrs, attrs.inputShape),
-    ),
+    kernel<Geometry & { readonly filterShape: Shape4 }>('Conv2DBackpropFilter', ({ inputs, attrs }) => {
+      const x = input(inputs, 'x');
+      const info = describe(x.shape as Shape4, attrs.filterShape, attrs);
+      return filterGradient(backend, simd, x, input(inputs, 'dy'), info);
+    }),
+    kernel<Geometry & { readonly inputShape: Shape4 }>('Conv2DBackpropInput', ({ inputs, attrs }) => {
+      const filter = input(inputs, 'filter');
+      const info = describe(attrs.inputShape, filter.shape as Shape4, attrs);
+      return inputGradient(backend, simd, input(inputs, 'dy'), filter, info);
+    }),
   ];
 }
 
-/**
- * dW[r, q, c, o] = Σ x[b, s·i + r − p, s·j + q − p, c] · dy[b, i, j, o] is a convolution of x by dy, both with
- * channels and batch exchanged, dilated by the stride s.
- */
+/** dW = Σ over the images of their patches, a row each place of the result, turned, times dy. */
 function filterGradient(
   backend: BackendWasm,
+  simd: Simd,
   x: TensorInfo,
   dy: TensorInfo,
-  geometry: Geometry,
-  filterShape: Shape4,
+  info: backend_util.Conv2DInfo,
 ): TensorInfo {
-  const info = describe(x.shape as Shape4, filterShape, geometry);
-  const seen = window(backend, x, info);
-  const images = call(backend, 'Transpose', { x: seen }, { perm: [3, 1, 2, 0] });
-  const filter = call(backend, 'Transpose', { x: dy }, { perm: [1, 2, 0, 3] });
-  const product = convolve(backend, images, filter, [info.strideHeight, info.strideWidth]);
-  const gradient = call(backend, 'Transpose', { x: product }, { perm: [1, 2, 0, 3] });
-  for (const used of [seen, images, filter, product]) backend.disposeData(used.dataId);
-  return gradient;
+  const { places, patch, channels } = sizesOf(info);
+  const out = backend.makeOutput([...info.filterShape], 'float32');
+  const rows = backend.makeOutput([places, patch], 'float32');
+  const [to, at] = [addressOf(backend, out), addressOf(backend, rows)];
+  floats(backend, out).fill(0); // of no places, nothing is added
+  for (let image = 0; image < info.batchSize; image++) {
+    simd.patches(imageAt(backend, x, image), at, 0, ...geometry(info));
+    const gradient = imageAt(backend, dy, image);
+    simd.gemm(patch, channels, places, at, 1, patch, gradient, channels, 1, to, 1, simd.scratch);
+  }
+  backend.disposeData(rows.dataId);
+  return out;
 }
 
-/** The rows and columns of `x` that the convolution saw, padding included and no others. */
-function window(backend: BackendWasm, x: TensorInfo, info: backend_util.Conv2DInfo): TensorInfo {
-  const { batchSize, inHeight, inWidth, inChannels } = info;
-  const { top, left } = info.padInfo;
-  const rows = (info.outHeight - 1) * info.strideHeight + info.filterHeight - top;
-  const columns = (info.outWidth - 1) * info.strideWidth + info.filterWidth - left;
-  const size = [batchSize, Math.min(inHeight, rows), Math.min(inWidth, columns), inChannels];
-  const cut = call(backend, 'Slice', { x }, { begin: [0, 0, 0, 0], size });
-  const [below, right] = [Math.max(0, rows - inHeight), Math.max(0, columns - inWidth)];
-  // tfjs's type of attributes has no nested arrays.
-  const paddings = [
-    [0, 0],
-    [top, below],
-    [left, right],
-    [0, 0],
-  ] as unknown as number[];
-  const padded = call(backend, 'PadV2', { x: cut }, { paddings, constantValue: 0 });
-  backend.disposeData(cut.dataId);
-  return padded;
-}
-
-function convolve(
-  backend: BackendWasm,
-  x: TensorInfo,
-  filter: TensorInfo,
-  dilations: [number, number],
-): TensorInfo {
-  const attrs = { strides: [1, 1], pad: 'valid', dataFormat: 'NHWC', dilations };
-  return call(backend, 'Conv2D', { x, filter }, attrs);
-}
-
-/** dx is the convolution of dy, its rows and columns spread by the stride, by the filter turned half round. */
+/** dx: each place's dy times the filter turned is what its patch gets, added up. */
 function inputGradient(
   backend: BackendWasm,
+  simd: Simd,
   dy: TensorInfo,
   filter: TensorInfo,
-  geometry: Geometry,
-  inputShape: Shape4,
+  info: backend_util.Conv2DInfo,
 ): TensorInfo {
-  const info = describe(inputShape, filter.shape as Shape4, geometry);
-  const spread = stuffed(backend, dy, info);
-  const turned = call(backend, 'Reverse', { x: filter }, { dims: [0, 1] });
-  const exchanged = call(backend, 'Transpose', { x: turned }, { perm: [0, 1, 3, 2] });
-  const gradient = convolve(backend, spread, exchanged, [1, 1]);
-  for (const used of [spread, turned, exchanged]) backend.disposeData(used.dataId);
-  return shaped(gradient, [...inputShape]);
+  const { places, patch, channels } = sizesOf(info);
+  const out = backend.makeOutput([...info.inShape], 'float32');
+  const rows = backend.makeOutput([places, patch], 'float32');
+  const [weights, at] = [addressOf(backend, filter), addressOf(backend, rows)];
+  floats(backend, out).fill(0);
+  for (let image = 0; image < info.batchSize; image++) {
+    const gradient = imageAt(backend, dy, image);
+    simd.gemm(places, patch, channels, gradient, channels, 1, weights, 1, channels, at, 0, simd.scratch);
+    simd.patches(imageAt(backend, out, image), at, 1, ...geometry(info));
+  }
+  backend.disposeData(rows.dataId);
+  return out;
+}
+
+function sizesOf(info: backend_util.Conv2DInfo): { places: number; patch: number; channels: number } {
+  const { outHeight, outWidth, filterHeight, filterWidth, inChannels, outChannels } = info;
+  return {
+    places: outHeight * outWidth,
+    patch: filterHeight * filterWidth * inChannels,
+    channels: outChannels,
+  };
+}
+
+/** Where an image of a batch lies. */
+function imageAt(backend: BackendWasm, batch: TensorInfo, image: number): number {
+  return addressOf(backend, batch) + 4 * image * sizeOf(batch.shape.slice(1));
+}
+
+function geometry(info: backend_util.Conv2DInfo): readonly number[] {
+  return [
+    ...[info.inHeight, info.inWidth, info.inChannels, info.outHeight, info.outWidth],
+    ...[info.filterHeight, info.filterWidth, info.strideHeight, info.strideWidth],
+    ...[info.dilationHeight, info.dilationWidth, info.padInfo.top, info.padInfo.left],
+  ];
 }
 
 function describe(x: Shape4, filter: Shape4, geometry: Geometry): backend_util.Conv2DInfo {

@@ -20,6 +20,7 @@ import {
 import { avgPoolGradientOnCpu } from './avg-pool-gradient.ts';
 import { registerEinsumGradient } from './einsum-gradient.ts';
 import { resizeGradientOnCpu } from './resize-gradient.ts';
+import { registerSoftmaxGradient } from './softmax.ts';
 
 type Sides = readonly [a: Tensor, b: Tensor];
 
@@ -27,6 +28,7 @@ export function registerGradients(): void {
   avgPoolGradientOnCpu();
   resizeGradientOnCpu();
   registerEinsumGradient();
+  registerSoftmaxGradient();
   registerGradient({
     kernelName: 'Cumsum',
     gradFunc: (dy, _, attrs) => {

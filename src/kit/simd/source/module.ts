@@ -2,3 +2,4 @@
 export * from './gemm';
 export * from './images';
 export * from './optimizers';
+export * from './rows';
