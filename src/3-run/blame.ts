@@ -12,6 +12,7 @@ import {
   blockIsolated,
   blockOutputBounded,
   blockSucceeds,
+  dataUnchanged,
   inputDeclared,
 } from '../problems/running.ts';
 import type { World } from '../world/world.ts';
@@ -64,6 +65,10 @@ function importOf(name: string | null, { article, place }: Scene): Place {
   return index === -1 ? place : { ...place, line: index + 1, column: 1 };
 }
 
+/** What V8 and the kit's codec say when frozen data is changed; the codec freezes all that a block hands on. */
+const frozen =
+  /^TypeError: (?:Cannot (?:add|define|delete|redefine) property|Cannot assign to read only property|this value came from another block)/;
+
 async function blameFault(fault: Fault, scene: Scene): Promise<Problem> {
   const place = placeOf(fault.frame, importOf(fault.resource, scene));
   const input = await undeclared(fault, scene);
@@ -72,7 +77,7 @@ async function blameFault(fault: Fault, scene: Scene): Promise<Problem> {
   const message = scrub(`${fault.name}: ${fault.message}`, scene);
   const refused = /the back end (\w+) does not work here: ([\s\S]*)/.exec(message);
   if (refused) return backendAvailable(place, refused[1] as Backend, refused[2] ?? '');
-  return blockSucceeds(place, message);
+  return frozen.test(message) ? dataUnchanged(place, message) : blockSucceeds(place, message);
 }
 
 /** The path of a file that is there, beside the article, and was not declared; null when that is not the trouble. */

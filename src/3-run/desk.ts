@@ -8,7 +8,7 @@ import { type Known, meet, touchedBy } from './chains.ts';
 import type { Gate } from './gate.ts';
 import { hashOfSetting } from './keys.ts';
 import type { Versions } from './packages.ts';
-import { openProcesses, type Processes } from './processes.ts';
+import { type Needs, openProcesses, type Processes } from './processes.ts';
 import type { Store } from './store.ts';
 
 export type Desk = {
@@ -37,6 +37,8 @@ export type Desk = {
   readonly ran: Set<BlockId>;
   readonly versions: Map<string, string>;
   readonly problems: Problem[];
+  /** How many processes are sure to be taken yet, and of what kind; null where that is not known. */
+  ahead: { readonly count: number; readonly needs: Needs } | null;
 };
 
 export type Job = { readonly article: Article; readonly plan: Plan };
@@ -79,6 +81,7 @@ export function openDesk(
     ran: new Set(),
     versions: new Map(),
     problems: [],
+    ahead: null,
   };
 }
 

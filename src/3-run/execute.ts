@@ -1,6 +1,7 @@
 // Executes one command in a process that has run what must come before it, and no more.
 import { join } from 'node:path';
 import type { BlockId, RunBlock } from '../plan.ts';
+import { nextAhead } from './ahead.ts';
 import type { Desk } from './desk.ts';
 import { commandOf } from './prepare.ts';
 import type { Process } from './processes.ts';
@@ -30,6 +31,7 @@ export function execute(chain: readonly BlockId[], last: Last, desk: Desk): Prom
     const memory = Math.max(last.budget.memory, ...blocks.map((block) => block.options.memory));
     const process = await desk.processes.take(chain, { memory, native });
     const past = [...process.ran];
+    if (past.length === 0) nextAhead(desk);
     let whole = false;
     try {
       const { ran, about } = await runAll(process, past, blocks, last, desk);

@@ -156,6 +156,7 @@ async function evaluate(group: readonly Missing[], desk: Desk): Promise<Executed
       blocks.map((block) => desk.scope(block.id)),
       desk,
     ),
+    packages: [...new Set(blocks.flatMap((block) => desk.scope(block.id).packages))],
   };
   return execute(group[0]?.chain ?? [], { block: null, command, budget, files: new Map() }, desk);
 }

@@ -17,7 +17,10 @@ const backEnds: Readonly<Record<Backend, string>> = {
   native: '@tensorflow/tfjs-node',
 };
 
-/** Package → version, sorted; `missing` for one that is not installed. `folder` is the article's. */
+/**
+ * Package → version, sorted; `missing` for one that is not installed. `folder` is the article's: its own packages come
+ * before Colophon's, but TensorFlow.js and its back ends are always Colophon's.
+ */
 export async function versionsOf(
   scope: Scope,
   code: string,
@@ -37,8 +40,11 @@ export async function versionsOf(
   ]);
   const found = await Promise.all(
     [...wanted].sort().map(async (name) => {
+      const ours = name === tensorflow || Object.values(backEnds).includes(name);
       const version =
-        name === backEnds.native ? await nativeVersion(world) : await versionOf(name, folder, world);
+        name === backEnds.native
+          ? await nativeVersion(world)
+          : await versionOf(name, ours ? world.home : folder, world);
       return [name, version ?? 'missing'] as const;
     }),
   );

@@ -103,6 +103,7 @@ export async function commandOf(block: RunBlock, desk: Desk): Promise<RunBlockCo
     seed: seedOf(article, block, scope),
     backend: desk.backendOf(block),
     takes: await takenBy([scope], desk),
+    packages: scope.packages,
     gives: scope.declares.map((name) => ({ name, wanted: wanted.has(name) })),
   };
 }

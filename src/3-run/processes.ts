@@ -15,12 +15,16 @@ export type Process = {
 export type Needs = { readonly memory: number; readonly native: boolean };
 
 export type Processes = {
+  /** Starts that many which have run nothing, before they are taken; those that nobody takes are swept at the end. */
+  readonly ahead: (count: number, needs: Needs) => void;
   /** One that ran exactly `chain`, or a new one that ran nothing. It is the caller's until given back. */
   readonly take: (chain: readonly BlockId[], needs: Needs) => Promise<Process>;
   /** Keeps a process that is `sound` for a later block, until it is swept; ends any other. */
   readonly giveBack: (process: Process, sound: boolean) => Promise<void>;
   /** Ends the kept ones that no block can want any more. */
   readonly sweep: (wanted: (ran: readonly BlockId[]) => boolean) => Promise<void>;
+  /** Ends all that are not with a caller. */
+  readonly close: () => Promise<void>;
 };
 
 /** `article` holds the blocks; `lang` is the language of what is shown; `packages` are those that the code imports. */
@@ -29,24 +33,58 @@ export type House = { readonly article: Article; readonly lang: Lang; readonly p
 export function openProcesses(house: House, world: World): Processes {
   let kept: { readonly process: Process; readonly needs: Needs }[] = [];
   const needsOf = new Map<Worker, Needs>();
+  const start = async (needs: Needs) => {
+    const process = await open(house, needs, world);
+    needsOf.set(process.worker, needs);
+    return process;
+  };
+  const spares = openSpares(start);
+  const sweep: Processes['sweep'] = async (wanted) => {
+    const over = kept.filter((each) => !wanted(each.process.ran));
+    kept = kept.filter((each) => !over.includes(each));
+    await Promise.all(over.map((each) => each.process.worker.close()));
+  };
   return {
+    ahead: spares.ahead,
     take: async (chain, needs) => {
       const found = kept.find((each) => fits(each, chain, needs));
       kept = kept.filter((each) => each !== found);
-      if (found) return found.process;
-      const process = await open(house, needs, world);
-      needsOf.set(process.worker, needs);
-      return process;
+      return found?.process ?? spares.take(needs) ?? start(needs);
     },
     giveBack: async (process, sound) => {
       const needs = needsOf.get(process.worker);
       if (sound && needs) kept.push({ process, needs });
       else await process.worker.close();
     },
-    sweep: async (wanted) => {
-      const over = kept.filter((each) => !wanted(each.process.ran));
-      kept = kept.filter((each) => !over.includes(each));
-      await Promise.all(over.map((each) => each.process.worker.close()));
+    sweep,
+    close: async () => {
+      await sweep(() => false);
+      await spares.close();
+    },
+  };
+}
+
+/** Processes that have run nothing yet. */
+function openSpares(start: (needs: Needs) => Promise<Process>) {
+  let spares: { readonly process: Promise<Process>; readonly needs: Needs }[] = [];
+  return {
+    ahead: (count: number, needs: Needs) => {
+      for (let more = spares.length; more < count; more += 1) {
+        const process = start(needs);
+        process.catch(() => {}); // told to whoever takes it
+        spares.push({ process, needs });
+      }
+    },
+    // One that may grow larger serves: how large a command may grow is watched from outside.
+    take: ({ memory, native }: Needs) => {
+      const found = spares.find(({ needs }) => needs.memory >= memory && needs.native === native);
+      spares = spares.filter((each) => each !== found);
+      return found?.process;
+    },
+    close: async () => {
+      const rest = await Promise.allSettled(spares.map((each) => each.process));
+      spares = [];
+      await Promise.all(rest.map((each) => (each.status === 'fulfilled' ? each.value.worker.close() : null)));
     },
   };
 }

@@ -30,6 +30,8 @@ type Evaluation = {
   readonly seed: number;
   readonly backend: Backend;
   readonly takes: readonly Taken[];
+  /** Packages that its code names: their versions are in the key, so it may import them and no others. */
+  readonly packages: readonly string[];
 };
 export type RunBlockCommand = Evaluation & { readonly do: 'run'; readonly gives: readonly Given[] };
 export type EvaluateCommand = Evaluation & { readonly do: 'evaluate'; readonly evidence: EvidenceDates };

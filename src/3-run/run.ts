@@ -4,6 +4,7 @@ import type { BlockId, Plan } from '../plan.ts';
 import { byPlace } from '../problems/problem.ts';
 import type { Exported, Results } from '../results.ts';
 import type { World } from '../world/world.ts';
+import { startAhead } from './ahead.ts';
 import { runBlocks } from './blocks.ts';
 import { type Desk, type Job, openDesk } from './desk.ts';
 import { answerExpressions } from './expressions.ts';
@@ -28,16 +29,18 @@ export async function run(
 ): Promise<ReadonlyMap<string, Reported<Results>>> {
   const coded = jobs.some(({ plan }) => plan.scopes.size > 0);
   const kit = coded ? await hashOfKit(world) : '';
-  const typings = await typeCheck(jobs, kit, fresh, world);
-  for (const { problems } of typings.values())
-    for (const problem of problems) world.report({ type: 'problem', problem });
   const shared = { world, store: openStore(world, fresh), gate: openGate(world.jobs), kit, backend };
+  const opened = originalsFirst(jobs).map((job): Opened => {
+    const untyped = new Set<BlockId>(); // known below, before anything runs
+    return { job, untyped, desk: openDesk(job, editionsOf(job, jobs), untyped, shared) };
+  });
+  const typings = await checkAndStart(opened, kit, fresh, world);
   const desks = new Map<string, { readonly desk: Desk; readonly blocks: Promise<void> }>();
   const settled = await Promise.allSettled(
-    originalsFirst(jobs).map(async (job) => {
+    opened.map(async ({ job, untyped, desk }) => {
       const { slug, original } = job.article;
       const typing = typings.get(slug) ?? { untyped: new Set(), problems: [] };
-      const desk = openDesk(job, editionsOf(job, jobs), typing.untyped, shared);
+      for (const id of typing.untyped) untyped.add(id);
       const blocks = original === null ? runBlocks(desk) : takeOver(desk, desks.get(original.slug)!); // it came before
       desks.set(slug, { desk, blocks });
       return [slug, await runArticle(desk, blocks, typing)] as const;
@@ -49,6 +52,37 @@ export async function run(
   const given = settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
   if (given.some(([, { value }]) => value.ran.length > 0)) await shared.store.prune();
   return new Map(given);
+}
+
+type Opened = { readonly job: Job; readonly untyped: Set<BlockId>; readonly desk: Desk };
+
+/** While the compiler works, processes are started for what will run. */
+async function checkAndStart(
+  opened: readonly Opened[],
+  kit: string,
+  fresh: boolean,
+  world: World,
+): Promise<ReadonlyMap<string, Typing>> {
+  const jobs = opened.map(({ job }) => job);
+  const start = world.clock();
+  let started: Promise<void> = Promise.resolve();
+  try {
+    const typings = await typeCheck(jobs, kit, fresh, world, () => {
+      const originals = opened.filter(({ job }) => job.article.original === null);
+      started = startAhead(originals.map(({ desk }) => desk));
+      started.catch(() => {}); // thrown below
+    });
+    const milliseconds = Math.round(world.clock() - start);
+    if (kit !== '') world.report({ type: 'phase', name: 'check types', milliseconds });
+    for (const { problems } of typings.values())
+      for (const problem of problems) world.report({ type: 'problem', problem });
+    await started;
+    return typings;
+  } catch (crash) {
+    await started.catch(() => {});
+    await Promise.all(opened.map(({ desk }) => desk.processes.close()));
+    throw crash;
+  }
 }
 
 function originalsFirst(jobs: readonly Job[]): readonly Job[] {
@@ -97,7 +131,7 @@ async function runArticle(desk: Desk, blocks: Promise<void>, typing: Typing): Pr
     };
     return { value, problems: [...typing.problems, ...desk.problems, ...problems].sort(byPlace) };
   } finally {
-    await desk.processes.sweep(() => false);
+    await desk.processes.close();
   }
 }
 

@@ -11,12 +11,13 @@ import { isIncomplete, linesAbove, programOf } from './tangle.ts';
 
 export type Typing = { readonly untyped: ReadonlySet<BlockId>; readonly problems: readonly Problem[] };
 
-/** By slug. The compiler is started only for articles whose code it has not passed before. */
+/** By slug. The compiler is started only for articles whose code it has not passed before; `meanwhile` is called then. */
 export async function typeCheck(
   jobs: readonly Job[],
   kit: string,
   fresh: boolean,
   world: World,
+  meanwhile: () => void,
 ): Promise<ReadonlyMap<string, Typing>> {
   const checker = await hashOfChecker(world);
   const typings = new Map<string, Typing>();
@@ -36,6 +37,7 @@ export async function typeCheck(
     else unsure.push({ job, program, path });
   }
   if (unsure.length === 0) return typings;
+  meanwhile();
   const found = await check(
     unsure.map(({ program }) => program),
     world,

@@ -1,9 +1,10 @@
-// `colophon bench`: times builds as whole processes, with the peak memory of each phase, and training by back end.
+// `colophon bench`: times builds as whole processes, with the peak memory of each phase; execution; training by back end.
 import { join } from 'node:path';
 import type { Built } from '../request.ts';
 import { runMeasured } from '../world/measured-process.ts';
 import type { World } from '../world/world.ts';
 import { benchBackends, seconds, speedTable } from './bench-backends.ts';
+import { benchOverhead, overheadTable } from './bench-overhead.ts';
 import { copyFolder, generateSite } from './bench-site.ts';
 import { benchTorch } from './bench-torch.ts';
 import type { Invocation } from './invocation.ts';
@@ -51,9 +52,11 @@ export async function bench({ request, world, terminal, stop }: Invocation): Pro
         terminal.line(describe(row));
       }
     }
+    const overheads = await benchOverhead(request, world);
+    terminal.line(['', ...overheadTable(overheads)].join('\n'));
     const speeds = await benchBackends(request, world);
     const torch = await benchTorch(seconds, world);
-    terminal.answer({ rows, speeds, torch }, ['', ...speedTable(speeds, torch)]);
+    terminal.answer({ rows, overheads, speeds, torch }, ['', ...speedTable(speeds, torch)]);
     return 0;
   });
 }

@@ -10,6 +10,12 @@ export const blockSucceeds = declare('block-succeeds', 'error', (message: string
   advice: 'Correct the code at this place; blocks that take its values were not run.',
 }));
 
+export const dataUnchanged = declare('data-unchanged', 'error', (message: string) => ({
+  found: `a change of data that is shared by blocks: ${message}`,
+  expected: 'data that stays as the block that declares it left it, so that every block finds the same',
+  advice: 'Change a copy: [...list], { ...row }, new Map(table) or structuredClone(value).',
+}));
+
 export const blockFinishesInTime = declare('block-finishes-in-time', 'error', (timeout: number) => ({
   found: `a block that still ran after ${seconds(timeout)}`,
   expected:

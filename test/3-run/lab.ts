@@ -14,7 +14,7 @@ import type { Outcome, Results } from '../../src/results.ts';
 import { noEnclosure, openEnclosure } from '../../src/world/bubblewrap.ts';
 import { openFiles } from '../../src/world/files.ts';
 import { spawn } from '../../src/world/spawn.ts';
-import type { Event, World } from '../../src/world/world.ts';
+import type { Event, Files, World } from '../../src/world/world.ts';
 
 export type Report = {
   readonly article: Article;
@@ -61,6 +61,8 @@ export function openLab() {
       readonly enclosed?: boolean;
       readonly jobs?: number;
       readonly node?: string;
+      /** A file of Colophon or of a package, by the end of its path, and what is read in its place. */
+      readonly changed?: readonly [end: string, edit: (text: string) => string];
     } = {},
   ): Promise<Report> => {
     const events: Event[] = [];
@@ -72,7 +74,7 @@ export function openLab() {
       cache,
       node: { path: process.execPath, version: options.node ?? process.versions.node, colophon: '0.1.0' },
       jobs: options.jobs ?? 2,
-      files: openFiles(),
+      files: options.changed ? changing(...options.changed) : openFiles(),
       browser: null as never, // running needs none
       enclosure: options.enclosed === false ? async () => noEnclosure('left out') : enclosure,
       spawn: (given) => {
@@ -121,6 +123,16 @@ export function openLab() {
     files: () => readdirSync(join(root, 'content'), { recursive: true, encoding: 'utf8' }).sort(),
     leftovers: () => readdirSync(scratch),
     close: () => rmSync(root, { recursive: true, force: true }),
+  };
+}
+
+function changing(end: string, edit: (text: string) => string): Files {
+  const files = openFiles();
+  const text = async (path: string) => (path.endsWith(end) ? edit(await files.text(path)) : files.text(path));
+  return {
+    ...files,
+    text,
+    read: async (path) => (path.endsWith(end) ? Buffer.from(await text(path)) : files.read(path)),
   };
 }
 

@@ -51,7 +51,8 @@ function spawnHere(
   const obey = async (command: Command): Promise<void> => {
     if (command.do === 'open') {
       token = command.token;
-      const serve: typeof modules.serve = (path, ...rest) => modules.serve(`${path}#${number}`, ...rest);
+      const serve: typeof modules.serve = (served, takes) =>
+        modules.serve({ ...served, path: `${served.path}#${number}` }, takes);
       shop = { opening: command, send, modules: { serve }, reseed, held: new Map() };
       return send({ type: 'ready' });
     }

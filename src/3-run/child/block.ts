@@ -41,7 +41,7 @@ export async function runModule(
   });
   await switchBackend(command.backend);
   const takes = await handOver(command.takes, shop);
-  const url = modules.serve(command.path, command.block, command.code, takes);
+  const url = modules.serve(command, takes);
   send({ type: 'started' });
   shop.reseed(command.seed);
   const names = (await import(url)) as Readonly<Record<string, unknown>>; // a module's namespace

@@ -1,24 +1,20 @@
 // Serves the modules of an article's blocks to Node, each under a URL that reads as the article's path.
-import { registerHooks } from 'node:module';
+import { isBuiltin, registerHooks } from 'node:module';
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Open } from '../protocol.ts';
+import type { Open, RunBlockCommand } from '../protocol.ts';
 import { scheme } from './faults.ts';
-import { checkBuiltin } from './walls.ts';
+import { checkBuiltin, deny } from './walls.ts';
 
 /** A block's module imports what it takes from block X by this and the id of X. */
 export const blockScheme = 'colophon-block:';
 
 export type Modules = {
-  /** Makes `source` importable, with what it takes: producer's id → name → value. Returns its URL. */
-  readonly serve: (
-    path: string,
-    block: string,
-    source: string,
-    takes: ReadonlyMap<string, ReadonlyMap<string, unknown>>,
-  ) => string;
+  /** Makes code importable, with what it takes: producer's id → name → value. Returns its URL. */
+  readonly serve: (served: Served, takes: ReadonlyMap<string, ReadonlyMap<string, unknown>>) => string;
 };
 
+type Served = Pick<RunBlockCommand, 'path' | 'block' | 'code' | 'packages'>;
 type Resolve = NonNullable<Parameters<typeof registerHooks>[0]['resolve']>;
 type Next = Parameters<Resolve>[2];
 type Context = Parameters<Resolve>[1];
@@ -29,11 +25,12 @@ const registry = Symbol.for('colophon.takes');
 export function openModules(opening: Open): Modules {
   const sources = new Map<string, string>();
   const taken = new Map<string, ReadonlyMap<string, unknown>>();
+  const named = new Set<string>();
   Object.defineProperty(globalThis, registry, {
     value: (url: string) => Object.fromEntries(taken.get(url) ?? []),
   });
   registerHooks({
-    resolve: resolver(opening, sources),
+    resolve: resolver(opening, sources, named),
     load: (url, context, next) => {
       const names = taken.get(url);
       const source = names ? bridge(url, [...names.keys()]) : sources.get(url);
@@ -41,19 +38,24 @@ export function openModules(opening: Open): Modules {
     },
   });
   return {
-    serve: (path, block, source, takes) => {
+    serve: ({ path, block, code, packages }, takes) => {
+      for (const name of packages) named.add(name);
       const shown = encodeURI(path).replaceAll(/[?#]/g, encodeURIComponent);
       const url = `${scheme}${shown}?${encodeURIComponent(block)}`;
       const beside = pathToFileURL(`${process.cwd()}/${basename(path)}`).href;
       // On line 1, where no line of the article's code is: its files are asked for beside this.
-      sources.set(url, `import.meta.url = ${JSON.stringify(beside)};${source}`);
+      sources.set(url, `import.meta.url = ${JSON.stringify(beside)};${code}`);
       for (const [from, names] of takes) taken.set(`${blockScheme}${from}?${encodeURIComponent(url)}`, names);
       return url;
     },
   };
 }
 
-function resolver({ home, folder, packages }: Open, sources: ReadonlyMap<string, string>): Resolve {
+function resolver(
+  { home, folder, packages }: Open,
+  sources: ReadonlyMap<string, string>,
+  named: ReadonlySet<string>,
+): Resolve {
   const own: Readonly<Record<string, string>> = {
     'colophon/kit': new URL('src/kit/kit.ts', home).href,
     '@tensorflow/tfjs': new URL('src/kit/tensorflow.ts', home).href,
@@ -65,10 +67,18 @@ function resolver({ home, folder, packages }: Open, sources: ReadonlyMap<string,
     if (specifier.startsWith(blockScheme))
       return { url: `${specifier}?${encodeURIComponent(parent)}`, format: 'module', shortCircuit: true };
     if (trusted(parent) || parent === '') return next(specifier, context);
+    checkPackage(specifier, named);
     const found = resolveForArticle(own[specifier] ?? specifier, context, next, [folder, home]);
     if (found.url.startsWith('node:')) checkBuiltin(found.url);
     return found;
   };
+}
+
+/** A package that no import of the article names has no version in any key: its name was computed. */
+function checkPackage(specifier: string, named: ReadonlySet<string>): void {
+  const [name] = /^(?:@[^/]+\/)?[^/]+/.exec(specifier) ?? [''];
+  const bare = !/^[./#]|^[a-z]+:/.test(specifier) && !isBuiltin(specifier) && name !== 'colophon';
+  if (bare && !named.has(name)) deny(`the package ${name}, whose name is computed`);
 }
 
 /** Relative paths lead to the declared inputs in the working folder; bare names to the article's packages, then ours. */
