@@ -30,6 +30,8 @@ export type Words = {
     readonly text: string;
     readonly more: (count: number) => string;
   };
+  /** Under a chart or a table: the block that gave it. */
+  readonly madeBy: (block: string) => string;
   /** Of a number that somebody said; dates are ISO. */
   readonly source: (source: string, asOf: string | null, expires: string | null) => string;
   readonly callout: Readonly<Record<CalloutTone, string>>;
@@ -66,6 +68,7 @@ const en: Words = {
     text: 'Text',
     more: (count) => `${count} more ${count === 1 ? 'row is' : 'rows are'} not shown.`,
   },
+  madeBy: (block) => `Computed by #${block}`,
   source: (source, asOf, expires) =>
     `Source: ${source}${asOf === null ? '' : `, as of ${asOf}`}${expires === null ? '' : `, to be renewed by ${expires}`}.`,
   callout: { note: 'Note', tip: 'Tip', important: 'Important', warning: 'Warning', caution: 'Caution' },
@@ -100,6 +103,7 @@ const zhHans: Words = {
     text: '文字',
     more: (count) => `另有 ${count} 行未列出。`,
   },
+  madeBy: (block) => `由 #${block} 算出`,
   source: (source, asOf, expires) =>
     `来源：${source}${asOf === null ? '' : `，截至 ${asOf}`}${expires === null ? '' : `，${expires} 前更新`}。`,
   callout: { note: '注', tip: '提示', important: '要点', warning: '警告', caution: '当心' },
@@ -131,6 +135,7 @@ const zhHant: Words = {
     text: '文字',
     more: (count) => `另有 ${count} 行未列出。`,
   },
+  madeBy: (block) => `由 #${block} 算出`,
   source: (source, asOf, expires) =>
     `來源：${source}${asOf === null ? '' : `，截至 ${asOf}`}${expires === null ? '' : `，${expires} 前更新`}。`,
   callout: { note: '註', tip: '提示', important: '要點', warning: '警告', caution: '當心' },

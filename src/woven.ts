@@ -1,7 +1,7 @@
 // What weaving gives: an article as hast, ready for any look.
 import type { ElementContent, Root as Hast } from 'hast';
 import type { Article } from './article.ts';
-import type { Plan } from './plan.ts';
+import type { BlockId, Plan } from './plan.ts';
 import type { Results } from './results.ts';
 
 export type TocEntry = {
@@ -25,6 +25,8 @@ export type Woven = {
   readonly body: Hast;
   readonly notes: readonly ElementContent[];
   readonly bibliography: readonly ElementContent[];
+  /** The HTML id of each block, where the page has an element of that id. */
+  readonly anchors: ReadonlyMap<BlockId, string>;
   readonly toc: readonly TocEntry[];
   /** Files that the page refers to (images): path below the article's output folder → bytes. */
   readonly assets: ReadonlyMap<string, Uint8Array>;

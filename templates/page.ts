@@ -1,6 +1,7 @@
 // The page of one paper.
 import type { Element, ElementContent, Root } from 'hast';
 import { h } from 'hastscript';
+import type { Account } from '../src/account.ts';
 import type { Article, Lang, Sibling } from '../src/article.ts';
 import { words } from '../src/words.ts';
 import type { TocEntry, Woven } from '../src/woven.ts';
@@ -17,6 +18,7 @@ import { titleBlock } from './title-block.ts';
 
 export type PageOptions = {
   readonly pdf: boolean;
+  readonly account: Account;
   readonly styles: readonly string[];
   readonly fontFaces: string;
 };
@@ -36,7 +38,7 @@ export function page(given: Woven, options: PageOptions): Root {
       masthead(woven.article, options.pdf),
       h('div', { className: ['sheet'] }, [
         ...contents(entries(woven), words[lang].contents),
-        h('main', { id: 'main' }, h('article', [titleBlock(woven), ...text(woven)])),
+        h('main', { id: 'main' }, h('article', [titleBlock(woven), ...text(woven, options.account)])),
       ]),
       footer(lang),
     ],
@@ -71,7 +73,7 @@ function addressOf({ slug }: Sibling): string {
   return `../${encodeURIComponent(slug)}/index.html`;
 }
 
-function text(woven: Brief): readonly Element[] {
+function text(woven: Brief, account: Account): readonly Element[] {
   const { lang, meta } = woven.article;
   const { children, rest } = placeNotes(woven.body.children, woven.notes);
   const written = children as ElementContent[]; // a body holds no doctype
@@ -84,7 +86,7 @@ function text(woven: Brief): readonly Element[] {
     h('p', { className: ['end-mark'], ariaHidden: 'true' }, mark(null)),
     ...section('notes', words[lang].notes, rest),
     ...section('bibliography', words[lang].bibliography, woven.bibliography),
-    ...section('colophon', words[lang].colophon, colophonContent(woven)),
+    ...section('colophon', words[lang].colophon, colophonContent(woven, account)),
   ];
 }
 

@@ -46,6 +46,26 @@ export const zhHans: Phrases = {
   states: { ok: '完成', failed: '失败', skipped: '未运行' },
   outputs: '产出',
   inputs: '来源',
+  seedAndBackend: '种子与后端',
+  uses: '用于',
+  usedBy: (values, claims) =>
+    listed(
+      [
+        [values, `${values} 个数值`],
+        [claims, `${claims} 条论断`],
+      ],
+      '、',
+    ),
+  covered: (share, all, { bound, cited, unbound }) =>
+    `正文中确有所指的数共 ${all} 个，其中 ${share} 可以追溯：${listed(
+      [
+        [bound, `${bound} 个来自下列代码块`],
+        [cited, `${cited} 个注有出处`],
+        [unbound, `${unbound} 个两者皆无`],
+      ],
+      '，',
+    )}。`,
+  hash: '文稿、输入与结果的哈希值（SHA-256）',
   environment: '运行环境',
   backend: '计算后端',
   seed: '随机种子',
@@ -95,6 +115,26 @@ export const zhHant: Phrases = {
   states: { ok: '完成', failed: '失敗', skipped: '未執行' },
   outputs: '產出',
   inputs: '來源',
+  seedAndBackend: '種子與後端',
+  uses: '用於',
+  usedBy: (values, claims) =>
+    listed(
+      [
+        [values, `${values} 個數值`],
+        [claims, `${claims} 條論斷`],
+      ],
+      '、',
+    ),
+  covered: (share, all, { bound, cited, unbound }) =>
+    `正文中確有所指的數共 ${all} 個，其中 ${share} 可以追溯：${listed(
+      [
+        [bound, `${bound} 個來自下列程式區塊`],
+        [cited, `${cited} 個註有出處`],
+        [unbound, `${unbound} 個兩者皆無`],
+      ],
+      '，',
+    )}。`,
+  hash: '文稿、輸入與結果的雜湊值（SHA-256）',
   environment: '執行環境',
   backend: '計算後端',
   seed: '隨機種子',

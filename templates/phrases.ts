@@ -1,5 +1,6 @@
 // What the pages themselves say beyond `src/words.ts`: links, the index, the account of how a paper was made.
 import type { Lang } from '../src/article.ts';
+import type { Numbers } from '../src/plan.ts';
 import type { Output } from '../src/results.ts';
 import { listed, plural } from './grammar.ts';
 import { language } from './languages.ts';
@@ -41,6 +42,11 @@ export type Phrases = {
   readonly states: Readonly<Record<'ok' | 'failed' | 'skipped', string>>;
   readonly outputs: string;
   readonly inputs: string;
+  readonly seedAndBackend: string;
+  readonly uses: string;
+  readonly usedBy: (values: number, claims: number) => string;
+  readonly covered: (share: string, all: number, numbers: Numbers) => string;
+  readonly hash: string;
   readonly environment: string;
   readonly backend: string;
   readonly seed: string;
@@ -101,6 +107,26 @@ const en: Phrases = {
   states: { ok: 'done', failed: 'failed', skipped: 'skipped' },
   outputs: 'Gave',
   inputs: 'Made from',
+  seedAndBackend: 'Seed, back end',
+  uses: 'Used in',
+  usedBy: (values, claims) =>
+    listed(
+      [
+        [values, plural(values, 'value', 'values')],
+        [claims, plural(claims, 'claim', 'claims')],
+      ],
+      ', ',
+    ),
+  covered: (share, all, { bound, cited, unbound }) =>
+    `Of the ${all} numbers in the text that measure something, ${share} can be traced: ${listed(
+      [
+        [bound, `${bound} to the blocks below`],
+        [cited, `${cited} to a source`],
+        [unbound, `${unbound} to neither`],
+      ],
+      ', ',
+    )}.`,
+  hash: 'Hash of the article, its inputs and its results (SHA-256)',
   environment: 'Environment',
   backend: 'Back end',
   seed: 'Seed',

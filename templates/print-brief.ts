@@ -28,7 +28,7 @@ export function briefHead(woven: Brief): Element {
   ]);
 }
 
-/** Claims, what ran, on what, and where all of it can be read: `hash` is that of `results.json`. */
+/** Claims, what ran, on what, and where all of it can be read: `hash` is the one that `results.json` bears. */
 export function colophonStrip(woven: Woven, hash: string): readonly Element[] {
   const { article, plan, results } = woven;
   const say = phrases[article.lang];

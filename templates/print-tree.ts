@@ -13,6 +13,7 @@ export function forPrint(nodes: readonly ElementContent[]): ElementContent[] {
 function element(node: Element): ElementContent[] {
   const { dataLook, tabIndex, loading, role, ariaLabel, title, ...properties } = node.properties;
   if (dataLook === 'screen') return [];
+  if (isOrigin(node)) return forPrint(node.children); // what the colophon's tables say is enough on paper
   if (role === 'img') Object.assign(properties, { role, ariaLabel }); // other roles and names disturb the PDF's tags
   markFormula(properties);
   const children = forPrint(
@@ -23,6 +24,10 @@ function element(node: Element): ElementContent[] {
   if (node.tagName === 'a' && !leadsSomewhere(properties.href)) delete properties.href;
   if (isEmptyCell(copy)) copy.children = [{ type: 'text', value: '\u00a0' }]; // Chromium drops empty cells from the table
   return [copy];
+}
+
+function isOrigin({ properties }: Element): boolean {
+  return Array.isArray(properties.className) && properties.className.includes('origin');
 }
 
 /** Lines of a listing are blocks in print, so that a long one can hang: the line feeds between them go. */

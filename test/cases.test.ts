@@ -73,6 +73,7 @@ function page(name: string): string {
     .replace(/(assets\/[\w-]+\.)[0-9a-f]{8,}(\.\w+)/g, '$1hash$2')
     .replace(/\s*(?:@font-face\{[^}]*\}\s*)+/g, '')
     .replace(/(<dt>[^<]+<\/dt><dd>)\d+\.\d+\.\d+/g, '$1version')
+    .replace(/(class="colophon-hash">.*?<code>)[0-9a-f]{64}/g, '$1hash')
     .replace(/(--width: )\d+px(">)?(?=<svg id="diagram-)/g, '$1…$2')
     .replace(/<svg id="diagram-[\s\S]*?<\/svg>/g, drawingOf);
 }
@@ -87,9 +88,8 @@ function drawingOf(svg: string): string {
 async function pdf(name: string): Promise<string> {
   const path = join(work, 'output', name, `${name}.pdf`);
   return existsSync(path)
-    ? describePdf(await inspectPdf(readFileSync(path))).replace(
-        /\b(node|colophon) \d+\.\d+\.\d+/g,
-        '$1 version',
-      )
+    ? describePdf(await inspectPdf(readFileSync(path)))
+        .replace(/\b(node|colophon) \d+\.\d+\.\d+/g, '$1 version')
+        .replace(/\b[0-9a-f]{64}\b/g, 'hash')
     : '';
 }

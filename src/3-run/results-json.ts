@@ -4,13 +4,16 @@ import type { Article, Json } from '../article.ts';
 import { coverageOf } from '../coverage.ts';
 import type { BlockId, Plan, RunBlock } from '../plan.ts';
 import type { Results } from '../results.ts';
+import { hashOf, seedOf } from './keys.ts';
 
 export function resultsJson(article: Article, plan: Plan, results: Results): string {
   const { blocks } = plan;
   const document = {
     article: article.slug,
     environment: results.environment,
-    blocks: blocks.filter((block) => block.kind === 'run').map((block) => blockOf(block, plan, results)),
+    blocks: blocks
+      .filter((block) => block.kind === 'run')
+      .map((block) => blockOf(block, article, plan, results)),
     values: blocks
       .filter((block) => block.kind === 'value')
       .map(({ id, expression }) => {
@@ -36,7 +39,13 @@ export function resultsJson(article: Article, plan: Plan, results: Results): str
       }),
     numbers: numbersOf(plan),
   };
-  return `${JSON.stringify(sorted(document as unknown as Json), null, 2)}\n`; // only JSON is put in above
+  const hash = hashOf([textsOf(article), sorted(document as unknown as Json)]); // only JSON is put in above
+  return `${JSON.stringify(sorted({ ...document, hash } as unknown as Json), null, 2)}\n`;
+}
+
+/** An edition is told from its original, too. */
+function textsOf({ file, original }: Article): readonly string[] {
+  return [String(file), ...(original === null ? [] : textsOf(original))];
 }
 
 function numbersOf({ blocks, numbers }: Plan) {
@@ -53,14 +62,16 @@ function numbersOf({ blocks, numbers }: Plan) {
 }
 const unjudged = { verdict: 'failed', sides: [], compared: [], because: '' } as const;
 
-function blockOf(block: RunBlock, plan: Plan, results: Results) {
+function blockOf(block: RunBlock, article: Article, plan: Plan, results: Results) {
   const { id, place, options } = block;
   const outcome = results.outcomes.get(id);
   const backend = results.backends.get(id) ?? results.environment.backend;
   const known = { id, name: nameOf(block, plan), from: fromOf(id, plan) };
   const exports = results.exports.get(id) ?? [];
   const where = { file: place.file, line: place.line };
-  const named = { ...known, ...where, backend, tolerance: options.tolerance, exports };
+  const scope = plan.scopes.get(id);
+  const seed = scope === undefined ? null : seedOf(article.original ?? article, block, scope);
+  const named = { ...known, ...where, backend, seed, tolerance: options.tolerance, exports };
   if (outcome === undefined || outcome.state === 'skipped')
     return { ...named, state: 'skipped', inputs: [], outputs: [] };
   const { state, inputs, outputs } = outcome;

@@ -8,6 +8,7 @@ import { caption } from './caption.ts';
 import { languageOf } from './listing.ts';
 import type { Loom, Weaver } from './loom.ts';
 import { type Numbered, outputsOf } from './numbering.ts';
+import { wayToEntry } from './origin.ts';
 import { drawOutput } from './output.ts';
 import { plainText } from './text.ts';
 import { wideClass } from './wide.ts';
@@ -28,7 +29,13 @@ export const weaveRun: Weaver<'run'> = (block, loom) => {
   }
   const shown = groups.length === 0 ? [{ numbered: null, caption: null, outputs: [] }] : groups;
   const figures = shown.map((group, index) =>
-    figureOf(group, index === 0 ? id : `${id}-${index + 1}`, index === shown.length - 1 ? remarks : [], loom),
+    figureOf(
+      block,
+      group,
+      index === 0 ? id : `${id}-${index + 1}`,
+      index === shown.length - 1 ? remarks : [],
+      loom,
+    ),
   );
   for (const figure of figures)
     figure.properties.className = [...classesOf(figure), ...wideClass(block.node)];
@@ -64,13 +71,23 @@ function groupsOf(block: RunBlock, loom: Loom): readonly Group[] {
 }
 
 /** A table's caption stands above it, a figure's below. */
-function figureOf(group: Group, id: string, remarks: readonly Element[], loom: Loom): Element {
+function figureOf(
+  block: RunBlock,
+  group: Group,
+  id: string,
+  remarks: readonly Element[],
+  loom: Loom,
+): Element {
   const words = caption(group.numbered, group.caption, loom);
   const isTable = group.numbered?.series === 'table' || isOnlyTables(group.outputs);
   const name = plainText(words) || (isTable ? loom.words.table : loom.words.figure);
   const content = [...outputsIn(group, id, name, loom), ...remarks];
+  const way = group.outputs.length === 0 ? [] : [wayToEntry(block, name, loom)];
+  const last = words.at(-1);
+  if (last !== undefined) last.children.push(...way);
   return h('figure', { className: ['run', isTable ? 'table' : 'figure'], id }, [
     ...(isTable ? [...words, ...content] : [...content, ...words]),
+    ...(last === undefined ? way : []),
   ]);
 }
 

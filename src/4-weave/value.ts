@@ -1,6 +1,7 @@
 // A number in the text: what its expression gave, with the expression behind it.
 import { h } from 'hastscript';
 import type { Weaver } from './loom.ts';
+import { linkToOrigin } from './origin.ts';
 import { raised } from './raised.ts';
 
 export const weaveValue: Weaver<'value'> = (block, loom) => {
@@ -9,5 +10,6 @@ export const weaveValue: Weaver<'value'> = (block, loom) => {
   // The reason has been reported; the page must not look as if there were a number.
   if (result?.state !== 'ok') return [h('span', { className: ['value', 'failed'], title }, '?')];
   const value = typeof result.value === 'string' ? result.value : JSON.stringify(result.value);
-  return [h('data', { className: ['value'], value, title }, ...raised(result.text))];
+  const number = h('data', { className: ['value'], value, title }, ...raised(result.text));
+  return [linkToOrigin(block.id, title, number, loom) ?? number];
 };

@@ -20,6 +20,7 @@ import { openHighlighter } from './listing.ts';
 import { type Loom, uniqueNames } from './loom.ts';
 import { openFormulas } from './math.ts';
 import { number } from './numbering.ts';
+import { withoutNestedOrigins } from './origin.ts';
 import { retell } from './retell.ts';
 import { plainText } from './text.ts';
 import { handlersFor } from './weavers.ts';
@@ -103,7 +104,7 @@ function walk(prepared: Prepared): Woven {
 function assemble(loom: Loom, notes: Notes): Woven {
   const { article, plan, results, state, citations, files } = loom;
   const settle = (content: readonly ElementContent[]): ElementContent[] =>
-    keepWhole(holdTogether(settleHtml(content, loom)));
+    keepWhole(holdTogether(withoutNestedOrigins(settleHtml(content, loom))));
   const title = settle(state.all(article.meta.titleTree));
   const abstract = settle(state.wrap(state.all(article.meta.abstract)));
   const body = settle(state.wrap(state.all(article.tree), true));
@@ -118,6 +119,7 @@ function assemble(loom: Loom, notes: Notes): Woven {
     body: { type: 'root', children: body },
     notes: settle(notes.list(loom)),
     bibliography: citations.bibliography,
+    anchors: loom.anchors,
     toc: contents(body, loom),
     assets: files.assets,
   };

@@ -8,6 +8,7 @@ import { colophonStrip } from '../../templates/print-brief.ts';
 import { type Entries, entriesOf } from '../../templates/print-entries.ts';
 import { printPage } from '../../templates/print-page.ts';
 import { folioRules, noFolios, paperRules } from '../../templates/print-rules.ts';
+import type { Account } from '../account.ts';
 import type { Use } from '../fonts/catalogue.ts';
 import { fontVariables } from '../fonts/catalogue.ts';
 import { charactersOf } from '../fonts/characters.ts';
@@ -27,11 +28,10 @@ export type Sheet = {
   readonly served: Served;
 };
 
-/** `hash`: of `results.json`. */
-export async function sheetOf(woven: Brief, hash: string, world: World): Promise<Sheet> {
+export async function sheetOf(woven: Brief, account: Account, world: World): Promise<Sheet> {
   const { article } = woven;
   const brief = article.meta.template === 'brief';
-  const colophon = brief ? colophonStrip(woven, hash) : colophonContent(woven);
+  const colophon = brief ? colophonStrip(woven, account.hash ?? '') : colophonContent(woven, account);
   const entries = entriesOf(woven, colophon);
   const tree = printPage(woven, entries, {
     styles: ['/fonts/katex.css', '/fonts/faces.css', ...looks.map((name) => `/${name}`)],

@@ -1,7 +1,7 @@
 // Prints a woven article: sets it, numbers its contents by what was printed, finishes the file, and reads it back.
-import { createHash } from 'node:crypto';
 import { briefly } from '../../templates/brief.ts';
 import { margins } from '../../templates/print-rules.ts';
+import { accountOf } from '../account.ts';
 import type { Meta, Reported } from '../article.ts';
 import { pdfAccessible, pdfFitsPaper, pdfSelfContained } from '../problems/printing.ts';
 import type { World } from '../world/world.ts';
@@ -31,7 +31,7 @@ export async function printPdf(
   world: World,
 ): Promise<Reported<Uint8Array>> {
   const { article } = woven;
-  const sheet = await sheetOf(briefly(woven), hashOf(input.resultsJson), world);
+  const sheet = await sheetOf(briefly(woven), accountOf(input.resultsJson), world);
   const { printed, fit, refused } = await print(sheet, article.meta, world);
   const carried = await attachmentsOf(woven, input.resultsJson, world);
   const { bytes: value, reason } = await finishPdf(printed.bytes, {
@@ -80,8 +80,6 @@ function print(sheet: Sheet, meta: Meta, world: World): Promise<Work> {
     return { printed, fit, refused: page.refused() };
   });
 }
-
-const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
 
 function metaOf({ article, titleText, abstractText }: Woven, front: number) {
   const { authors, keywords, date } = article.meta;

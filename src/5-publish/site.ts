@@ -1,6 +1,7 @@
 // Makes the web page of one paper, and the shared files that it needs.
 import type { ElementContent, RootContent } from 'hast';
 import { page } from '../../templates/page.ts';
+import { accountOf } from '../account.ts';
 import type { World } from '../world/world.ts';
 import type { Woven } from '../woven.ts';
 import { htmlOf } from './html.ts';
@@ -19,7 +20,8 @@ export async function publishHtml(
   const sheets = [await screenSheet(world)];
   if (hasFormula([...woven.title, ...woven.abstract, ...woven.body.children, ...woven.notes]))
     sheets.push(await mathSheet(world));
-  const look = { pdf: options.pdf, styles: sheets.map(({ path }) => `../${path}`), fontFaces: '' };
+  const account = accountOf(options.resultsJson);
+  const look = { account, pdf: options.pdf, styles: sheets.map(({ path }) => `../${path}`), fontFaces: '' };
   const fonts = await pageFonts(page(woven, look), woven.article.lang, '../', world);
   const html = htmlOf(page(woven, { ...look, fontFaces: fonts.css }));
   return {

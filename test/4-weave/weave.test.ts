@@ -176,7 +176,7 @@ describe('blocks that ran', () => {
       /<figure class="listing run-code">.*<figure class="run figure" id="loss"><div class="output chart">/s,
     );
     expect(html).toMatch(
-      /<figcaption><span class="label">Figure 1<\/span> Loss of it<\/figcaption><\/figure>/,
+      /<figcaption><span class="label">Figure 1<\/span> Loss of it<a class="made-by" href="#colophon-loss" aria-label="Computed by #loss: Figure 1 Loss of it" data-look="screen">Computed by #loss<\/a><\/figcaption><\/figure>/,
     );
     expect(html).toContain('<a class="reference" href="#loss">Figure 1</a>');
     expect(html).toMatch(
@@ -187,7 +187,7 @@ describe('blocks that ran', () => {
   test('that give only tables are tables, with the caption above', async () => {
     const { html } = await weaveMarkdown(block('#t caption="Rows"'), { outputs: { t: [table] } });
     expect(html).toMatch(
-      /<figure class="run table" id="t"><figcaption><span class="label">Table 1<\/span> Rows<\/figcaption>/,
+      /<figure class="run table" id="t"><figcaption><span class="label">Table 1<\/span> Rows<a class="made-by" href="#colophon-t" [^>]*>Computed by #t<\/a><\/figcaption>/,
     );
     expect(html).toContain(
       '<td class="align-left">a &#x3C;b></td><td class="align-decimal numeric">0.5</td>',

@@ -106,7 +106,7 @@ ${text}
 
 | ${label} | ${other} | ${text} ${text} |
 | --- | ---: | --- |
-| ${text} | 1.25 | ${quote} |
+| ${text} | \`= 5 / 4\` | ${quote} |
 
 Table: ${text} {#tbl-one}
 

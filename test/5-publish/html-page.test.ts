@@ -86,7 +86,7 @@ test('a note stands beside the paragraph that refers to it, once', () => {
 test('the colophon tells each claim with what was found and its verdict', () => {
   const html = htmlOf('/zh/index.html');
   expect(html).toContain(
-    '<tr id="colophon-claim-1"><th scope="row">训练后的准确率超过 98%</th><td><code>accuracy >= 0.98</code></td><td><code>accuracy = 0.982</code></td><td class="verdict verdict-true">成立</td></tr>',
+    '<tr id="colophon-claim-1"><th scope="row">训练后的准确率超过 98%</th><td><code>accuracy >= 0.98</code></td><td><code>accuracy = 0.982</code> <code>0.98</code></td><td class="verdict verdict-true">成立</td><td>—</td></tr>',
   );
 });
 

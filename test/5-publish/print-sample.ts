@@ -55,6 +55,7 @@ export function sample({ lang, title, body, meta, pdf, source = '', abstract = '
     body: root,
     notes: [],
     bibliography: [],
+    anchors: new Map(),
     toc: tocOf(root),
     assets: new Map(),
   };

@@ -30,7 +30,7 @@ export type Block = {
 
 /** Of the text of the article, without what Colophon adds. */
 export async function layoutOf(woven: Woven, world: World): Promise<readonly Block[]> {
-  const sheet = await sheetOf(briefly(woven), '', world);
+  const sheet = await sheetOf(briefly(woven), { hash: null, seeds: new Map() }, world);
   return world.browser.withPage(sheet.served, async (page) => {
     await page.open('/index.html');
     return page.evaluate(measure, undefined);

@@ -56,7 +56,7 @@ beforeAll(async () => {
     report: () => {},
   });
   try {
-    const { tree, outline } = await sheetOf(briefly(woven), '', world);
+    const { tree, outline } = await sheetOf(briefly(woven), { hash: null, seeds: new Map() }, world);
     const made = await printPdf(woven, { resultsJson: '{}' }, world);
     expect(made.problems).toEqual([]);
     const expected = { article: woven.article, title: woven.titleText, tree, outline, contents: new Map() };

@@ -47,6 +47,7 @@ export function weaveSample(sample: Sample): Woven {
     body: { type: 'root', children: body },
     notes: notesOf(sample),
     bibliography: bibliographyOf(sample),
+    anchors: new Map(),
     toc: tocOf(body),
     assets: new Map(),
   };
