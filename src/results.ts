@@ -14,7 +14,19 @@ export type MetricOutput = {
 };
 /** How a number is written in any language: the options of the kit's formatters. */
 export type WrittenAs = {
-  readonly format?: 'number' | 'integer' | 'percent' | 'compact' | 'money' | 'date' | 'text';
+  readonly format?:
+    | 'number'
+    | 'integer'
+    | 'percent'
+    | 'compact'
+    | 'money'
+    | 'date'
+    | 'text'
+    | 'bytes'
+    | 'duration'
+    | 'flop'
+    | 'tokens'
+    | 'multiple';
   readonly digits?: number;
   readonly significant?: number;
   readonly currency?: string;
@@ -48,6 +60,8 @@ export type AxisSpec = {
   readonly scale: 'linear' | 'log' | 'band' | 'time';
   readonly domain: readonly [number, number] | null;
   readonly format: 'number' | 'percent' | 'integer' | 'compact' | 'money' | 'date';
+  /** Of money: an ISO 4217 code; that of the language where the author gave none. */
+  readonly currency?: string;
 };
 export type Point = { readonly x: number | string; readonly y: number | string };
 export type ChartMark =
@@ -75,6 +89,33 @@ export type ChartMark =
       /** `diverging` puts the palette's middle at `middle`. */
       readonly palette: 'sequential' | 'diverging';
       readonly middle: number;
+    }
+  /** Bars on one another, from zero upwards and, below it, downwards. */
+  | { readonly type: 'stack'; readonly name: string | null; readonly data: readonly Point[] }
+  /** Filled from zero, several on one another. */
+  | { readonly type: 'area'; readonly name: string | null; readonly data: readonly Point[] }
+  /** A histogram: `y` values lie from `x` to `to`. */
+  | {
+      readonly type: 'bin';
+      readonly name: string | null;
+      readonly data: readonly { readonly x: number; readonly to: number; readonly y: number }[];
+    }
+  /** A waterfall: each step goes from `from` to `y`, a total from zero. */
+  | {
+      readonly type: 'step';
+      readonly name: null;
+      readonly data: readonly {
+        readonly x: string;
+        readonly from: number;
+        readonly y: number;
+        readonly total: boolean;
+      }[];
+    }
+  /** A Sankey chart; it stands alone, and its values are written as those of the y axis. */
+  | {
+      readonly type: 'flow';
+      readonly name: null;
+      readonly data: readonly { readonly from: string; readonly to: string; readonly value: number }[];
     }
   | { readonly type: 'rule'; readonly name: string | null; readonly axis: 'x' | 'y'; readonly at: number }
   | {

@@ -24,6 +24,9 @@ export type Words = {
   readonly data: {
     readonly panel: string;
     readonly series: string;
+    readonly from: string;
+    readonly to: string;
+    readonly change: string;
     readonly low: string;
     readonly high: string;
     readonly value: string;
@@ -62,6 +65,9 @@ const en: Words = {
   data: {
     panel: 'Panel',
     series: 'Series',
+    from: 'From',
+    to: 'To',
+    change: 'Change',
     low: 'Low',
     high: 'High',
     value: 'Value',
@@ -97,6 +103,9 @@ const zhHans: Words = {
   data: {
     panel: '子图',
     series: '系列',
+    from: '从',
+    to: '到',
+    change: '变动',
     low: '下限',
     high: '上限',
     value: '值',
@@ -129,6 +138,9 @@ const zhHant: Words = {
   data: {
     panel: '子圖',
     series: '系列',
+    from: '從',
+    to: '到',
+    change: '變動',
     low: '下限',
     high: '上限',
     value: '值',

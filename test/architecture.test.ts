@@ -80,6 +80,7 @@ const heavy = [
   'shiki',
   '@observablehq/plot',
   'linkedom',
+  'd3-sankey',
   '@tensorflow/tfjs',
   '@tensorflow/tfjs-backend-wasm',
   'puppeteer',

@@ -2,9 +2,10 @@
 import type { Element } from 'hast';
 import type { ChartMark } from '../results.ts';
 import { barsLie } from './chart-axis.ts';
+import { barSlot, baseOf } from './chart-bars.ts';
 import { formatValues } from './chart-format.ts';
 import type { Letterings } from './chart-layout-ticks.ts';
-import { barSlot, baseOf, type Scale } from './chart-plot.ts';
+import type { Scale } from './chart-plot.ts';
 import { type Anchor, centred, widthOf, write } from './chart-text.ts';
 
 /** On all bars or on none: a chart with a few bars needs no reading from the axis. */
@@ -28,7 +29,7 @@ export function writeBarValues(
   });
   if (bars.length > 16 || place.band === 0) return [];
   const sizes = bars.map((bar) => bar.size);
-  const texts = formatValues(sizes, value.axis.spec.format, lettering.lang);
+  const texts = formatValues(sizes, value.axis.spec, lettering.lang);
   const labels = bars.map((bar, index) => ({ ...bar, text: texts[index]! }));
   const fits = labels.every(
     ({ text, room }) => (lying ? lettering.size + 1 : widthOf(text, lettering)) <= room,

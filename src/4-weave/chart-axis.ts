@@ -3,6 +3,7 @@ import type { Lang } from '../article.ts';
 import { isChinese } from '../fonts/catalogue.ts';
 import type { AxisSpec, ChartMark } from '../results.ts';
 import { formatNumbers, formatPower } from './chart-format.ts';
+import { spansOf } from './chart-spans.ts';
 import {
   type Domain,
   formatTimes,
@@ -23,8 +24,15 @@ export type Axis = {
 };
 export type Tick = { readonly value: number | string; readonly text: string };
 
-export function axisOf(spec: AxisSpec, side: 'x' | 'y', marks: readonly ChartMark[], lang: Lang): Axis {
-  const values = marks.flatMap((mark) => valuesOf(mark, side, marks));
+/** `panels` are the marks of each: what lies on one another does so within its panel. */
+export function axisOf(
+  spec: AxisSpec,
+  side: 'x' | 'y',
+  panels: readonly (readonly ChartMark[])[],
+  lang: Lang,
+): Axis {
+  const marks = panels.flat();
+  const values = panels.flatMap((panel) => panel.flatMap((mark) => valuesOf(mark, side, panel)));
   const shared = { spec, side, lang };
   if (spec.scale === 'band')
     return { ...shared, categories: [...new Set(values.map(String))], domain: [0, 1] };
@@ -44,17 +52,21 @@ export function ticksOf(axis: Axis, count: number): readonly Tick[] {
     return ticks.map((value, index) => ({ value, text: texts[index]! }));
   }
   if (scale === 'log') {
-    const text = (value: number) => formatPower(value, format, axis.lang);
+    const text = (value: number) => formatPower(value, axis.spec, axis.lang);
     return logTicks(axis.domain, count).map((value) => ({ value, text: text(value) }));
   }
   const ticks = linearTicks(axis.domain, count, format === 'integer' ? 1 : 0);
-  const texts = formatNumbers(ticks, format, axis.lang);
+  const texts = formatNumbers(ticks, axis.spec, axis.lang);
   return ticks.map((value, index) => ({ value, text: texts[index]! }));
 }
 
 /** Bars lie on their side where the categories stand along the vertical axis. */
 export function barsLie(marks: readonly ChartMark[]): boolean {
-  return marks.some((mark) => mark.type === 'bar' && mark.data.some((point) => typeof point.y === 'string'));
+  return marks.some(
+    (mark) =>
+      (mark.type === 'bar' || mark.type === 'stack') &&
+      mark.data.some((point) => typeof point.y === 'string'),
+  );
 }
 
 /** How far the places of bars or cells lie apart: each reaches half of it to either side. */
@@ -82,6 +94,22 @@ function valuesOf(
       const places = mark.data.map((point) => point[side]);
       return (side === 'x') === barsLie(marks) ? [0, ...places] : spread(places);
     }
+    case 'stack': {
+      const lying = barsLie(marks);
+      if ((side === 'x') !== lying) return spread(mark.data.map((point) => point[side]));
+      return [0, ...spansOf(mark, marks, lying).flatMap(({ low, high }) => [low, high])];
+    }
+    case 'area':
+      if (side === 'x') return mark.data.map((point) => point.x);
+      return [0, ...spansOf(mark, marks, false).flatMap(({ low, high }) => [low, high])];
+    case 'bin':
+      return side === 'x' ? mark.data.flatMap(({ x, to }) => [x, to]) : [0, ...mark.data.map(({ y }) => y)];
+    case 'step':
+      return side === 'x'
+        ? mark.data.map(({ x }) => x)
+        : [0, ...mark.data.flatMap(({ from, y }) => [from, y])];
+    case 'flow':
+      return [];
     default:
       return mark.data.map((point) => point[side]);
   }

@@ -111,7 +111,7 @@ export function writeCells(
   const places = boxesOf(mark, x, y);
   const texts = formatValues(
     mark.data.map((cell) => cell.value),
-    valueFormat(shades),
+    { format: valueFormat(shades) },
     lettering.lang,
   );
   const placed = mark.data.map((cell, index) => ({ cell, box: places[index]!, text: texts[index]! }));
@@ -163,7 +163,7 @@ export function shadeKey(
 ): { readonly width: number; readonly draw: (x: number, middle: number) => readonly Element[] } {
   const [low = '', high = ''] = formatNumbers(
     [shades.low, shades.high].map((value) => roundTo(value, (shades.high - shades.low) / 100)),
-    'number',
+    { format: 'number' },
     lettering.lang,
   );
   const name = shades.name === null ? '' : shades.name;

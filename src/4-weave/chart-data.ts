@@ -1,7 +1,7 @@
 // Reads a chart's marks once: dates become numbers, what an axis cannot show is left out, series get their colours.
 
 import { type ColourName, seriesColours } from '../palette.ts';
-import type { AxisSpec, ChartMark, ChartOutput } from '../results.ts';
+import type { AxisSpec, ChartMark, ChartOutput, Point } from '../results.ts';
 
 export type MarkOf<Type extends ChartMark['type']> = Extract<ChartMark, { type: Type }>;
 
@@ -22,25 +22,23 @@ function reader(axis: AxisSpec): Read {
 
 const shown = (...values: readonly (number | string)[]) => values.every((value) => !Number.isNaN(value));
 
+function placed<T extends Point>(points: readonly T[], x: Read, y: Read): readonly T[] {
+  return points
+    .map((point) => ({ ...point, x: x(point.x), y: y(point.y) }))
+    .filter((point) => shown(point.x, point.y));
+}
+
 function readMark(mark: ChartMark, x: Read, y: Read): ChartMark {
   switch (mark.type) {
+    case 'area':
     case 'line':
       return { ...mark, data: mark.data.map((point) => ({ x: x(point.x), y: y(point.y) })) };
     case 'dot':
     case 'bar':
-      return {
-        ...mark,
-        data: mark.data
-          .map((point) => ({ x: x(point.x), y: y(point.y) }))
-          .filter((point) => shown(point.x, point.y)),
-      };
+    case 'stack':
+      return { ...mark, data: placed(mark.data, x, y) };
     case 'label':
-      return {
-        ...mark,
-        data: mark.data
-          .map((point) => ({ ...point, x: x(point.x), y: y(point.y) }))
-          .filter((point) => shown(point.x, point.y)),
-      };
+      return { ...mark, data: placed(mark.data, x, y) };
     case 'band':
       return {
         ...mark,
@@ -57,6 +55,10 @@ function readMark(mark: ChartMark, x: Read, y: Read): ChartMark {
           .map((cell) => ({ ...cell, x: x(cell.x), y: y(cell.y) }))
           .filter((cell) => shown(cell.x, cell.y) && Number.isFinite(cell.value)),
       };
+    case 'bin':
+      return { ...mark, data: mark.data.filter((bin) => shown(x(bin.x), x(bin.to))) };
+    case 'step':
+    case 'flow':
     case 'rule':
       return mark;
   }
@@ -70,7 +72,7 @@ export type Series = {
   /** The kinds of mark that show it, as a legend must know. */
   readonly kinds: ReadonlySet<Kind>;
 };
-type Kind = 'line' | 'dashed' | 'dot' | 'bar' | 'band';
+type Kind = 'line' | 'dashed' | 'dot' | 'bar' | 'stack' | 'area' | 'bin' | 'band';
 
 /** A name has one colour in the whole chart, and a band has that of the line which it surrounds. */
 export function seriesOf(panels: readonly (readonly ChartMark[])[]): ReadonlyMap<string, Series> {
@@ -99,8 +101,10 @@ export function seriesOf(panels: readonly (readonly ChartMark[])[]): ReadonlyMap
   );
 }
 
+const keyless: readonly ChartMark['type'][] = ['cell', 'rule', 'label', 'step', 'flow'];
+
 export function keyOf(mark: ChartMark, marks: readonly ChartMark[]): string | null {
-  if (mark.type === 'cell' || mark.type === 'rule' || mark.type === 'label') return null;
+  if (!('name' in mark) || keyless.includes(mark.type)) return null;
   if (mark.name !== null) return `name ${mark.name}`;
   if (mark.type === 'band') {
     const after = marks.slice(marks.indexOf(mark) + 1).find((other) => other.type === 'line');

@@ -105,7 +105,7 @@ function layAcross({ fullWidth, chart, panels, x, y, labels, letters }: Request,
 
 /** Between categories: bars need air, cells a hairline, and points their middles. */
 function paddingOf(marks: readonly ChartMark[]): number {
-  if (marks.some((mark) => mark.type === 'bar')) return 0.28;
+  if (marks.some(({ type }) => type === 'bar' || type === 'stack' || type === 'step')) return 0.28;
   return marks.some((mark) => mark.type === 'cell') ? 0.03 : 0.5;
 }
 
@@ -127,7 +127,7 @@ function lyingRoom(x: Axis, marks: readonly ChartMark[], letters: Letterings): n
   const values = marks.flatMap((mark) =>
     mark.type === 'bar' ? mark.data.map((point) => Number(point.x)) : [],
   );
-  return widest(formatValues(values, x.spec.format, x.lang), letters.tick) + 8;
+  return widest(formatValues(values, x.spec, x.lang), letters.tick) + 8;
 }
 
 /** Categories need a height of their own, whatever the aspect says. */

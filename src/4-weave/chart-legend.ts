@@ -59,6 +59,8 @@ function seriesItem(series: Series, width: number, lettering: Lettering): Item {
   };
 }
 
+const solid = ['bar', 'stack', 'area', 'bin'] as const;
+
 function sample(series: Series, x: number, middle: number, width: number): readonly Element[] {
   const paint = colour(series.colour);
   const { kinds } = series;
@@ -66,7 +68,8 @@ function sample(series: Series, x: number, middle: number, width: number): reado
   if (kinds.has('band')) {
     found.push(s('rect', { x, y: middle - 6, width, height: 12, fill: paint, 'fill-opacity': 0.18 }));
   }
-  if (kinds.has('bar')) found.push(s('rect', { x, y: middle - 5.5, width: 11, height: 11, fill: paint }));
+  if (solid.some((kind) => kinds.has(kind)))
+    found.push(s('rect', { x, y: middle - 5.5, width: 11, height: 11, fill: paint }));
   if (kinds.has('line') || kinds.has('dashed')) {
     const dash = kinds.has('line') ? null : '5 4';
     const ends = { x1: x, x2: x + width, y1: middle, y2: middle };

@@ -12,6 +12,7 @@ import { type EndLabel, writeLabels } from './chart-labels.ts';
 import type { Layout } from './chart-layout.ts';
 import { type Letterings, slant } from './chart-layout-ticks.ts';
 import { type Drawing, plot, type Scale, scaleOf } from './chart-plot.ts';
+import { drawConnectors, writeStepValues } from './chart-spans.ts';
 import { centred, lineHeight, round, wrap, write, writeLines } from './chart-text.ts';
 
 export type Panel = {
@@ -48,12 +49,18 @@ export function drawPanel(panel: Panel, look: Look): readonly ElementContent[] {
   return [
     ...heading(panel, look),
     ...grid(x, y, look),
-    clip(panel.clip, [...veil(ground, look), ...plot(drawing, ['band', 'bar', 'line'])], { x, y }),
+    clip(
+      panel.clip,
+      [...veil(ground, look), ...plot(drawing, ['area', 'band', 'bin', 'bar', 'stack', 'step', 'line'])],
+      { x, y },
+    ),
     ...rules(panel.marks, x, y),
     ...axes(panel, x, y, look),
     ...plot({ ...drawing, marks: within(panel.marks, x.axis, y.axis) }, ['dot']),
     ...(shades === null ? [] : cells.flatMap((mark) => writeCells(mark, x, y, shades, letters.tick))),
+    ...drawConnectors(panel.marks, x, y),
     ...writeBarValues(panel.marks, x, y, letters),
+    ...writeStepValues(panel.marks, x, y, letters),
     ...writeRuleNames(panel.marks, x, y, letters),
     ...writeMarkLabels(panel.marks, x, y, letters),
     ...writeLabels(look.labels, x, y, letters.name),

@@ -6,8 +6,11 @@ import { parseHTML } from 'linkedom';
 import { colour } from '../palette.ts';
 import type { ChartMark } from '../results.ts';
 import { type Axis, barsLie, pitch } from './chart-axis.ts';
+import { barSlot, baseOf } from './chart-bars.ts';
 import { keyOf, type MarkOf, type Series } from './chart-data.ts';
+import { kindOf, type Span, spansOf, stepColours } from './chart-spans.ts';
 import { round } from './chart-text.ts';
+import { thinned } from './chart-thin.ts';
 
 /** Pixels of the whole drawing: `at` gives a band's middle. */
 export type Scale = {
@@ -73,34 +76,17 @@ function plotMark(mark: ChartMark, drawing: Drawing): readonly Plot.Markish[] {
       return [dots(mark, paint, series)];
     case 'bar':
       return [bars(mark, paint, drawing)];
+    case 'stack':
+      return [stack(mark, paint, drawing)];
+    case 'area':
+      return areas(mark, paint, drawing);
+    case 'bin':
+      return [bins(mark, paint, drawing)];
+    case 'step':
+      return steps(mark, drawing);
     default:
       return [];
   }
-}
-
-const manyPoints = 1500;
-
-/** Of a line with thousands of points, those that are seen: each pixel's first, lowest, highest and last. */
-function thinned(points: MarkOf<'line'>['data'], { x, y }: Drawing): MarkOf<'line'>['data'] {
-  if (points.length <= manyPoints) return points;
-  const columns: (typeof points)[number][][] = [];
-  let column = Number.NaN;
-  for (const point of points) {
-    const pixel = Math.round(x.at(point.x));
-    if (pixel === column) columns.at(-1)!.push(point);
-    else columns.push([point]);
-    column = pixel;
-  }
-  return columns.flatMap((inside) => {
-    const heights = inside.map((point) => y.at(point.y));
-    const seen = [
-      0,
-      heights.indexOf(Math.min(...heights)),
-      heights.indexOf(Math.max(...heights)),
-      inside.length - 1,
-    ];
-    return inside.filter((_, index) => seen.includes(index) || Number.isNaN(heights[index]));
-  });
 }
 
 function dots(mark: MarkOf<'dot'>, paint: string, series: Series | undefined): Plot.Markish {
@@ -134,25 +120,45 @@ function bars(mark: MarkOf<'bar'>, paint: string, { marks, x, y }: Drawing): Plo
   return Plot.rect(mark.data, { x1: edge(-1), x2: edge(1), y1: base, y2: 'y', fill: paint, ...insets });
 }
 
-/** Where bars begin: at zero where the axis shows it. */
-export function baseOf({ spec, domain }: Axis): number {
-  return spec.scale === 'log' ? domain[0] : Math.min(Math.max(0, domain[0]), domain[1]);
+/** A hair of paper keeps the parts of a stack apart. */
+function stack(mark: MarkOf<'stack'>, paint: string, { marks, x }: Drawing): Plot.Markish {
+  const lying = barsLie(marks);
+  const spans = spansOf(mark, marks, lying);
+  const style = { fill: paint, stroke: colour('paper'), strokeWidth: 0.75 };
+  if (lying) return Plot.barX(spans, { y: 'place', x1: 'low', x2: 'high', ...style });
+  if (x.band > 0) return Plot.barY(spans, { x: 'place', y1: 'low', y2: 'high', ...style });
+  const half = pitch(spans.map(({ place }) => place)) / 2;
+  const edge = (sign: number) => (span: Span) => Number(span.place) + sign * half * 0.92;
+  return Plot.rect(spans, { x1: edge(-1), x2: edge(1), y1: 'low', y2: 'high', ...style });
 }
 
-/** Where a series' bars stand, in pixels from the middle of their band, and the band's whole width. */
-export function barSlot(
-  mark: MarkOf<'bar'>,
-  marks: readonly ChartMark[],
-  place: Scale,
-): { readonly from: number; readonly to: number; readonly width: number } {
-  const all = marks.filter((other) => other.type === 'bar');
-  const places = mark.data.map((point) => point.x).filter((value) => typeof value === 'number');
-  const [first = 0] = places;
-  const width = place.band > 0 ? place.band : Math.abs(place.at(first + pitch(places)) - place.at(first));
-  const usable = place.band > 0 ? width : width * 0.92;
-  const share = usable / all.length;
-  const from = -usable / 2 + all.indexOf(mark) * share;
-  return { from, to: from + share - (all.length > 1 ? 1 : 0), width };
+/** Alone, an area steps back behind its upper edge; among others it fills. */
+function areas(mark: MarkOf<'area'>, paint: string, { marks }: Drawing): readonly Plot.Markish[] {
+  const spans = spansOf(mark, marks, false);
+  const alone = marks.filter(({ type }) => type === 'area').length === 1;
+  const fill = { fill: paint, fillOpacity: alone ? 0.22 : 0.72 };
+  const edge = { x: 'place', y: 'high', stroke: paint, strokeWidth: alone ? 2 : 1 } as const;
+  return [Plot.areaY(spans, { x: 'place', y1: 'low', y2: 'high', ...fill }), Plot.line(spans, edge)];
+}
+
+/** Several histograms show through one another. */
+function bins(mark: MarkOf<'bin'>, paint: string, { marks, y }: Drawing): Plot.Markish {
+  const alone = marks.filter(({ type }) => type === 'bin').length === 1;
+  const style = { fill: paint, fillOpacity: alone ? 1 : 0.5, stroke: colour('paper'), strokeWidth: 0.5 };
+  const base = baseOf(y.axis);
+  return Plot.rect(
+    mark.data.filter((bin) => bin.y > 0),
+    { x1: 'x', x2: 'to', y1: () => base, y2: 'y', ...style },
+  );
+}
+
+function steps(mark: MarkOf<'step'>, { y }: Drawing): readonly Plot.Markish[] {
+  const base = baseOf(y.axis);
+  return (['total', 'rise', 'fall'] as const).map((kind) => {
+    const data = mark.data.filter((step) => kindOf(step) === kind);
+    const from = (step: (typeof data)[number]) => (step.total ? base : step.from);
+    return Plot.barY(data, { x: 'x', y1: from, y2: 'y', fill: colour(stepColours[kind]) });
+  });
 }
 
 const dropped = /^(?:aria-.*|class|font-family|font-size|text-anchor|style)$/;

@@ -10,10 +10,16 @@ import { endLabels } from './chart-labels.ts';
 import { type Layout, layOut, letterings } from './chart-layout.ts';
 import { legendOf } from './chart-legend.ts';
 import { drawPanel, type Look } from './chart-panel.ts';
+import { drawSankey, flowsOf } from './chart-sankey.ts';
 import { round } from './chart-text.ts';
 
 /** `id` begins the name of everything in the drawing that has one; `fullWidth` is that of a whole column of text. */
 export function drawChart(chart: ChartOutput, lang: Lang, id: string, fullWidth = 680): Element {
+  const flows = flowsOf(chart);
+  if (flows !== null) {
+    const { width, height, content } = drawSankey(chart, flows, lang, fullWidth);
+    return h('div', { className: ['chart-drawing'] }, frame(chart, { width, height }, [...content]));
+  }
   const shared = readMarks(chart, chart.marks);
   const panels =
     chart.panels.length === 0
@@ -21,8 +27,9 @@ export function drawChart(chart: ChartOutput, lang: Lang, id: string, fullWidth 
       : chart.panels.map(({ title, marks }) => ({ title, marks: [...shared, ...readMarks(chart, marks)] }));
   const marks = panels.flatMap((panel) => panel.marks);
   const letters = letterings(lang);
-  const axes = { x: axisOf(chart.x, 'x', marks, lang), y: axisOf(chart.y, 'y', marks, lang) };
-  const series = seriesOf(panels.map((panel) => panel.marks));
+  const groups = panels.map((panel) => panel.marks);
+  const axes = { x: axisOf(chart.x, 'x', groups, lang), y: axisOf(chart.y, 'y', groups, lang) };
+  const series = seriesOf(groups);
   const shades = shadesOf(marks);
   const ends = panels.length > 1 || shades !== null ? null : endLabels(marks, series, axes.x, letters.name);
   const layout = layOut({ fullWidth, chart, panels, ...axes, labels: ends ?? [], letters });

@@ -9,7 +9,19 @@ import { tabular } from './tabular.ts';
 const limit = 200;
 
 type Row = Readonly<Partial<Record<(typeof columns)[number], string>>>;
-const columns = ['panel', 'series', 'x', 'y', 'low', 'high', 'value', 'text'] as const;
+const columns = [
+  'panel',
+  'series',
+  'x',
+  'from',
+  'to',
+  'change',
+  'y',
+  'low',
+  'high',
+  'value',
+  'text',
+] as const;
 
 export function dataTable(chart: ChartOutput, name: string, loom: Loom): Element {
   const { words } = loom;
@@ -65,6 +77,16 @@ function rowsOfMark(mark: ChartMark, chart: ChartOutput): readonly Row[] {
         y: place('y', y),
         value: show(value),
       }));
+    case 'bin':
+      return mark.data.map(({ x, to, y }) => ({ ...series, from: show(x), to: show(to), y: show(y) }));
+    case 'step':
+      return mark.data.map(({ x, from, y, total }) => ({
+        x,
+        ...(total ? {} : { change: show(y - from) }),
+        y: show(y),
+      }));
+    case 'flow':
+      return mark.data.map(({ from, to, value }) => ({ from, to, value: show(value) }));
     case 'label':
       return mark.data.map(({ x, y, text }) => ({ ...series, x: place('x', x), y: place('y', y), text }));
     default:

@@ -2,9 +2,15 @@
 import type { Lang } from '../article.ts';
 import { formatCompact, formatInteger, formatNumber, formatPercent } from './format.ts';
 import { formatMoney } from './format-money.ts';
+import { formatBytes, formatDuration, formatFlop, formatMultiple, formatTokens } from './format-units.ts';
 import { formatDate } from './format-words.ts';
 
-export type FormatName = 'number' | 'integer' | 'percent' | 'compact' | 'money' | 'date' | 'text';
+const names = [
+  ...(['number', 'integer', 'percent', 'compact', 'money', 'date', 'text'] as const),
+  ...(['bytes', 'duration', 'flop', 'tokens', 'multiple'] as const),
+];
+
+export type FormatName = (typeof names)[number];
 export type FormatOptions = {
   readonly format?: FormatName;
   /** Exactly so many decimals. */
@@ -14,8 +20,6 @@ export type FormatOptions = {
   /** ISO 4217 code for `money`; USD unless given. */
   readonly currency?: string;
 };
-
-const names: readonly FormatName[] = ['number', 'integer', 'percent', 'compact', 'money', 'date', 'text'];
 
 /** `who` is the function that was called, for the sentence of an error. */
 export function demandFormat(format: string | undefined, who: string): void {
@@ -50,6 +54,16 @@ export function formatValue(value: number, lang: Lang, options: FormatOptions): 
       return formatMoney(value, currency, lang, precision);
     case 'date':
       return formatDate(value, lang);
+    case 'bytes':
+      return formatBytes(value, lang, precision);
+    case 'duration':
+      return formatDuration(value, lang, precision);
+    case 'flop':
+      return formatFlop(value, lang, precision);
+    case 'tokens':
+      return formatTokens(value, lang, precision);
+    case 'multiple':
+      return formatMultiple(value, lang, precision);
     case 'text':
       return String(value);
     default:

@@ -1,5 +1,5 @@
 // A chart from a block: a loose specification is checked, made explicit and handed on as data; drawing comes later.
-import type { ChartMark, ChartOutput } from '../results.ts';
+import type { ChartMark, ChartOutput, Point } from '../results.ts';
 import { axisOf } from './chart/axes.ts';
 import { BadChart } from './chart/checks.ts';
 import { describe } from './chart/describe.ts';
@@ -16,6 +16,8 @@ const mostPoints = 20_000;
  * chart({ x: 'Epoch', y: 'Loss', yScale: 'log', lines: { Adam: adam.losses, SGD: sgd.losses } });
  * chart({ y: 'Accuracy', yFormat: 'percent', bars: { Adam: 0.98, SGD: 0.91 } });
  * chart({ x: 'x₁', y: 'x₂', cells: { x: xs, y: ys, values, palette: 'diverging', middle: 0.5 }, dots: { positive, negative } });
+ * chart({ x: 'Multiple', histogram: fund.net, y: 'Runs' });
+ * chart({ waterfall: [{ name: 'Revenue', total: 100 }, { name: 'Costs', change: -70 }, { name: 'Profit', total: true }] });
  * chart({ x: 'Epoch', y: 'Loss', panels: { 'Batch of 8': { lines: { train, test } }, 'Batch of 64': { lines: { train2, test2 } } } });
  * ```
  *
@@ -29,13 +31,15 @@ export function chart(spec: ChartSpec): void {
 
 function chartOutput(spec: ChartSpec): ChartOutput {
   demandKnown(spec);
-  const shared = marksOf(spec, '');
+  const log = isLog(spec);
+  const shared = marksOf(spec, '', log);
   const panels = Object.entries(spec.panels ?? {}).map(([title, drawing]) => ({
     title,
-    marks: marksOf(drawing, `panels.${title}.`),
+    marks: marksOf(drawing, `panels.${title}.`, log),
   }));
   const every = [...shared, ...panels.flatMap(({ marks }) => marks)];
   demandSize(every);
+  demandFits(shared, every);
   const drawn = {
     title: spec.title ?? null,
     x: axisOf(spec, 'x', every, hasDates(spec)),
@@ -52,8 +56,23 @@ function chartOutput(spec: ChartSpec): ChartOutput {
   };
 }
 
-const drawingFields = ['cells', 'bands', 'bars', 'lines', 'dashed', 'dots', 'rules', 'labels', 'marks'];
-const axisFields = ['x', 'y', 'xScale', 'yScale', 'xDomain', 'yDomain', 'xFormat', 'yFormat'];
+const drawingFields = [
+  ...[
+    'cells',
+    'bands',
+    'areas',
+    'bars',
+    'stacked',
+    'histogram',
+    'waterfall',
+    'flows',
+    'lines',
+    'dashed',
+    'dots',
+  ],
+  ...['rules', 'labels', 'marks', 'bins'],
+];
+const axisFields = ['x', 'y', 'xScale', 'yScale', 'xDomain', 'yDomain', 'xFormat', 'yFormat', 'currency'];
 const fields = [...drawingFields, ...axisFields, 'title', 'caption', 'alt', 'panels', 'aspect'];
 
 function demandKnown(spec: ChartSpec): void {
@@ -73,7 +92,7 @@ function demandSize(marks: readonly ChartMark[]): void {
     throw new BadChart(
       'its argument',
       'draws nothing',
-      `Give at least one of ${drawingFields.slice(0, 6).join(', ')}`,
+      `Give at least one of ${drawingFields.slice(0, 11).join(', ')}`,
     );
   if (count > mostPoints)
     throw new BadChart(
@@ -81,6 +100,28 @@ function demandSize(marks: readonly ChartMark[]): void {
       `has ${count} points`,
       `Give at most ${mostPoints}: take every tenth, or average`,
     );
+}
+
+/** Flows have no axes, so nothing else can stand among them; what lies on one another must stand at the same places. */
+function demandFits(shared: readonly ChartMark[], every: readonly ChartMark[]): void {
+  if (every.some(({ type }) => type === 'flow') && (every.length > 1 || shared.length === 0))
+    throw new BadChart('flows', 'stand beside other marks or in a panel', 'Give them a chart of their own');
+  const areas = every.filter((mark) => mark.type === 'area');
+  const odd = areas.find(({ data }) => !samePlaces(data, areas[0]!.data));
+  if (odd !== undefined)
+    throw new BadChart(
+      `areas.${odd.name ?? ''}`,
+      `stands at other places along x than areas.${areas[0]!.name ?? ''}`,
+      'Areas lie on one another: give all the same x',
+    );
+}
+
+function samePlaces(a: readonly Point[], b: readonly Point[]): boolean {
+  return a.length === b.length && a.every(({ x }, i) => x === b[i]!.x);
+}
+
+function isLog({ x, xScale }: ChartSpec): boolean {
+  return (typeof x === 'object' ? (x.scale ?? xScale) : xScale) === 'log';
 }
 
 function aspectOf({ aspect, cells }: ChartSpec, marks: readonly ChartMark[]): number {
@@ -93,7 +134,15 @@ function aspectOf({ aspect, cells }: ChartSpec, marks: readonly ChartMark[]): nu
 function hasDates(spec: ChartSpec): boolean {
   const drawings: Drawing[] = [spec, ...Object.values(spec.panels ?? {})];
   return drawings.some((drawing) => {
-    const groups = [drawing.lines, drawing.dashed, drawing.dots, drawing.bars, drawing.bands];
+    const groups = [
+      drawing.lines,
+      drawing.dashed,
+      drawing.dots,
+      drawing.bars,
+      drawing.bands,
+      drawing.areas,
+      drawing.stacked,
+    ];
     const series = [
       ...groups.flatMap((group) => Object.values(group ?? {})),
       ...(drawing.marks ?? []),

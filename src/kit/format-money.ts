@@ -50,7 +50,7 @@ const signs: Readonly<Record<string, string>> = {
   INR: '₹',
 };
 
-function signOf(currency: string, lang: Lang): string {
+export function signOf(currency: string, lang: Lang): string {
   const own = signs[currency];
   if (own !== undefined) return own;
   const format = new Intl.NumberFormat(localeOf[lang], { style: 'currency', currency });

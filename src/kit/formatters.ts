@@ -1,6 +1,15 @@
 // The formatters a block or a value in prose calls: their language is that of the article.
 import { formatCompact, formatInteger, formatNumber, formatPercent, type NumberOptions } from './format.ts';
 import { formatMoney, type MoneyOptions } from './format-money.ts';
+import {
+  formatBytes,
+  formatDuration,
+  formatFlop,
+  formatMultiple,
+  formatSi,
+  formatTokens,
+  type UnitOptions,
+} from './format-units.ts';
 import { type DateStyle, formatDate, formatList, formatOrdinal, formatPlural } from './format-words.ts';
 import { session } from './session.ts';
 import { isMoney, type Money, value } from './venture/money.ts';
@@ -60,4 +69,34 @@ export function ordinal(n: number): string {
 /** `plural(3, 'epoch')` → `3 epochs`; in Chinese `plural(3, '轮')` → `3轮`. */
 export function plural(n: number, one: string, many?: string): string {
   return formatPlural(n, one, session().lang, many);
+}
+
+/** `bytes(1.5e9)` → `1.5 GB`; `bytes(2 ** 30, { binary: true })` → `1 GiB`. */
+export function bytes(x: number, options: UnitOptions & { readonly binary?: boolean } = {}): string {
+  return formatBytes(x, session().lang, options);
+}
+
+/** Seconds in the unit that suits them: `duration(0.34)` → `340 ms`, `duration(9000)` → `2.5 h` or `2.5小时`. */
+export function duration(seconds: number, options: UnitOptions = {}): string {
+  return formatDuration(seconds, session().lang, options);
+}
+
+/** `flop(3.14e23)` → `3.14 × 10²³ FLOP` or `3.14 × 10²³次浮点运算`; `flop(9.89e14, { rate: true })` → `989 TFLOP/s`. */
+export function flop(x: number, options: UnitOptions & { readonly rate?: boolean } = {}): string {
+  return formatFlop(x, session().lang, options);
+}
+
+/** `tokens(1.4e12)` → `1.4T tokens` or `1.4万亿个词元`. */
+export function tokens(x: number, options: UnitOptions = {}): string {
+  return formatTokens(x, session().lang, options);
+}
+
+/** `multiple(2.5)` → `2.5×` or `2.5倍`. */
+export function multiple(x: number, options: UnitOptions = {}): string {
+  return formatMultiple(x, session().lang, options);
+}
+
+/** A number with a unit and the SI's prefix: `si(0.0023, 's')` → `2.3 ms`, `si(3.35e12, 'B/s')` → `3.35 TB/s`. */
+export function si(x: number, unit: string, options: UnitOptions = {}): string {
+  return formatSi(x, unit, session().lang, options);
 }

@@ -7,6 +7,7 @@
 //   scale        scale: scaling laws, their fits, costs of training and inference
 //   venture      venture: cap tables, rounds, waterfalls, returns, portfolios
 //   writing      number  integer  percent  money  compact  date  list  ordinal  plural  asOf  expires
+//                bytes  duration  flop  tokens  multiple  si
 //
 // The reference stands at each function. Importing this loads no TensorFlow.js: `train` does, when it is called.
 
@@ -14,7 +15,23 @@ export type { Axis, BandSeries, Cells, ChartSpec, Drawing, LooseMark, Series } f
 export { chart } from './chart.ts';
 export { accuracy, type Classes, confusion } from './classify.ts';
 export { asOf, expires } from './evidence.ts';
-export { compact, date, integer, list, money, number, ordinal, percent, plural } from './formatters.ts';
+export {
+  bytes,
+  compact,
+  date,
+  duration,
+  flop,
+  integer,
+  list,
+  money,
+  multiple,
+  number,
+  ordinal,
+  percent,
+  plural,
+  si,
+  tokens,
+} from './formatters.ts';
 export { type MetricOptions, metric } from './metric.ts';
 export { gaussian, type Rng, rng } from './rng.ts';
 export { type Standardized, split, standardize } from './samples.ts';

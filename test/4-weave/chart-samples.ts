@@ -49,6 +49,36 @@ const lying = (name: string | null, values: Readonly<Record<string, number>>): C
   data: Object.entries(values).map(([y, x]) => ({ x, y })),
 });
 
+const stack = (name: string, values: Readonly<Record<string, number>>): ChartMark => ({
+  type: 'stack',
+  name,
+  data: Object.entries(values).map(([x, y]) => ({ x, y })),
+});
+const lyingStack = (name: string, values: Readonly<Record<string, number>>): ChartMark => ({
+  type: 'stack',
+  name,
+  data: Object.entries(values).map(([y, x]) => ({ x, y })),
+});
+const area = (name: string, height: (i: number) => number): ChartMark => ({
+  type: 'area',
+  name,
+  data: numbers(9).map((i) => ({ x: 2018 + i, y: height(i) })),
+});
+const bins = (name: string, middle: number): ChartMark => ({
+  type: 'bin',
+  name,
+  data: numbers(16).map((i) => ({
+    x: 10 ** (-1 + i / 8),
+    to: 10 ** (-1 + (i + 1) / 8),
+    y: Math.round(300 * Math.exp(-((i - middle) ** 2) / 12)),
+  })),
+});
+const flow = (flows: readonly (readonly [string, string, number])[]): ChartMark => ({
+  type: 'flow',
+  name: null,
+  data: flows.map(([from, to, value]) => ({ from, to, value })),
+});
+
 const accuracy = (name: string, top: number, rate: number): ChartMark => ({
   type: 'line',
   name,
@@ -196,5 +226,58 @@ export const samples = {
       null,
       Object.fromEntries(numbers(12).map((i) => [`Configuration number ${i + 1}`, 40 + ((i * 37) % 50)])),
     ),
+  ]),
+  stacked: chart(axis('', { scale: 'band' }), axis('Cost', { format: 'money' }), [
+    stack('Hardware', { '2024': 8e6, '2025': 21e6, '2026': 40e6 }),
+    stack('Power', { '2024': 2e6, '2025': 6e6, '2026': 12e6 }),
+    stack('Refunds', { '2024': -1e6, '2025': -4e6, '2026': -3e6 }),
+  ]),
+  lyingStackZh: chart(axis('分数'), axis('', { scale: 'band' }), [
+    lyingStack('推理能力', { 大语言模型: 12, 小模型: 4 }),
+    lyingStack('代码能力', { 大语言模型: 9, 小模型: 2 }),
+  ]),
+  areas: chart(axis('Year', { format: 'integer' }), axis('Share', { format: 'percent' }), [
+    area('Training', (i) => 0.6 - i * 0.03),
+    area('Inference', (i) => 0.4 + i * 0.03),
+  ]),
+  areaPanels: chart(axis('年'), axis('负载'), [], {
+    panels: ['甲', '乙', '丙'].map((title, k) => ({
+      title,
+      marks: [area('训练', (i) => 2 + Math.sin(i / 2 + k)), area('推理', () => 1 + k)],
+    })),
+  }),
+  bins: chart(axis('Net multiple', { scale: 'log' }), axis('Funds', { format: 'integer' }), [
+    bins('No follow-on', 9),
+    bins('Follow-on', 6),
+  ]),
+  waterfallZh: chart(axis('', { scale: 'band' }), axis('损益', { format: 'money', currency: 'USD' }), [
+    {
+      type: 'step',
+      name: null,
+      data: [
+        { x: '营业收入', from: 0, y: 1.2e8, total: true },
+        { x: '算力成本', from: 1.2e8, y: 0.4e8, total: false },
+        { x: '政府补助', from: 0.4e8, y: 0.5e8, total: false },
+        { x: '利息', from: 0.5e8, y: -0.2e8, total: false },
+        { x: '净利润', from: 0, y: -0.2e8, total: true },
+      ],
+    },
+  ]),
+  sankey: chart(axis(''), axis('Money', { format: 'money' }), [
+    flow([
+      ['Limited partners', 'Fund', 80e6],
+      ['General partner', 'Fund', 2e6],
+      ['Fund', 'Fees', 16e6],
+      ['Fund', 'Companies with a rather long name', 66e6],
+      ['Companies with a rather long name', 'Exits', 42e6],
+      ['Companies with a rather long name', 'Losses', 24e6],
+    ]),
+  ]),
+  sankeyZh: chart(axis(''), axis('金额', { format: 'money' }), [
+    flow([
+      ['有限合伙人', '基金', 8e8],
+      ['基金', '管理费', 1.6e8],
+      ['基金', '被投企业', 6.4e8],
+    ]),
   ]),
 } as const satisfies Readonly<Record<string, ChartOutput>>;

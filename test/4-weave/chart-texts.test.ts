@@ -28,19 +28,24 @@ describe('numbers', () => {
     ['en', 'money', [0, 2.5e6], ['$0', '$2.5M']],
     ['en', 'number', [0.1, 0.2, 0.30000000000000004], ['0.1', '0.2', '0.3']],
   ] as const)('%s %s %j', (lang, format, values, expected) => {
-    expect(formatNumbers(values, format, lang)).toEqual(expected);
+    expect(formatNumbers(values, { format }, lang)).toEqual(expected);
   });
 
   test('on bars have one unit and three digits', () => {
-    expect(formatValues([4.8234e8, 5.2e7], 'money', 'zh-Hans')).toEqual(['¥4.82亿', '¥0.52亿']);
-    expect(formatValues([0.98765, 0.5], 'percent', 'en')).toEqual(['98.8%', '50%']);
-    expect(formatValues([1234.5], 'number', 'en')).toEqual(['1235']);
+    expect(formatValues([4.8234e8, 5.2e7], { format: 'money' }, 'zh-Hans')).toEqual(['¥4.82亿', '¥0.52亿']);
+    expect(formatValues([0.98765, 0.5], { format: 'percent' }, 'en')).toEqual(['98.8%', '50%']);
+    expect(formatValues([1234.5], { format: 'number' }, 'en')).toEqual(['1235']);
+  });
+
+  test('money in the currency that is given, whatever the language', () => {
+    expect(formatNumbers([2e8], { format: 'money', currency: 'USD' }, 'zh-Hans')).toEqual(['$2亿']);
+    expect(formatNumbers([2e6], { format: 'money', currency: 'CNY' }, 'en')).toEqual(['¥2M']);
   });
 
   test('far from one are powers of ten', () => {
-    expect(formatPower(1e-5, 'number', 'en')).toBe('10⁻⁵');
-    expect(formatPower(1e12, 'number', 'zh-Hans')).toBe('10¹²');
-    expect(formatPower(0.01, 'number', 'en')).toBe('0.01');
+    expect(formatPower(1e-5, { format: 'number' }, 'en')).toBe('10⁻⁵');
+    expect(formatPower(1e12, { format: 'number' }, 'zh-Hans')).toBe('10¹²');
+    expect(formatPower(0.01, { format: 'number' }, 'en')).toBe('0.01');
   });
 });
 

@@ -132,3 +132,30 @@ test('no number is abbreviated into a longer or a wrong one', () => {
     }),
   );
 });
+
+test.each([
+  [() => formatters.bytes(1.5e9), '1.5 GB', '1.5 GB'],
+  [() => formatters.bytes(2 ** 31, { binary: true }), '2 GiB', '2 GiB'],
+  [() => formatters.bytes(999_999), '1 MB', '1 MB'],
+  [() => formatters.bytes(12), '12 bytes', '12字节'],
+  [() => formatters.duration(0.34), '340 ms', '340毫秒'],
+  [() => formatters.duration(9000), '2.5 h', '2.5小时'],
+  [() => formatters.duration(34 * 86_400), '34 days', '34天'],
+  [() => formatters.duration(86_400), '1 day', '1天'],
+  [() => formatters.duration(59.99), '1 min', '1分钟'],
+  [() => formatters.duration(0), '0 s', '0秒'],
+  [() => formatters.flop(3.14e23), '3.14 × 10²³ FLOP', '3.14 × 10²³次浮点运算'],
+  [() => formatters.flop(9.894e14, { rate: true }), '989 TFLOP/s', '989 TFLOP/s'],
+  [() => formatters.tokens(1.4e12), '1.4T tokens', '1.4万亿个词元'],
+  [() => formatters.tokens(3e11), '300B tokens', '3000亿个词元'],
+  [() => formatters.multiple(2.5), '2.5×', '2.5倍'],
+  [() => formatters.si(0.0023, 's'), '2.3 ms', '2.3 ms'],
+  [() => formatters.si(3.35e12, 'B/s'), '3.35 TB/s', '3.35 TB/s'],
+  [() => formatters.si(-4.2e-9, 'm'), '−4.2 nm', '−4.2 nm'],
+  [() => formatters.si(0, 'W'), '0 W', '0 W'],
+])('units: %s', (write, en, zh) => {
+  open({ lang: 'en' });
+  expect(write()).toBe(en);
+  open({ lang: 'zh-Hans' });
+  expect(write()).toBe(zh);
+});

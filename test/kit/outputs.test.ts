@@ -165,7 +165,7 @@ test('many series are counted', () => {
 });
 
 test.each<[string, unknown, RegExp]>([
-  ['nothing', {}, /draws nothing\. Give at least one of cells, bands, bars, lines/],
+  ['nothing', {}, /draws nothing\. Give at least one of cells, bands, areas, bars, stacked/],
   ['an empty list', { lines: { a: [] } }, /lines\.a has no points/],
   [
     'NaN',

@@ -24,7 +24,14 @@ export function axisOf(
   demandOneOf(format, formats, `${side}Format`);
   checkScale(scale, values, side);
   checkDomain(domain, scale, side);
-  return { label: own.label ?? '', scale, domain, format };
+  const currency = format === 'money' ? (own.currency ?? spec.currency) : undefined;
+  if (currency !== undefined && !/^[A-Z]{3}$/.test(currency))
+    throw new BadChart(
+      'currency',
+      `is ${JSON.stringify(currency)}`,
+      'Use three capital letters: USD, CNY, EUR',
+    );
+  return { label: own.label ?? '', scale, domain, format, ...(currency === undefined ? {} : { currency }) };
 }
 
 /** Every position of a mark along one axis. */
@@ -32,6 +39,9 @@ export function valuesOf(mark: ChartMark, side: 'x' | 'y'): readonly (number | s
   if (mark.type === 'rule') return mark.axis === side ? [mark.at] : [];
   if (mark.type === 'band')
     return side === 'x' ? mark.data.map(({ x }) => x) : mark.data.flatMap(({ low, high }) => [low, high]);
+  if (mark.type === 'flow') return [];
+  if (mark.type === 'bin' && side === 'x') return mark.data.flatMap(({ x, to }) => [x, to]);
+  if (mark.type === 'step' && side === 'y') return mark.data.flatMap(({ from, y }) => [from, y]);
   return mark.data.map((point) => point[side]);
 }
 
@@ -42,8 +52,17 @@ function inferScale(
   dated: boolean,
 ): AxisScale {
   if (side === 'x' && dated) return 'time';
-  const hasBars = side === 'x' && marks.some(({ type }) => type === 'bar');
-  return hasBars || values.some((value) => typeof value === 'string') ? 'band' : 'linear';
+  const upright = side === 'x' && marks.some((mark) => isBar(mark) && !lies(mark));
+  return upright || values.some((value) => typeof value === 'string') ? 'band' : 'linear';
+}
+
+function isBar(mark: ChartMark): mark is Extract<ChartMark, { type: 'bar' | 'stack' }> {
+  return mark.type === 'bar' || mark.type === 'stack';
+}
+
+/** Bars whose names stand along y lie on their side. */
+function lies(mark: Extract<ChartMark, { type: 'bar' | 'stack' }>): boolean {
+  return mark.data.some(({ y }) => typeof y === 'string');
 }
 
 function inferFormat(side: 'x' | 'y', scale: AxisScale, values: readonly (number | string)[]): AxisFormat {

@@ -5,6 +5,7 @@ import { formatNumber } from '../format.ts';
 import { formatDate, formatList } from '../format-words.ts';
 import { type Phrases, phrasesOf } from './phrases.ts';
 
+type MarkOf<Type extends ChartMark['type']> = Extract<ChartMark, { type: Type }>;
 type Chart = Pick<ChartOutput, 'title' | 'x' | 'y' | 'marks' | 'panels'>;
 /** More series than these are counted, not told one by one. */
 const told = 5;
@@ -46,20 +47,27 @@ function sentences(marks: readonly ChartMark[], chart: Chart, lang: Lang): strin
   return marks.flatMap((mark) => {
     switch (mark.type) {
       case 'line':
-        return [line(mark.name ?? phrases.line, mark.data, phrases, x, y)];
+      case 'area':
+        return [
+          line(mark.name ?? (mark.type === 'line' ? phrases.line : phrases.area), mark.data, phrases, x, y),
+        ];
       case 'dot':
         return [dots(mark.name ?? phrases.dots, mark.data, phrases, x, y)];
       case 'bar':
+      case 'stack':
         return [bars(mark.name ?? phrases.bars, mark.data, phrases, x, y)];
       case 'band': {
         const [lows, highs] = [mark.data.map(({ low }) => low), mark.data.map(({ high }) => high)];
         return [phrases.bandFrom(mark.name ?? phrases.band, y(least(lows)), y(greatest(highs)))];
       }
-      case 'cell': {
-        const values = mark.data.map(({ value }) => value);
-        const [low, high] = [formatNumber(least(values), lang), formatNumber(greatest(values), lang)];
-        return [phrases.cellsFrom(mark.name ?? phrases.cells, formatNumber(values.length, lang), low, high)];
-      }
+      case 'cell':
+        return [cells(mark, phrases, lang)];
+      case 'bin':
+        return [bins(mark, phrases, x, y)];
+      case 'step':
+        return [phrases.steps(mark.data.map((step) => [step.x, signed(step, y)]))];
+      case 'flow':
+        return [flows(mark.data, phrases, y)];
       default:
         return [];
     }
@@ -98,6 +106,37 @@ function bars(name: string, data: readonly Point[], phrases: Phrases, x: Text, y
     );
   const [low, high] = [lowest(data), highest(data)];
   return phrases.barsFrom(name, data.length, [x(high.x), y(high.y)], [x(low.x), y(low.y)]);
+}
+
+function cells(mark: MarkOf<'cell'>, phrases: Phrases, lang: Lang): string {
+  const values = mark.data.map(({ value }) => value);
+  const [low, high] = [formatNumber(least(values), lang), formatNumber(greatest(values), lang)];
+  return phrases.cellsFrom(mark.name ?? phrases.cells, formatNumber(values.length, lang), low, high);
+}
+
+function bins({ name, data }: MarkOf<'bin'>, phrases: Phrases, x: Text, y: Text): string {
+  const tallest = data.reduce((high, bin) => (bin.y > high.y ? bin : high));
+  const count = data.reduce((all, bin) => all + bin.y, 0);
+  const range: [string, string] = [x(data[0]!.x), x(data.at(-1)!.to)];
+  return phrases.binsHold(name ?? phrases.values, y(count), range, [
+    y(tallest.y),
+    x(tallest.x),
+    x(tallest.to),
+  ]);
+}
+
+type Step = MarkOf<'step'>['data'][number];
+
+function signed({ from, y, total }: Step, write: Text): string {
+  const size = total ? y : y - from;
+  return `${total || size < 0 ? '' : '+'}${write(size)}`;
+}
+
+function flows(data: MarkOf<'flow'>['data'], phrases: Phrases, y: Text): string {
+  const names = new Set(data.flatMap(({ from, to }) => [from, to]));
+  const largest = [...data].sort((a, b) => b.value - a.value).slice(0, 3);
+  const told = largest.map(({ from, to, value }) => [from, to, y(value)] as const);
+  return phrases.flowsAre(data.length, names.size, told);
 }
 
 function lowest(data: readonly Point[]): Point {

@@ -1,16 +1,23 @@
 // From loose series to marks: every point made explicit, every number checked.
 import type { ChartMark, Point } from '../../results.ts';
 import { BadChart, coordinate, finite, isList, kindOf, sameLength } from './checks.ts';
+import { binMarks, flowMarks, stepMarks } from './more-marks.ts';
 import type { BandSeries, Cells, Drawing, Label, LooseMark, Rule, Series } from './spec.ts';
 
-export function marksOf(drawing: Drawing, inside: string): ChartMark[] {
-  const { cells, bands, bars, lines, dashed, dots, rules, labels, marks } = drawing;
+/** `log` is whether the x axis is one. */
+export function marksOf(drawing: Drawing, inside: string, log = false): ChartMark[] {
+  const { cells, bands, bars, stacked, areas, lines, dashed, dots, rules, labels, marks } = drawing;
   const named = <T>(group: Readonly<Record<string, T>> | undefined, field: string) =>
     Object.entries(group ?? {}).map(([name, data]) => ({ name, data, where: `${inside}${field}.${name}` }));
   return [
     ...(cells === undefined ? [] : [cellMark(cells, `${inside}cells`)]),
     ...named(bands, 'bands').map(({ name, data, where }) => bandMark(name, data, where)),
+    ...named(areas, 'areas').map(({ name, data, where }) => pointMark('area', name, data, where)),
     ...barMarks(bars, `${inside}bars`),
+    ...named(stacked, 'stacked').map(({ name, data, where }) => pointMark('stack', name, data, where)),
+    ...binMarks(drawing, log, `${inside}histogram`),
+    ...stepMarks(drawing.waterfall, `${inside}waterfall`),
+    ...flowMarks(drawing.flows, `${inside}flows`),
     ...named(lines, 'lines').map(({ name, data, where }) => lineMark(name, data, false, where)),
     ...named(dashed, 'dashed').map(({ name, data, where }) => lineMark(name, data, true, where)),
     ...named(dots, 'dots').map(({ name, data, where }) => pointMark('dot', name, data, where)),
@@ -20,7 +27,7 @@ export function marksOf(drawing: Drawing, inside: string): ChartMark[] {
   ];
 }
 
-const types = ['line', 'dot', 'bar', 'band', 'cell', 'rule', 'label'];
+const types = ['line', 'dot', 'bar', 'stack', 'area', 'band', 'cell', 'rule', 'label'];
 
 function explicit(mark: LooseMark, where: string): ChartMark {
   const name = 'name' in mark ? (mark.name ?? null) : null;
@@ -29,6 +36,8 @@ function explicit(mark: LooseMark, where: string): ChartMark {
       return lineMark(name, mark.data, mark.dashed ?? false, where);
     case 'dot':
     case 'bar':
+    case 'stack':
+    case 'area':
       return pointMark(mark.type, name, mark.data, where);
     case 'band':
       return bandMark(name, mark.data, where);
@@ -49,7 +58,9 @@ function lineMark(name: string | null, data: Series, dashed: boolean, where: str
   return { type: 'line', name: name === '' ? null : name, data: points(data, where), dashed };
 }
 
-function pointMark(type: 'dot' | 'bar', name: string | null, data: Series, where: string): ChartMark {
+type PointType = 'dot' | 'bar' | 'stack' | 'area';
+
+function pointMark(type: PointType, name: string | null, data: Series, where: string): ChartMark {
   return { type, name: name === '' ? null : name, data: points(data, where) };
 }
 

@@ -2,6 +2,7 @@
 import type { Lang } from '../../article.ts';
 import type { ChartMark } from '../../results.ts';
 import { formatList, formatPlural } from '../format-words.ts';
+import { zhHans, zhHant } from './phrases-chinese.ts';
 
 type Range = readonly [string, string] | null;
 
@@ -13,6 +14,9 @@ export type Phrases = {
   readonly line: string;
   readonly dots: string;
   readonly bars: string;
+  readonly area: string;
+  /** What a histogram without a name counts. */
+  readonly values: string;
   readonly band: string;
   readonly cells: string;
   readonly log: (label: string) => string;
@@ -28,6 +32,18 @@ export type Phrases = {
   readonly barsAre: (name: string, bars: readonly (readonly [string, string])[]) => string;
   readonly barsFrom: (name: string, count: number, high: [string, string], low: [string, string]) => string;
   readonly bandFrom: (name: string, low: string, high: string) => string;
+  readonly binsHold: (
+    name: string,
+    count: string,
+    range: [string, string],
+    tallest: [string, string, string],
+  ) => string;
+  readonly steps: (steps: readonly (readonly [string, string])[]) => string;
+  readonly flowsAre: (
+    count: number,
+    places: number,
+    largest: readonly (readonly [string, string, string])[],
+  ) => string;
   readonly cellsFrom: (name: string, count: string, low: string, high: string) => string;
 };
 
@@ -37,6 +53,11 @@ const en: Phrases = {
     line: 'lines',
     dot: 'dots',
     bar: 'bars',
+    stack: 'stacked bars',
+    area: 'areas',
+    bin: 'counts in bins',
+    step: 'steps up and down',
+    flow: 'flows',
     band: 'bands',
     cell: 'coloured cells',
     rule: 'rules',
@@ -45,6 +66,8 @@ const en: Phrases = {
   line: 'The line',
   dots: 'The dots',
   bars: 'The bars',
+  area: 'The area',
+  values: 'The histogram',
   band: 'The band',
   cells: 'The cells',
   log: (label) => `${label} on a log scale`,
@@ -72,75 +95,19 @@ const en: Phrases = {
   barsFrom: (name, count, high, low) =>
     `${name}: ${formatPlural(count, 'bar', 'en')}, highest ${high[0]} with ${high[1]}, lowest ${low[0]} with ${low[1]}.`,
   bandFrom: (name, low, high) => `${name} lies between ${low} and ${high}.`,
+  binsHold: (name, count, range, [most, low, high]) =>
+    `${name}: ${count} values from ${range[0]} to ${range[1]}, most of them (${most}) between ${low} and ${high}.`,
+  steps: (steps) =>
+    `${formatList(
+      steps.map(([name, size]) => `${name} ${size}`),
+      'en',
+    )}.`,
+  flowsAre: (count, places, largest) =>
+    `${formatPlural(count, 'flow', 'en')} between ${formatPlural(places, 'place', 'en')}, the largest ${formatList(
+      largest.map(([from, to, size]) => `from ${from} to ${to} with ${size}`),
+      'en',
+    )}.`,
   cellsFrom: (name, count, low, high) => `${name}: ${count} values from ${low} to ${high}.`,
-};
-
-const zhHans: Phrases = {
-  gap: '',
-  kind: {
-    line: '折线',
-    dot: '散点',
-    bar: '柱形',
-    band: '区间带',
-    cell: '色块',
-    rule: '参考线',
-    label: '标注',
-  },
-  line: '折线',
-  dots: '散点',
-  bars: '柱形',
-  band: '区间带',
-  cells: '色块',
-  log: (label) => `${label}（对数刻度）`,
-  opening: (kinds, x, y, panels) =>
-    `${kinds}图${panels > 0 ? `，共${panels}幅` : ''}${x === null ? '' : `，横轴为${x}`}${y === null ? '' : `，纵轴为${y}`}。`,
-  inPanel: (title, sentence) => `${title}：${sentence}`,
-  more: (count) => `另有${count}组数据。`,
-  at: (name, y, x) => `${name}在${x}处为${y}。`,
-  fromTo: (name, y1, x1, y2, x2) => `${name}从${x1}处的${y1}变到${x2}处的${y2}`,
-  lowest: (y, x) => `最低为${x}处的${y}`,
-  highest: (y, x) => `最高为${x}处的${y}`,
-  noted: (sentence, notes) => `${[sentence, ...notes].join('，')}。`,
-  dotsIn: (name, count, x, y) =>
-    `${name}共${count}个点${x === null ? '' : `，横坐标从${x[0]}到${x[1]}`}${y === null ? '' : `，纵坐标从${y[0]}到${y[1]}`}。`,
-  barsAre: (name, bars) => `${name}：${bars.map(([x, y]) => `${x}为${y}`).join('，')}。`,
-  barsFrom: (name, count, high, low) =>
-    `${name}共${count}项，最高为${high[0]}（${high[1]}），最低为${low[0]}（${low[1]}）。`,
-  bandFrom: (name, low, high) => `${name}在${low}与${high}之间。`,
-  cellsFrom: (name, count, low, high) => `${name}共${count}个值，从${low}到${high}。`,
-};
-
-const zhHant: Phrases = {
-  ...zhHans,
-  kind: {
-    line: '折線',
-    dot: '散點',
-    bar: '長條',
-    band: '區間帶',
-    cell: '色塊',
-    rule: '參考線',
-    label: '標註',
-  },
-  line: '折線',
-  dots: '散點',
-  bars: '長條',
-  band: '區間帶',
-  cells: '色塊',
-  log: (label) => `${label}（對數刻度）`,
-  opening: (kinds, x, y, panels) =>
-    `${kinds}圖${panels > 0 ? `，共${panels}幅` : ''}${x === null ? '' : `，橫軸為${x}`}${y === null ? '' : `，縱軸為${y}`}。`,
-  more: (count) => `另有${count}組資料。`,
-  at: (name, y, x) => `${name}在${x}處為${y}。`,
-  fromTo: (name, y1, x1, y2, x2) => `${name}從${x1}處的${y1}變到${x2}處的${y2}`,
-  lowest: (y, x) => `最低為${x}處的${y}`,
-  highest: (y, x) => `最高為${x}處的${y}`,
-  dotsIn: (name, count, x, y) =>
-    `${name}共${count}個點${x === null ? '' : `，橫座標從${x[0]}到${x[1]}`}${y === null ? '' : `，縱座標從${y[0]}到${y[1]}`}。`,
-  barsAre: (name, bars) => `${name}：${bars.map(([x, y]) => `${x}為${y}`).join('，')}。`,
-  barsFrom: (name, count, high, low) =>
-    `${name}共${count}項，最高為${high[0]}（${high[1]}），最低為${low[0]}（${low[1]}）。`,
-  bandFrom: (name, low, high) => `${name}在${low}與${high}之間。`,
-  cellsFrom: (name, count, low, high) => `${name}共${count}個值，從${low}到${high}。`,
 };
 
 export function phrasesOf(lang: Lang): Phrases {

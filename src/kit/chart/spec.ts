@@ -10,6 +10,8 @@ export type Axis =
       readonly scale?: AxisScale;
       readonly domain?: readonly [number, number];
       readonly format?: AxisFormat;
+      /** Of the format money: an ISO 4217 code. */
+      readonly currency?: string;
     };
 
 type Numbers = ArrayLike<number>;
@@ -35,12 +37,17 @@ export type Cells = (
   readonly middle?: number;
 };
 export type Rule = { readonly name?: string; readonly axis: 'x' | 'y'; readonly at: number };
+/** A change to where the step before ended, or a total: given, and held against the steps before it, or `true` for what they make. */
+export type WaterfallStep =
+  | { readonly name: string; readonly change: number }
+  | { readonly name: string; readonly total: number | true };
+export type Flow = { readonly from: string; readonly to: string; readonly value: number };
 export type Label = { readonly x: X; readonly y: number | string; readonly text: string };
 
 /** One mark as it is drawn, for what the named fields below cannot say. */
 export type LooseMark =
   | { readonly type: 'line'; readonly name?: string; readonly data: Series; readonly dashed?: boolean }
-  | { readonly type: 'dot' | 'bar'; readonly name?: string; readonly data: Series }
+  | { readonly type: 'dot' | 'bar' | 'stack' | 'area'; readonly name?: string; readonly data: Series }
   | { readonly type: 'band'; readonly name?: string; readonly data: BandSeries }
   | ({ readonly type: 'cell' } & Cells)
   | ({ readonly type: 'rule' } & Rule)
@@ -53,6 +60,17 @@ export type Drawing = {
   readonly bands?: Readonly<Record<string, BandSeries>>;
   /** Bars of one series, `{ Adam: 0.98, SGD: 0.91 }`, or of several, `{ train: [...], test: [...] }`. */
   readonly bars?: Readonly<Record<string, number>> | Readonly<Record<string, Series>>;
+  /** Bars on one another, `{ hardware: [['2025', 3], ['2026', 5]], staff: … }`; `[3, '2025']` for lying ones. */
+  readonly stacked?: Readonly<Record<string, Series>>;
+  /** Areas on one another, all at the same places along x. */
+  readonly areas?: Readonly<Record<string, Series>>;
+  /** Values to be counted in bins: one list, or several by name, overlaid. */
+  readonly histogram?: Numbers | Readonly<Record<string, Numbers>>;
+  /** About how many bins; found from the values if left out. */
+  readonly bins?: number;
+  readonly waterfall?: readonly WaterfallStep[];
+  /** A Sankey chart, alone: `[{ from: 'Revenue', to: 'Costs', value: 70 }, …]`; `yFormat` writes its values. */
+  readonly flows?: readonly Flow[];
   readonly lines?: Readonly<Record<string, Series>>;
   /** Lines for what was expected or computed by a formula. */
   readonly dashed?: Readonly<Record<string, Series>>;
@@ -77,6 +95,8 @@ export type ChartSpec = Drawing & {
   readonly yDomain?: readonly [number, number];
   readonly xFormat?: AxisFormat;
   readonly yFormat?: AxisFormat;
+  /** Of every axis whose format is money: an ISO 4217 code; that of the language if left out. */
+  readonly currency?: string;
   /** Drawings side by side on the same axes, by their titles. Marks outside stand in every panel. */
   readonly panels?: Readonly<Record<string, Drawing>>;
   /** Width over height; 1.6 unless given, 1 for cells. */
