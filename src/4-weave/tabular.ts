@@ -21,8 +21,15 @@ export function tabular({ name, aligns, head, rows }: Tabular): Element {
       rows.map((row) => textOf(row[index] ?? [])),
     ),
   );
+  const longest = head.map((_, index) =>
+    aligns[index] === 'decimal' ? longestFraction(rows.map((row) => textOf(row[index] ?? []))) : '',
+  );
   const cells = (tag: 'th' | 'td', row: readonly Cell[]): Element[] =>
-    head.map((_, index) => cell(tag, row[index] ?? [], columns[index]!));
+    head.map((_, index) => {
+      const content = row[index] ?? [];
+      const pad = tag === 'th' ? '' : padOf(textOf(content), longest[index]!);
+      return cell(tag, content, columns[index]!, pad);
+    });
   return h('div', { className: ['scroll'], tabIndex: 0, role: 'region', ariaLabel: name }, [
     h('table', [
       h('thead', h('tr', cells('th', head))),
@@ -39,10 +46,11 @@ export function tabular({ name, aligns, head, rows }: Tabular): Element {
 }
 
 /** A no-break space where nothing stands: an empty cell is dropped from a PDF's structure. */
-function cell(tag: 'th' | 'td', content: Cell, className: readonly string[]): Element {
+function cell(tag: 'th' | 'td', content: Cell, className: readonly string[], pad: string): Element {
   const filled = textOf(content).trim() === '' && !content.some(isElement) ? ['\u00a0'] : content;
   const scope = tag === 'th' ? 'col' : null;
-  return h(tag, { scope, className: className.length === 0 ? null : [...className] }, [...filled]);
+  const names = className.length === 0 ? null : [...className];
+  return h(tag, { scope, className: names, dataPad: pad === '' ? null : pad }, [...filled]);
 }
 
 /** Numbers stand under one another, to the right unless the author says otherwise. */
@@ -51,6 +59,23 @@ function column(align: Align | null, texts: readonly string[]): readonly string[
   const isNumeric = align === 'decimal' || (filled.length > 0 && filled.every((text) => number.test(text)));
   const side = align ?? (isNumeric ? 'right' : null);
   return [...(side === null ? [] : [`align-${side}`]), ...(isNumeric ? ['numeric'] : [])];
+}
+
+const simple = /^[^\d]*[\d,]+(\.\d+)?(?!.*×)/u;
+
+/** `.1235` of 12.35, 0.1235 and 3; nothing where no number has decimals. */
+function longestFraction(texts: readonly string[]): string {
+  const fractions = texts.map((text) => simple.exec(text.trim())?.[1] ?? '');
+  return fractions.reduce((long, fraction) => (fraction.length > long.length ? fraction : long), '');
+}
+
+/**
+ * What a number lacks of the longest fraction: the style sheet keeps its room free behind the number, unseen, so that
+ * points stand under one another (digits are of one width).
+ */
+function padOf(text: string, longest: string): string {
+  const found = simple.exec(text.trim());
+  return found === null ? '' : longest.slice((found[1] ?? '').length);
 }
 
 /** `1,234.5`, `−3%`, `1.2 × 10⁻⁹`, `¥1.2亿`, `0.98 ± 0.01`, `12 ms`, a dash for none. */
