@@ -61,7 +61,8 @@ function tableOutput(rows: readonly Row[], options: TableOptions, lang: Lang): T
         given[i]!,
       ),
     } = given[i]!;
-    const format = given[i]!.text === undefined ? writtenAs(given[i]!) : null;
+    const written = { ...given[i]!, ...moneyOf(rows.map((row) => valueAt(row, key, i))) };
+    const format = given[i]!.text === undefined ? writtenAs(written) : null;
     return { key, label, align, format };
   });
   return {
@@ -136,6 +137,15 @@ function valueAt(row: Row, key: string, place: number): CellValue {
   return isList(row)
     ? (row as readonly CellValue[])[place]
     : (row as Readonly<Record<string, CellValue>>)[key];
+}
+
+/** Of a column that holds amounts of one currency alone: how they are written, in any language. */
+function moneyOf(values: readonly CellValue[]): FormatOptions {
+  const [first] = values.filter((value) => value !== null && value !== undefined);
+  if (!isMoney(first)) return {};
+  const { currency } = first;
+  const alike = values.every((value) => value === null || (isMoney(value) && value.currency === currency));
+  return alike ? { format: 'money', currency } : {};
 }
 
 /** Numbers meet at their points; what the author formats by hand stays on the left. */

@@ -293,3 +293,10 @@ test('amounts of money in a table are written as money, and stored as numbers', 
     { text: '2亿元', value: 2e8 },
   ]);
 });
+
+test('a column of one currency says so, for editions in other languages', () => {
+  const output = put(() => table([{ a: amount(1, 'CNY') }, { a: amount(2, 'CNY') }])) as TableOutput;
+  expect(output.columns[0]!.format).toEqual({ format: 'money', currency: 'CNY' });
+  const mixed = put(() => table([{ a: amount(1, 'CNY') }, { a: amount(2) }])) as TableOutput;
+  expect(mixed.columns[0]!.format).toEqual({});
+});
