@@ -37,6 +37,8 @@ test.each([
 test('a number with fewer decimals keeps the room of the longest, so that points meet', () => {
   const column = ['12.35', '0.1235', '3', '98.4%', '–', '−1,234.5'].map((cell) => [[cell]]);
   const table = tabular({ name: 'T', aligns: ['decimal'], head: [['h']], rows: column });
-  const pads = [...toHtml(table).matchAll(/<td([^>]*)>/g)].map((found) => /data-pad="([^"]*)"/.exec(found[1]!)?.[1]);
+  const pads = [...toHtml(table).matchAll(/<td([^>]*)>/g)].map(
+    (found) => /data-pad="([^"]*)"/.exec(found[1]!)?.[1],
+  );
   expect(pads).toEqual(['35', undefined, '.1235', '235', undefined, '235']);
 });
