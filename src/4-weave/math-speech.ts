@@ -2,6 +2,7 @@
 import type { Element, ElementContent } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import type { Lang } from '../article.ts';
+import { bar } from './math-signs.ts';
 import { type Voice, voices } from './math-voices.ts';
 
 const bigOperators = new Set([
@@ -19,6 +20,12 @@ const bigOperators = new Set([
   'sup',
   'inf',
   'arg max',
+  'argmax',
+  'argmin',
+  'limsup',
+  'liminf',
+  'lim sup',
+  'lim inf',
 ]);
 /** Signs that only tell a typesetter what stands side by side. */
 const silent = /[\u2061-\u2064\u200b\u200a\u2009\u2005\u205f\u00a0]/g;
@@ -58,8 +65,10 @@ const speakers: Readonly<Record<string, Speaker>> = {
   mi: sayToken,
   mn: sayToken,
   mo: sayToken,
-  mfrac: ([above, below], voice) => {
+  mfrac: ([above, below], voice, node) => {
     const [a, b] = [sayPart(above, voice), sayPart(below, voice)];
+    if (String(node.properties.linethickness ?? node.properties.lineThickness).startsWith('0'))
+      return voice.choose(a, b);
     return voice.fraction(a, b, isSimple(above) && isSimple(below));
   },
   msqrt: (_, voice, node) => voice.root(sayAll(node, voice), null),
@@ -73,12 +82,9 @@ const speakers: Readonly<Record<string, Speaker>> = {
       ? voice.limits(sayPart(base, voice), sayPart(index, voice), null)
       : voice.index(sayPart(base, voice), sayPart(index, voice)),
   msubsup: sayScripts,
-  munderover: sayScripts,
-  munder: ([base, under], voice) => voice.limits(sayPart(base, voice), sayPart(under, voice), null),
-  mover: ([base, over], voice) =>
-    isBig(base)
-      ? voice.limits(sayPart(base, voice), null, sayPart(over, voice))
-      : voice.accent(sayPart(base, voice), over === undefined ? '' : textOf(over)),
+  munderover: ([base, under, over], voice) => sayStack(base, under, over, voice),
+  munder: ([base, under], voice) => sayStack(base, under, undefined, voice),
+  mover: ([base, over], voice) => sayStack(base, undefined, over, voice),
   mtable: (rows, voice) => voice.matrix(rows.map((row) => parts(row).map((cell) => sayAll(cell, voice)))),
 };
 
@@ -92,8 +98,30 @@ function sayScripts([base, lower, upper]: readonly Element[], voice: Voice): str
   return voice.power(voice.index(sayPart(base, voice), low), high);
 }
 
+/** Limits of an operator, an accent, or what merely stands below and above. */
+function sayStack(
+  base: Element | undefined,
+  under: Element | undefined,
+  over: Element | undefined,
+  voice: Voice,
+): string {
+  const words = sayPart(base, voice);
+  const accent = voice.accents[textOf({ type: 'root', children: [over ?? under].filter(isThere) }).trim()];
+  if (accent !== undefined && (over === undefined || under === undefined)) return `${words} ${accent}`;
+  const [low, high] = [under, over].map((part) => sayPart(part, voice) || null) as [
+    string | null,
+    string | null,
+  ];
+  if (low === null && high === null) return words;
+  return isBig(base) ? voice.limits(words, low, high) : voice.stack(words, low, high);
+}
+
+const isThere = (node: Element | undefined) => node !== undefined;
+
 function sayToken(_: readonly Element[], voice: Voice, node: Element): string {
-  const text = textOf(node).replace(silent, '');
+  if (parts(node).length > 0) return sayAll(node, voice);
+  const text = textOf(node).replace(silent, '').normalize('NFC');
+  if (text === bar && (node.tagName === 'mi' || node.properties.fence === 'true')) return voice.bar;
   if (/^′+$/.test(text)) return Array.from(text, () => voice.prime).join(' ');
   return voice.symbols[text] ?? text;
 }

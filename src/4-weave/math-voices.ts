@@ -1,5 +1,6 @@
 // How formulas are said in English and in Chinese.
 import type { Lang } from '../article.ts';
+import { accents, signs } from './math-signs.ts';
 
 export type Voice = {
   readonly symbols: Readonly<Record<string, string>>;
@@ -8,77 +9,29 @@ export type Voice = {
   readonly index: (base: string, index: string) => string;
   readonly root: (content: string, degree: string | null) => string;
   readonly limits: (operator: string, from: string | null, to: string | null) => string;
-  readonly accent: (base: string, accent: string) => string;
+  readonly accents: Readonly<Record<string, string>>;
+  /** A vertical bar that stands as a letter. */
+  readonly bar: string;
+  /** `n` over `k` without a line between them. */
+  readonly choose: (above: string, below: string) => string;
+  /** What stands under and over something that is neither an operator nor accented. */
+  readonly stack: (base: string, under: string | null, over: string | null) => string;
   readonly matrix: (rows: readonly (readonly string[])[]) => string;
   readonly prime: string;
 };
 
-const accents: Readonly<Record<string, readonly [english: string, chinese: string]>> = {
-  '^': ['hat', '帽'],
-  '~': ['tilde', '波浪'],
-  '¯': ['bar', '上划线'],
-  ˉ: ['bar', '上划线'],
-  '‾': ['bar', '上划线'],
-  '˙': ['dot', '点'],
-  '¨': ['double dot', '两点'],
-  '⃗': ['vector', '向量'],
-  '⏞': ['', ''],
-  '⏟': ['', ''],
-};
+const named = (table: typeof signs, which: 0 | 1) =>
+  Object.fromEntries(Object.entries(table).map(([sign, names]) => [sign, names[which]]));
 
 const english: Voice = {
   prime: 'prime',
-  symbols: {
-    '+': 'plus',
-    '−': 'minus',
-    '-': 'minus',
-    '±': 'plus or minus',
-    '×': 'times',
-    '⋅': 'times',
-    '∗': 'star',
-    '/': 'over',
-    '=': 'equals',
-    '≠': 'is not equal to',
-    '≈': 'is about',
-    '∼': 'is distributed as',
-    '∝': 'is proportional to',
-    '<': 'is less than',
-    '>': 'is greater than',
-    '≤': 'is at most',
-    '≥': 'is at least',
-    '∈': 'in',
-    '∉': 'not in',
-    '⊂': 'is a subset of',
-    '⊆': 'is a subset of',
-    '∪': 'union',
-    '∩': 'intersection',
-    '→': 'to',
-    '⇒': 'implies',
-    '←': 'is given',
-    '∑': 'the sum',
-    '∏': 'the product',
-    '∫': 'the integral',
-    '∂': 'partial',
-    '∇': 'gradient of',
-    '∞': 'infinity',
-    '∣': 'given',
-    '∥': 'norm bar',
-    '…': 'and so on',
-    '⋯': 'and so on',
-    '∀': 'for all',
-    '∃': 'there is',
-    '¬': 'not',
-    '∧': 'and',
-    '∨': 'or',
-    '⊙': 'element-wise times',
-    '⊤': 'transposed',
-    '!': 'factorial',
-    '%': 'percent',
-  },
+  symbols: named(signs, 0),
+  accents: named(accents, 0),
+  bar: 'bar',
   fraction: (above, below, simple) =>
     simple ? `${above} over ${below}` : `the fraction ${above} over ${below}, end of fraction`,
   power: (base, exponent) => {
-    if (exponent === '∘') return `${base} degrees`;
+    if (exponent === signs['∘']?.[0]) return `${base} degrees`;
     if (exponent === '2') return `${base} squared`;
     if (exponent === '3') return `${base} cubed`;
     if (exponent === 'transposed' || exponent === 'T') return `${base} transposed`;
@@ -89,67 +42,25 @@ const english: Voice = {
   root: (content, degree) =>
     degree === null ? `the square root of ${content}` : `the root of degree ${degree} of ${content}`,
   limits: (operator, from, to) =>
-    [operator, from === null ? '' : `over ${from}`, to === null ? '' : `up to ${to}`]
-      .filter(Boolean)
-      .join(' '),
-  accent: (base, accent) => `${base} ${accents[accent]?.[0] ?? accent}`,
+    from !== null && to !== null
+      ? `${operator} from ${from} to ${to} of`
+      : `${operator} ${from === null ? `up to ${to}` : `over ${from}`} of`,
+  choose: (above, below) => `${above} choose ${below}`,
+  stack: (base, under, over) =>
+    [base, under && `with ${under} below`, over && `with ${over} above`].filter(Boolean).join(' '),
   matrix: (rows) =>
     rows.map((row, index) => `row ${index + 1}: ${row.filter(Boolean).join(', ')}`).join('; '),
 };
 
 const chinese: Voice = {
   prime: '撇',
-  symbols: {
-    '+': '加',
-    '−': '减',
-    '-': '减',
-    '±': '加减',
-    '×': '乘',
-    '⋅': '乘',
-    '∗': '星',
-    '/': '除以',
-    '=': '等于',
-    '≠': '不等于',
-    '≈': '约等于',
-    '∼': '服从',
-    '∝': '正比于',
-    '<': '小于',
-    '>': '大于',
-    '≤': '小于等于',
-    '≥': '大于等于',
-    '∈': '属于',
-    '∉': '不属于',
-    '⊂': '包含于',
-    '⊆': '包含于',
-    '∪': '并',
-    '∩': '交',
-    '→': '趋于',
-    '⇒': '推出',
-    '←': '赋值为',
-    '∑': '求和',
-    '∏': '连乘',
-    '∫': '积分',
-    '∂': '偏',
-    '∇': '梯度',
-    '∞': '无穷',
-    '∣': '给定',
-    '∥': '范数线',
-    '…': '等等',
-    '⋯': '等等',
-    '∀': '任意',
-    '∃': '存在',
-    '¬': '非',
-    '∧': '且',
-    '∨': '或',
-    '⊙': '逐元素乘',
-    '⊤': '转置',
-    '!': '的阶乘',
-    '%': '百分之',
-  },
+  symbols: named(signs, 1),
+  accents: named(accents, 1),
+  bar: '竖线',
   fraction: (above, below, simple) =>
     simple ? `${below} 分之 ${above}` : `分式，分子 ${above}，分母 ${below}，分式结束`,
   power: (base, exponent) => {
-    if (exponent === '∘') return `${base} 度`;
+    if (exponent === signs['∘']?.[1]) return `${base} 度`;
     if (exponent === '2') return `${base} 的平方`;
     if (exponent === '3') return `${base} 的立方`;
     if (exponent === '转置' || exponent === 'T') return `${base} 的转置`;
@@ -160,7 +71,9 @@ const chinese: Voice = {
   root: (content, degree) => (degree === null ? `根号 ${content}` : `${content} 的 ${degree} 次方根`),
   limits: (operator, from, to) =>
     [operator, from === null ? '' : `从 ${from}`, to === null ? '' : `到 ${to}`].filter(Boolean).join(' '),
-  accent: (base, accent) => `${base} ${accents[accent]?.[1] ?? accent}`,
+  choose: (above, below) => `${above} 选 ${below}`,
+  stack: (base, under, over) =>
+    [base, under && `下方 ${under}`, over && `上方 ${over}`].filter(Boolean).join(' '),
   matrix: (rows) =>
     rows.map((row, index) => `第 ${index + 1} 行：${row.filter(Boolean).join('，')}`).join('；'),
 };

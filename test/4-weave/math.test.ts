@@ -119,9 +119,18 @@ describe('complaints', () => {
 });
 
 test.each([
-  [String.raw`\frac{1}{2}\sum_{i=1}^n x_i^2`, '1 over 2 the sum over i equals 1 up to n x sub i squared'],
+  [String.raw`\frac{1}{2}\sum_{i=1}^n x_i^2`, '1 over 2 the sum from i equals 1 to n of x sub i squared'],
   [String.raw`\hat{y} = \sigma(Wx + b)`, 'y hat equals σ (W x plus b)'],
   [String.raw`f'(x) \le \sqrt{n}`, 'f prime (x) is at most the square root of n'],
+  [
+    String.raw`\binom{n}{k} + |x| + \lfloor y \rfloor`,
+    '(n choose k) plus bar x bar plus floor of y end of floor',
+  ],
+  [
+    String.raw`A \xrightarrow[b]{a} B \overset{!}{=} C`,
+    'A to with b below with a above B equals with factorial above C',
+  ],
+  [String.raw`\underbrace{a+b}_{2} \not\in \overrightarrow{AB}`, 'a plus b with 2 below not in A B vector'],
   [String.raw`90^\circ \ne \infty`, '90 degrees is not equal to infinity'],
 ])('%s is said: %s', (tex, said) => {
   expect(setWell(tex).speech).toBe(said);
