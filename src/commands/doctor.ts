@@ -48,8 +48,9 @@ export async function doctor({ request, world, terminal }: Invocation): Promise<
 const advice = [
   '',
   'The wasm back end is the default: it gives the same bits on every machine. native pays where each operation is large',
-  '(wide layers, many filters, large batches: at best two to three times as fast); it loses where they are many and',
-  'small (LSTMs, small networks: a third to two thirds of the speed), and its last digits depend on the processor.',
+  '(layers of hundreds of units, many filters, large batches: up to one and a half times as fast); it loses where they',
+  'are many and small (LSTMs, small networks: an eighth to a third of the speed), and its last digits depend on the',
+  'processor.',
   '`npm run bench` times both here.',
   "The walls hold mistakes and casual abuse. Node's own permissions make three of them; bubblewrap, where it is installed",
   'and may work, is a second wall around the same processes. Neither is a defence against an article written to attack',

@@ -558,8 +558,25 @@ test('a convolution sees the step that its filter took', () => {
   tf.dispose([w, x]);
 });
 
-test('a tensor that does not fit is refused with a sentence', () => {
+test('a tensor that does not fit is refused with a sentence, and what is there stays right', () => {
   const backend = tf.backend() as import('../../src/kit/tfjs.ts').BackendWasm;
-  expect(() => backend.makeOutput([1024, 1024, 1024], 'float32')).toThrow(/WebAssembly has no memory left/);
-  expect(() => backend.makeOutput([1024, 1024, 1100], 'float32')).toThrow(/WebAssembly has no memory left/);
+  const refusal = /WebAssembly has no memory left/;
+  expect(() => backend.makeOutput([1024, 1024, 1024], 'float32')).toThrow(refusal);
+  expect(() => backend.makeOutput([1024, 1024, 1100], 'float32')).toThrow(refusal);
+  const made: import('../../src/kit/tfjs.ts').TensorInfo[] = [];
+  const fill = (megabytes: number): void => {
+    for (;;) made.push(backend.makeOutput([megabytes, 2 ** 18], 'float32'));
+  };
+  for (const megabytes of [256, 16, 1]) expect(() => fill(megabytes)).toThrow(refusal); // up to its last page
+  expect(made.reduce((sum, { shape }) => sum + shape[0]!, 0)).toBeGreaterThan(3900);
+  tf.tidy(() => {
+    const matrix = tf.tensor2d([1, 2, 3, 4], [2, 2]);
+    expect([...tf.matMul(matrix, matrix).dataSync()]).toEqual([7, 10, 15, 22]);
+    expect(() => tf.softmax(tf.ones([512, 512]))).toThrow(refusal);
+  });
+  for (const { dataId } of made) backend.disposeData(dataId);
+  expect([...on('wasm', () => tf.softmax(tf.zeros([512, 512]))).data.slice(0, 2)]).toEqual([
+    1 / 512,
+    1 / 512,
+  ]);
 });
