@@ -28,6 +28,8 @@ type Base<Kind extends string, Node> = {
 
 export type RunOptions = {
   readonly seed: number | null;
+  /** How many seeds it runs with; what the first gives is shown. */
+  readonly seeds: number;
   /** Milliseconds. */
   readonly timeout: number;
   /** Mebibytes of resident memory. */
@@ -111,6 +113,8 @@ export type Scope = {
   readonly sides: readonly { readonly code: string; readonly literal: boolean }[];
   /** Of a value or claim: its expression with each comparison as `ᐅc(operator, left, right, …)`, in TypeScript. */
   readonly checked: string;
+  /** Of a value or claim: what it asks for of every seed, by `acrossSeeds(…)`. */
+  readonly across: readonly string[];
 };
 
 /** The article's numbers that measure something: from values and conditions, with a source, and neither. */

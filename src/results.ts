@@ -105,6 +105,14 @@ export type Environment = {
 /** A name that a block gave and that is stored: the hash of its value, and the value where it is a number, text or truth. */
 export type Exported = { readonly name: string; readonly hash: string; readonly value: Json };
 
+/** What a block gave with one of its seeds: its metrics, and the numbers among its names. */
+export type SeedRun = {
+  readonly seed: number;
+  readonly state: Outcome['state'];
+  readonly metrics: Readonly<Record<string, Json>>;
+  readonly numbers: Readonly<Record<string, Json>>;
+};
+
 export type Results = {
   readonly environment: Environment;
   /** Of each run block: its own, the article's, or the one that the build was told to use for all. */
@@ -112,6 +120,8 @@ export type Results = {
   readonly outcomes: ReadonlyMap<BlockId, Outcome>;
   /** Of each block that ran through, sorted by name. */
   readonly exports: ReadonlyMap<BlockId, readonly Exported[]>;
+  /** Of blocks that ran with several seeds, and of those that take from them; the first is the one that is shown. */
+  readonly seedRuns: ReadonlyMap<BlockId, readonly SeedRun[]>;
   readonly values: ReadonlyMap<BlockId, ValueResult>;
   readonly claims: ReadonlyMap<BlockId, ClaimResult>;
   /** Blocks executed now, and blocks whose results were stored; not part of what is published. */

@@ -1,4 +1,5 @@
 // Writes a claim's expression anew with each of its comparisons handed to a function that looks at what is compared.
+import { acrossCalls } from './across.ts';
 import { comparisons } from './sides.ts';
 import { type Expression, type Node, nodesBelow, type Program } from './syntax.ts';
 
@@ -7,7 +8,7 @@ type Edit = { readonly from: number; readonly to: number; readonly text: string;
 /**
  * `!(a < b) && rows.every((r) => r.x > 1)` becomes `!(ᐅc("<",a,b,"a","b")) && rows.every((r) => ᐅc(">",r.x,1,"r.x","1"))`:
  * a comparison cannot be true because something is not there or is no number, however deep it lies. What `!`, `&&` and
- * `||` take that is no comparison goes through `ᐅb`. `code` is the text that `program` was parsed from.
+ * `||` take that is no comparison goes through `ᐅb`; `acrossSeeds(x)` is told which expression it is about. `code` is the text that `program` was parsed from.
  */
 export function checkedOf(expression: Expression, program: Program, code: string): string {
   const edits: Edit[] = [];
@@ -23,6 +24,8 @@ export function checkedOf(expression: Expression, program: Program, code: string
         { from: node.end, to: node.end, text: `,${names.join(',')})`, rank: -rank },
       );
     }
+  for (const { code: asked, end } of acrossCalls(program, code))
+    edits.push({ from: end, to: end, text: `,${JSON.stringify(asked)}`, rank: -0.5 });
   for (const node of conditionsIn(expression)) {
     rank += 1;
     const name = JSON.stringify(code.slice(node.start, node.end));

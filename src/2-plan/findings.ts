@@ -1,4 +1,5 @@
 // What one piece of code tells by itself: its faults, the names it declares, takes, imports and exports.
+import { acrossIn } from './across.ts';
 import { checkedOf } from './checked.ts';
 import { withoutTypes } from './erasable.ts';
 import { type ImportGroup, importsOf } from './imports.ts';
@@ -32,6 +33,8 @@ export type Findings = {
   readonly literals: readonly number[];
   /** The expression with its comparisons looked at. */
   readonly checked: string;
+  /** What it asks for of every seed. */
+  readonly across: readonly string[];
 };
 
 const nothing: Findings = {
@@ -47,6 +50,7 @@ const nothing: Findings = {
   call: null,
   literals: [],
   checked: '',
+  across: [],
 };
 
 export function findingsOfBlock(code: string): Findings {
@@ -77,6 +81,7 @@ export function findingsOfExpression(code: string): Findings {
     call: callOf(expression, `(${code})`),
     literals: literalsIn(expression),
     checked: checkedOf(expression, program, `(${code})`),
+    across: acrossIn(expression, `(${code})`),
   };
 }
 

@@ -8,6 +8,7 @@ import { nearest } from './nearest.ts';
 
 const defaults: RunOptions = {
   seed: null,
+  seeds: 1,
   timeout: 120_000,
   memory: 4096,
   needs: [],
@@ -24,6 +25,10 @@ const readers: Readonly<Record<string, Reader>> = {
   seed: {
     expected: 'a whole number from 0 to 4294967295, such as seed=7',
     read: (value) => (/^\d{1,10}$/.test(value) && Number(value) < 2 ** 32 ? { seed: Number(value) } : null),
+  },
+  seeds: {
+    expected: 'how many seeds to run with, from 2 to 100: seeds=5',
+    read: (value) => (/^(?:[2-9]|[1-9]\d|100)$/.test(value) ? { seeds: Number(value) } : null),
   },
   timeout: {
     expected: 'a time with its unit: timeout=500ms, timeout=60s or timeout=2m',
@@ -53,7 +58,7 @@ const readers: Readonly<Record<string, Reader>> = {
 };
 const words = [...Object.keys(readers), 'hide', 'wide', 'caption'];
 const ofRuns =
-  '#label, caption="…", seed=7, timeout=60s, memory=2GB, needs=data.csv, backend=wasm, tolerance=0.5%, wide or hide';
+  '#label, caption="…", seed=7, seeds=5, timeout=60s, memory=2GB, needs=data.csv, backend=wasm, tolerance=0.5%, wide or hide';
 const ofDiagrams = '#label, caption="…" or wide, which is all that a diagram takes';
 
 export function runOptionsOf(fence: Fence): { options: RunOptions; problems: readonly Problem[] } {

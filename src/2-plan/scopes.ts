@@ -55,6 +55,7 @@ function scopeOf(unit: Unit, names: Names, kitNames: ReadonlySet<string>, faulty
     subject: found.call && unowned.includes(found.call.callee) ? found.call.first : null,
     sides: found.sides,
     checked: found.checked,
+    across: found.across,
   };
 }
 

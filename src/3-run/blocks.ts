@@ -12,11 +12,12 @@ import { commandOf, type Prepared, prepare } from './prepare.ts';
 import type { Wire } from './protocol.ts';
 import type { Held, StoredBlock } from './store.ts';
 
-/** Fills in the desk's outcomes, one for each run block. */
-export async function runBlocks(desk: Desk): Promise<void> {
+/** Fills in the desk's outcomes, one for each run block; `only` leaves those of the others as they are. */
+export async function runBlocks(desk: Desk, only?: ReadonlySet<BlockId>): Promise<void> {
   const { order } = desk.plan;
   const ended = new Map<BlockId, Promise<void>>();
   for (const [index, id] of order.entries()) {
+    if (only !== undefined && !only.has(id)) continue;
     const before = order.slice(0, index);
     ended.set(id, settle(desk.block(id), before, ended, desk));
   }

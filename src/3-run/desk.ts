@@ -1,5 +1,6 @@
 // What the running of one article shares: the article, its store and processes, and what is known so far.
 import type { Article, Backend } from '../article.ts';
+import type { Runs } from '../kit/across-seeds.ts';
 import type { BlockId, Import, Plan, RunBlock, Scope } from '../plan.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { Outcome } from '../results.ts';
@@ -30,6 +31,10 @@ export type Desk = {
   readonly scope: (id: BlockId) => Scope;
   /** Names that something else takes from a block. */
   readonly wanted: (id: BlockId) => ReadonlySet<string>;
+  /** Counts the further runs of blocks with several seeds; 0 is the run that is shown. */
+  readonly repeat: number;
+  /** What numbers were in all runs, once these have ended. */
+  readonly runs: Runs;
   // Filled in as blocks end:
   readonly known: Map<BlockId, Known>;
   readonly lookup: (id: BlockId) => Known | null;
@@ -75,6 +80,8 @@ export function openDesk(
     untyped,
     backendOf: (block) => backend ?? block?.options.backend ?? article.meta.backend,
     ...lookups(job, editions),
+    repeat: 0,
+    runs: {},
     known,
     lookup: (id) => known.get(id) ?? null,
     outcomes: new Map(),

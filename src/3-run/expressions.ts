@@ -23,18 +23,24 @@ export type Answer =
 type Sound = Sources & { readonly block: ExpressionBlock };
 type Missing = Sound & { readonly key: string };
 
+const noRuns = { seeds: [], values: [] };
+
 /** Formatting is cheap; an expression that takes longer belongs into a block. */
 const budget = { timeout: 10_000, memory: 2048 };
 
 /** All run blocks have ended. */
-export async function answerExpressions(desk: Desk): Promise<ReadonlyMap<BlockId, Answer>> {
+export async function answerExpressions(
+  desk: Desk,
+  only?: ReadonlySet<BlockId>,
+): Promise<ReadonlyMap<BlockId, Answer>> {
   const blocks = desk.plan.blocks.filter((block) => block.kind === 'value' || block.kind === 'claim');
   const answers = new Map<BlockId, Answer>();
   const sound: Sound[] = [];
   for (const block of blocks) {
+    if (only !== undefined && !only.has(block.id)) continue;
     const because = obstacle(block, desk);
     if (because !== null) answers.set(block.id, { state: 'failed', message: because, told: true });
-    else sound.push({ block, ...sourcesOf(desk.scope(block.id), desk.plan.order, desk) });
+    else sound.push({ block, ...sourcesOf(desk.plan.scopes.get(block.id)!, desk.plan.order, desk) });
   }
   const groups = Map.groupBy(sound, ({ chain }) => chain.join(' '));
   await Promise.all([...groups.values()].map((group) => answerGroup(group, answers, desk)));
@@ -81,7 +87,7 @@ async function keyOf(
   const { article, world } = desk;
   const backend = desk.backendOf(null);
   const { code } = expressionOf(block);
-  const scope = desk.scope(block.id);
+  const scope = desk.plan.scopes.get(block.id)!; // obstacle has looked
   const versions = await versionsOf(scope, code, backend, article.folder, world);
   noteVersions(desk, versions);
   return keyOfExpression({
@@ -96,6 +102,7 @@ async function keyOf(
     checked: block.kind === 'claim' ? scope.checked : '',
     sides: scope.sides.map((side) => side.code),
     evidence: scope.kit.some((name) => name === 'asOf' || name === 'expires') ? datesOf(desk) : {},
+    runs: Object.fromEntries(scope.across.map((each) => [each, desk.runs[each] ?? noRuns])),
     company,
   });
 }
@@ -151,9 +158,10 @@ async function evaluate(group: readonly Missing[], desk: Desk): Promise<Executed
     code: expressionModuleOf(teller, plan, blocks),
     seed: seedOfValues(article),
     evidence: datesOf(desk),
+    runs: desk.runs,
     backend: desk.backendOf(null),
     takes: await takenBy(
-      blocks.map((block) => desk.scope(block.id)),
+      blocks.map((block) => plan.scopes.get(block.id)!), // obstacle has looked
       desk,
     ),
     packages: [...new Set(blocks.flatMap((block) => desk.scope(block.id).packages))],

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Article, Backend, Lang } from '../article.ts';
+import type { Runs } from '../kit/across-seeds.ts';
 import type { EvidenceDates } from '../kit/evidence.ts';
 import type { RunBlock, Scope } from '../plan.ts';
 import type { World } from '../world/world.ts';
@@ -15,9 +16,15 @@ export function hashOf(data: unknown): string {
   return hash(JSON.stringify(data));
 }
 
-/** A block's own seed, wherever it stands: an added or a moved block does not move the numbers of another. */
-export function seedOf(article: Article, block: RunBlock, scope: Scope): number {
-  return block.options.seed ?? seedFor(article, nameOf(block, scope));
+/**
+ * A block's own seed, wherever it stands: an added or a moved block does not move the numbers of another. `repeat`
+ * counts the further runs of a block with several seeds.
+ */
+export function seedOf(article: Article, block: RunBlock, scope: Scope, repeat: number): number {
+  const { seed, seeds } = block.options;
+  if (repeat > 0 && seeds > repeat)
+    return seedFor(article, `${seed ?? nameOf(block, scope)}/repeat ${repeat}`);
+  return seed ?? seedFor(article, nameOf(block, scope));
 }
 
 /** The seed of the article's values and claims. */
@@ -102,12 +109,13 @@ export function keyOfExpression(parts: {
   readonly sides: readonly string[];
   /** Dates that it may print. */
   readonly evidence: EvidenceDates;
+  /** What it asks for of every seed. */
+  readonly runs: Runs;
   /** The expressions that are evaluated in the same process of the past, and the place among them. */
   readonly company: readonly (string | number)[];
 }): string {
-  const { setting, kind, code, seed, backend, takes, chain, packages, checked, sides, evidence, company } =
-    parts;
-  const looked = [checked, sides, evidence];
+  const { setting, kind, code, seed, backend, takes, chain, packages, company } = parts;
+  const looked = [parts.checked, parts.sides, parts.evidence, parts.runs];
   return hashOf([
     kind,
     setting,

@@ -77,7 +77,7 @@ export async function prepare(
   const inputs = [...files].map(([name, bytes]) => ({ name, hash: hash(bytes) }));
   const parts = {
     setting: desk.setting,
-    seed: seedOf(article, block, scope),
+    seed: seedOf(article, block, scope, desk.repeat),
     backend,
     takes: sources.takes,
     chain: essencesOf(sources.chain, desk),
@@ -100,7 +100,7 @@ export async function commandOf(block: RunBlock, desk: Desk): Promise<RunBlockCo
     block: block.id,
     path: block.place.file,
     code: moduleOf(article, block, plan),
-    seed: seedOf(article, block, scope),
+    seed: seedOf(article, block, scope, desk.repeat),
     backend: desk.backendOf(block),
     takes: await takenBy([scope], desk),
     packages: scope.packages,

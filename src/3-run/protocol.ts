@@ -1,5 +1,6 @@
 // What the parent and a child process say to each other: commands on standard input, records on descriptor 3.
 import type { Backend, Json, Lang } from '../article.ts';
+import type { Runs } from '../kit/across-seeds.ts';
 import type { EvidenceDates } from '../kit/evidence.ts';
 import type { Output } from '../results.ts';
 
@@ -34,7 +35,11 @@ type Evaluation = {
   readonly packages: readonly string[];
 };
 export type RunBlockCommand = Evaluation & { readonly do: 'run'; readonly gives: readonly Given[] };
-export type EvaluateCommand = Evaluation & { readonly do: 'evaluate'; readonly evidence: EvidenceDates };
+export type EvaluateCommand = Evaluation & {
+  readonly do: 'evaluate';
+  readonly evidence: EvidenceDates;
+  readonly runs: Runs;
+};
 export type Command = Open | RunBlockCommand | EvaluateCommand;
 
 /** A name that a block declares. `wanted` when another block, a value or a claim takes it. */

@@ -70,13 +70,20 @@ function blockOf(block: RunBlock, article: Article, plan: Plan, results: Results
   const exports = results.exports.get(id) ?? [];
   const where = { file: place.file, line: place.line };
   const scope = plan.scopes.get(id);
-  const seed = scope === undefined ? null : seedOf(article.original ?? article, block, scope);
-  const named = { ...known, ...where, backend, seed, tolerance: options.tolerance, exports };
+  const seed = scope === undefined ? null : seedOf(article.original ?? article, block, scope, 0);
+  const given = { tolerance: options.tolerance, exports, ...seedsOf(id, results) };
+  const named = { ...known, ...where, backend, seed, ...given };
   if (outcome === undefined || outcome.state === 'skipped')
     return { ...named, state: 'skipped', inputs: [], outputs: [] };
   const { state, inputs, outputs } = outcome;
   const error = outcome.state === 'failed' ? { error: outcome.error } : {};
   return { ...named, state, inputs, outputs, ...error };
+}
+
+/** A block with one seed has no list of them. */
+function seedsOf(id: BlockId, { seedRuns }: Results) {
+  const seeds = seedRuns.get(id);
+  return seeds === undefined ? {} : { seeds };
 }
 
 /** What a block is known by wherever it stands: its label, else the first name that it declares. */

@@ -10,6 +10,7 @@ import { type Desk, type Job, openDesk } from './desk.ts';
 import { answerExpressions } from './expressions.ts';
 import { openGate } from './gate.ts';
 import { hashOfKit } from './keys.ts';
+import { claimsIn, measure, problemsOf, runRepeats, seedRunsOf } from './repeats.ts';
 import { openStore } from './store.ts';
 import { type Typing, typeCheck } from './typing.ts';
 import { judgeAll } from './verdicts.ts';
@@ -112,7 +113,10 @@ async function runArticle(desk: Desk, blocks: Promise<void>, typing: Typing): Pr
   const { plan, outcomes, ran, world } = desk;
   try {
     await blocks;
-    const { values, claims, problems } = judgeAll(plan, await answerExpressions(desk));
+    const repeats = await runRepeats(desk);
+    const { runs, problems: ofRuns } = await measure(desk, repeats);
+    const further = await claimsIn(repeats, runs);
+    const { values, claims, problems } = judgeAll(plan, await answerExpressions({ ...desk, runs }), further);
     const stored = plan.order.filter((id) => outcomes.get(id)?.state === 'ok' && !ran.has(id));
     const versions = [...desk.versions, ['node', world.node.version], ['colophon', world.node.colophon]];
     const value = {
@@ -124,12 +128,18 @@ async function runArticle(desk: Desk, blocks: Promise<void>, typing: Typing): Pr
       backends: new Map(plan.order.map((id) => [id, desk.backendOf(desk.block(id))])),
       outcomes: new Map(plan.order.map((id) => [id, outcomes.get(id)!])), // runBlocks settles every block
       exports: new Map(plan.order.map((id) => [id, exportsOf(id, desk)])),
+      seedRuns: seedRunsOf(desk, repeats),
       values,
       claims,
       ran: plan.order.filter((id) => ran.has(id)),
       reused: stored,
     };
-    return { value, problems: [...typing.problems, ...desk.problems, ...problems].sort(byPlace) };
+    return {
+      value,
+      problems: [...typing.problems, ...desk.problems, ...problemsOf(repeats), ...ofRuns, ...problems].sort(
+        byPlace,
+      ),
+    };
   } finally {
     await desk.processes.close();
   }

@@ -1,6 +1,6 @@
 // Finds the source text of blocks and expressions in the article, by line and column.
 import type { Article, Expression } from '../article.ts';
-import type { BlockOf } from '../plan.ts';
+import type { BlockOf, Scope } from '../plan.ts';
 
 export type Source = { readonly lines: readonly string[]; readonly text: string };
 
@@ -25,4 +25,13 @@ export function spellingOf({ code, place }: Expression, { lines, text }: Source)
   const start = lines.slice(0, place.line - 1).reduce((sum, line) => sum + line.length + 1, place.column - 1);
   const slice = text.slice(start, start + code.length);
   return slice.replaceAll('\n', ' ') === code.replaceAll('\n', ' ') ? slice : code.replace(/\s/g, ' ');
+}
+
+/** `acrossSeeds(x)` is told which expression it is about: `acrossSeeds(x,"x")`. */
+export function named(code: string, { across }: Scope): string {
+  return across.reduce(
+    (text, each) =>
+      text.replaceAll(`acrossSeeds(${each})`, () => `acrossSeeds(${each},${JSON.stringify(each)})`),
+    code,
+  );
 }

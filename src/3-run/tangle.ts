@@ -3,7 +3,7 @@ import { stripTypeScriptTypes } from 'node:module';
 import type { Article } from '../article.ts';
 import type { Block, BlockOf, Plan, Scope } from '../plan.ts';
 import { layOut, type Piece } from './tangle-lines.ts';
-import { codeOf, type Source, sourceOf, spellingOf } from './tangle-pieces.ts';
+import { codeOf, named, type Source, sourceOf, spellingOf } from './tangle-pieces.ts';
 
 /**
  * The module of one run block: JavaScript whose lines and columns are the article's. Line 1 imports what the block
@@ -33,14 +33,16 @@ export function expressionModuleOf(
   const source = sourceOf(article);
   const sound = blocks.filter((block) => scopeOf(plan, block).faulty === null).toSorted(inOrder);
   const opening: Piece = { line: 1, column: 1, code: 'const $colophon=[', before: '', after: '' };
-  const pieces = sound.map((block, index) => thunkPiece(block, source, index === 0 ? '' : ','));
+  const pieces = sound.map((block, index) =>
+    thunkPiece(block, scopeOf(plan, block), source, index === 0 ? '' : ','),
+  );
   const thunks = sound.map((block, index) => `${JSON.stringify(block.id)}:$colophon[${index}]`);
   const sides = sound
     .filter((block) => block.kind === 'claim')
-    .map((block) => `${JSON.stringify(block.id)}:[${scopeOf(plan, block).sides.map(thunk).join(',')}]`);
+    .map((block) => `${JSON.stringify(block.id)}:[${sidesOf(scopeOf(plan, block)).join(',')}]`);
   const checked = sound
     .filter((block) => block.kind === 'claim')
-    .map((block) => `${JSON.stringify(block.id)}:${checkedThunk(scopeOf(plan, block).checked)}`);
+    .map((block) => `${JSON.stringify(block.id)}:${checkedThunk(scopeOf(plan, block))}`);
   const last = [
     `$thunks={${thunks.join(',')}}`,
     `$sides={${sides.join(',')}}`,
@@ -143,21 +145,26 @@ function expressionOf(block: BlockOf<'value' | 'claim'>) {
   return block.kind === 'value' ? block.expression : block.that;
 }
 
-function thunkPiece(block: BlockOf<'value' | 'claim'>, source: Source, separator: string): Piece {
+function thunkPiece(
+  block: BlockOf<'value' | 'claim'>,
+  scope: Scope,
+  source: Source,
+  separator: string,
+): Piece {
   const expression = expressionOf(block);
-  const code = spellingOf(expression, source);
+  const code = named(spellingOf(expression, source), scope);
   const isObject = code.trimStart().startsWith('{');
   const { line, column } = expression.place;
   const head = `${separator}${arrowFor(code)}`;
   return { line, column, code, before: isObject ? `${head}(` : head, after: isObject ? ')' : '' };
 }
 
-function thunk({ code }: { readonly code: string }): string {
-  return `${arrowFor(code)}(${code})`;
+function sidesOf(scope: Scope): readonly string[] {
+  return scope.sides.map(({ code }) => `${arrowFor(code)}(${named(code, scope)})`);
 }
 
-function checkedThunk(code: string): string {
-  return `${arrowFor(code).replace('()', '(ᐅc,ᐅb)')}(${code})`;
+function checkedThunk(scope: Scope): string {
+  return `${arrowFor(scope.checked).replace('()', '(ᐅc,ᐅb)')}(${scope.checked})`;
 }
 
 /** An asynchronous function where the expression may wait for something. */

@@ -7,6 +7,7 @@ import {
   claimComparesNumbers,
   claimComparesValues,
   claimHolds,
+  claimHoldsForSeeds,
   claimIsBoolean,
   claimSucceeds,
   valueFinite,
@@ -22,7 +23,19 @@ export type Verdicts = {
   readonly problems: readonly Problem[];
 };
 
-export function judgeAll(plan: Plan, answers: ReadonlyMap<BlockId, Answer>): Verdicts {
+/** What claims are in a further run, of other seeds. */
+export type Further = {
+  readonly answers: ReadonlyMap<BlockId, Answer>;
+  readonly run: number;
+  readonly seedOf: (id: BlockId) => number;
+};
+
+/** A claim holds only where it does in each further run. */
+export function judgeAll(
+  plan: Plan,
+  answers: ReadonlyMap<BlockId, Answer>,
+  further: readonly Further[],
+): Verdicts {
   const values = new Map<BlockId, ValueResult>();
   const claims = new Map<BlockId, ClaimResult>();
   const problems: Problem[] = [];
@@ -36,7 +49,7 @@ export function judgeAll(plan: Plan, answers: ReadonlyMap<BlockId, Answer>): Ver
       if (problem !== null) problems.push(problem);
     };
     if (block.kind === 'value') keep(values, judgeValue(block, answer, scope));
-    else keep(claims, judgeClaim(block, answer, scope));
+    else keep(claims, judgeForSeeds(block, judgeClaim(block, answer, scope), scope, further));
   }
   return { values, claims, problems };
 }
@@ -90,6 +103,26 @@ function judgeClaim(block: BlockOf<'claim'>, answer: Answer, scope: Scope): Judg
   const [first] = exact;
   const { result: held } = judged('true', null);
   return { result: held, problem: first === undefined ? null : claimAllowsRounding(place, first) };
+}
+
+/** The first run in which it does not hold is told; one that failed before it came to the claim has been. */
+function judgeForSeeds(
+  block: BlockOf<'claim'>,
+  shown: Judged<ClaimResult>,
+  scope: Scope,
+  further: readonly Further[],
+): Judged<ClaimResult> {
+  if (shown.result.verdict !== 'true') return shown;
+  for (const { answers, run, seedOf } of further) {
+    const answer = answers.get(block.id);
+    if (answer === undefined) continue;
+    const { result, problem } = judgeClaim(block, answer, scope);
+    if (result.verdict === 'true') continue;
+    const { code, place } = block.that;
+    const told = claimHoldsForSeeds(place, code, run, seedOf(block.id), result.because);
+    return { result: { ...result, because: told.found }, problem: problem === null ? null : told };
+  }
+  return shown;
 }
 
 const doubts = {

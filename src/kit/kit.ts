@@ -2,7 +2,7 @@
 //
 //   outputs      chart  table  metric  text
 //   training     train  accuracy  confusion  split  standardize
-//   chance       rng  gaussian
+//   chance       rng  gaussian  acrossSeeds
 //   sums         mean  std  quantile  linspace  range
 //   scale        scale: scaling laws, their fits, costs of training and inference
 //   venture      venture: cap tables, rounds, waterfalls, returns, portfolios
@@ -11,6 +11,7 @@
 //
 // The reference stands at each function. Importing this loads no TensorFlow.js: `train` does, when it is called.
 
+export { type AcrossSeeds, acrossSeeds } from './across-seeds.ts';
 export type { Axis, BandSeries, Cells, ChartSpec, Drawing, LooseMark, Series } from './chart/spec.ts';
 export { chart } from './chart.ts';
 export { accuracy, type Classes, confusion } from './classify.ts';

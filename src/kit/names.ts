@@ -3,6 +3,7 @@
 /** Sorted. */
 export const kitNames: readonly string[] = [
   'accuracy',
+  'acrossSeeds',
   'asOf',
   'bytes',
   'chart',

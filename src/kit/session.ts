@@ -1,6 +1,7 @@
 // What a running block's kit knows of its article, and where its outputs go: set by the runner before the block starts.
 import type { Backend, Lang } from '../article.ts';
 import type { Output } from '../results.ts';
+import type { Runs } from './across-seeds.ts';
 import type { EvidenceDates } from './evidence.ts';
 
 export type Progress = {
@@ -18,6 +19,8 @@ export type Session = {
   readonly seed: number;
   /** Dates of the article's evidence while values are evaluated; null in blocks, which do not hang on them. */
   readonly evidence: EvidenceDates | null;
+  /** What numbers were with each seed, while values are evaluated. */
+  readonly runs: Runs | null;
   readonly emit: (output: Output) => void;
   readonly progress: (progress: Progress) => void;
 };

@@ -128,6 +128,22 @@ export const claimAllowsRounding = declare('claim-allows-rounding', 'warning', (
   advice: 'Write how near is near enough: Math.abs(a - b) < 1e-9.',
 }));
 
+export const acrossIsNumber = declare('across-is-number', 'error', (code: string) => ({
+  found: `acrossSeeds(${code}), and ${code} is no finite number with every seed`,
+  expected: 'a number that each seed gives',
+  advice: 'Name a number of the block with seeds=5; look for a training that diverged with one of them.',
+}));
+
+export const claimHoldsForSeeds = declare(
+  'claim-holds-for-seeds',
+  'error',
+  (code: string, run: number, seed: number, why: string) => ({
+    found: `${code} does not hold in run ${run}, with seed ${seed}: ${why}`,
+    expected: 'a claim that holds with every seed of the blocks that it takes from',
+    advice: 'Correct the sentence; or say that it is about the mean: acrossSeeds(accuracy).mean >= 0.98.',
+  }),
+);
+
 export const claimHolds = declare('claim-holds', 'error', (code: string, sides: string) => ({
   found: sides === '' ? `${code} is false` : `${code} is false: ${sides}`,
   expected: 'a claim that its own figures bear out',

@@ -86,6 +86,7 @@ describe('options', () => {
     expect(options('')).toEqual({
       ...{
         seed: null,
+        seeds: 1,
         timeout: 120_000,
         memory: 4096,
         needs: [],

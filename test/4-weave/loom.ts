@@ -66,6 +66,7 @@ function resultsOf(plan: Plan, given: Given): Results {
     backends: new Map(),
     outcomes,
     exports: new Map(),
+    seedRuns: new Map(),
     values,
     claims,
     ran: [],

@@ -43,6 +43,7 @@ export function sample({ lang, title, body, meta, pdf, source = '', abstract = '
       backends: new Map(),
       outcomes: new Map(),
       exports: new Map(),
+      seedRuns: new Map(),
       values: new Map(),
       claims: new Map(),
       ran: [],

@@ -20,6 +20,7 @@ export function open({
     backend,
     seed,
     evidence: null,
+    runs: null,
     emit: (output) => void opened.outputs.push(output),
     progress: (progress) => void opened.progress.push(progress),
   });

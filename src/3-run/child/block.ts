@@ -36,6 +36,7 @@ export async function runModule(
     backend: command.backend,
     seed: command.seed,
     evidence: command.do === 'evaluate' ? command.evidence : null,
+    runs: command.do === 'evaluate' ? command.runs : null,
     emit: (output) => send({ type: 'output', output }),
     progress: (progress) => send({ type: 'progress', ...progress }),
   });

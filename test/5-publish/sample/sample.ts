@@ -190,6 +190,7 @@ const place = { file: 'sample.md', line: 42, column: 1 };
 function runBlock(id: string): Block {
   const options = {
     seed: null,
+    seeds: 1,
     timeout: 1,
     memory: 1,
     needs: [],
@@ -236,6 +237,7 @@ function resultsOf({ claims }: Sample): Results {
     },
     backends: new Map(),
     exports: new Map(),
+    seedRuns: new Map(),
     outcomes: new Map([
       [
         idOf('fit'),

@@ -1,0 +1,196 @@
+// Runs the blocks that ask for several seeds again with the others, and what takes from them; the first seed is shown.
+
+import type { Json } from '../article.ts';
+import type { Runs } from '../kit/across-seeds.ts';
+import type { BlockId, BlockOf, Plan, Scope } from '../plan.ts';
+import type { Problem } from '../problems/problem.ts';
+import { acrossIsNumber } from '../problems/running.ts';
+import type { SeedRun } from '../results.ts';
+import { runBlocks } from './blocks.ts';
+import type { Desk } from './desk.ts';
+import { type Answer, answerExpressions } from './expressions.ts';
+import { seedOf } from './keys.ts';
+import { openProcesses } from './processes.ts';
+
+/** One more run of the blocks that vary: those with further seeds, and all that take from them. */
+export type Repeat = { readonly desk: Desk; readonly again: ReadonlySet<BlockId> };
+
+export async function runRepeats(desk: Desk): Promise<readonly Repeat[]> {
+  const most = Math.max(1, ...desk.plan.order.map((id) => desk.block(id).options.seeds));
+  const repeats = Array.from({ length: most - 1 }, (_, index) => repeatOf(desk, index + 1));
+  await Promise.all(
+    repeats.map(async ({ desk: one, again }) => {
+      try {
+        await runBlocks(one, again);
+      } finally {
+        await one.processes.sweep(() => false);
+      }
+    }),
+  );
+  return repeats;
+}
+
+function repeatOf(desk: Desk, repeat: number): Repeat {
+  const again = new Set<BlockId>();
+  for (const id of desk.plan.order) {
+    const { imports } = desk.scope(id);
+    const varies = desk.block(id).options.seeds > repeat || imports.some(({ from }) => again.has(from));
+    if (varies) again.add(id);
+  }
+  const known = new Map([...desk.known].filter(([id]) => !again.has(id)));
+  const outcomes = new Map([...desk.outcomes].filter(([id]) => !again.has(id)));
+  const lookup: Desk['lookup'] = (id) => known.get(id) ?? null;
+  const { article, teller, plan, world } = desk;
+  const packages = [...new Set([...plan.scopes.values()].flatMap((scope) => scope.packages))];
+  const processes = openProcesses({ article, lang: teller.lang, packages }, world);
+  return { again, desk: { ...desk, repeat, known, lookup, outcomes, processes, problems: [] } };
+}
+
+/** The problems of the further runs, with the run that has them. */
+export function problemsOf(repeats: readonly Repeat[]): readonly Problem[] {
+  return repeats.flatMap(({ desk }) =>
+    desk.problems.map((problem) => {
+      const above = desk.plan.order.map(desk.block).filter(({ place }) => place.line <= problem.line);
+      const block = above.toSorted((a, b) => a.place.line - b.place.line).at(-1);
+      const seed = block === undefined ? 0 : seedFrom([block.id], desk);
+      return { ...problem, found: `${problem.found} (in run ${desk.repeat + 1}, with seed ${seed})` };
+    }),
+  );
+}
+
+/** What each expression within `acrossSeeds(…)` is for each run, the first run's first. */
+export async function measure(
+  desk: Desk,
+  repeats: readonly Repeat[],
+): Promise<{ readonly runs: Runs; readonly problems: readonly Problem[] }> {
+  const asked = askedIn(desk.plan);
+  if (asked.length === 0) return { runs: {}, problems: [] };
+  const desks = [desk, ...repeats.map((repeat) => repeat.desk)].map((one) => ({
+    ...one,
+    plan: withAsked(one.plan, asked),
+  }));
+  const answers = await Promise.all(
+    desks.map((one) => answerExpressions(one, new Set(asked.map(({ block }) => block.id)))),
+  );
+  const runs: Record<string, { seeds: number[]; values: number[] }> = {};
+  const problems: Problem[] = [];
+  for (const { block, scope } of asked) {
+    const values = answers.map((each) => numberOf(each.get(block.id)));
+    const { code, place } = block.expression;
+    const count = Math.max(
+      1,
+      ...scope.imports.map(({ from }) => repeats.filter(({ again }) => again.has(from)).length + 1),
+    );
+    const seeds = desks.slice(0, count).map((one) => seedBehind(scope, one));
+    const numbers = values.slice(0, count).filter((value) => value !== null);
+    if (numbers.length === count) runs[code] = { seeds, values: numbers };
+    else if (answers[0]?.get(block.id)?.state === 'given') problems.push(acrossIsNumber(place, code));
+  }
+  return { runs, problems };
+}
+
+type Asked = { readonly block: BlockOf<'value'>; readonly scope: Scope };
+
+/** The arguments as values of their own, which the plan has not. */
+function askedIn(plan: Plan): readonly Asked[] {
+  return plan.blocks.flatMap((block): readonly Asked[] => {
+    if (block.kind !== 'value' && block.kind !== 'claim') return [];
+    const scope = plan.scopes.get(block.id);
+    const { place } = block.kind === 'value' ? block.expression : block.that;
+    return (scope?.across ?? []).map((code, index) => ({
+      // Woven nowhere: its node is never asked for.
+      block: {
+        ...block,
+        kind: 'value',
+        id: `${block.id} across ${index}`,
+        expression: { code, place },
+      } as unknown as BlockOf<'value'>,
+      scope: { ...scope!, sides: [], checked: '', across: [] },
+    }));
+  });
+}
+
+function withAsked(plan: Plan, asked: readonly Asked[]): Plan {
+  const scopes = asked.map(({ block, scope }) => [block.id, scope] as const);
+  return {
+    ...plan,
+    blocks: [...plan.blocks, ...asked.map(({ block }) => block)],
+    scopes: new Map([...plan.scopes, ...scopes]),
+  };
+}
+
+function numberOf(answer: Answer | undefined): number | null {
+  if (answer?.state !== 'given' || answer.evaluated.result.kind !== 'number') return null;
+  const { value } = answer.evaluated.result;
+  return typeof value === 'number' ? value : null;
+}
+
+/** The seed of the first block with several that something comes from. */
+function seedBehind(scope: Scope, desk: Desk): number {
+  return seedFrom(
+    scope.imports.map(({ from }) => from),
+    desk,
+  );
+}
+
+function seedFrom(ids: readonly BlockId[], desk: Desk): number {
+  const waiting = [...ids];
+  const seen = new Set(waiting);
+  for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+    const block = desk.block(id);
+    if (block.options.seeds > 1) return seedOf(desk.article, block, desk.scope(id), desk.repeat);
+    for (const { from } of desk.scope(id).imports)
+      if (!seen.has(from)) {
+        seen.add(from);
+        waiting.push(from);
+      }
+  }
+  return 0;
+}
+
+/** Claims must hold in the further runs too: what each of them says there. */
+export async function claimsIn(repeats: readonly Repeat[], runs: Runs) {
+  return Promise.all(
+    repeats.map(async ({ desk, again }) => {
+      const claims = desk.plan.blocks.filter(
+        ({ kind, id }) =>
+          kind === 'claim' && desk.plan.scopes.get(id)?.imports.some(({ from }) => again.has(from)),
+      );
+      const ids = new Set(claims.map(({ id }) => id));
+      const seedOfClaim = (id: BlockId) => seedBehind(desk.plan.scopes.get(id)!, desk); // a claim has a scope
+      return {
+        answers: await answerExpressions({ ...desk, runs }, ids),
+        run: desk.repeat + 1,
+        seedOf: seedOfClaim,
+      };
+    }),
+  );
+}
+
+/** Of each block that ran with several seeds, what each gave. */
+export function seedRunsOf(desk: Desk, repeats: readonly Repeat[]): ReadonlyMap<BlockId, readonly SeedRun[]> {
+  const several = desk.plan.order.filter((id) => repeats.some(({ again }) => again.has(id)));
+  return new Map(
+    several.map((id) => {
+      const desks = [desk, ...repeats.filter(({ again }) => again.has(id)).map((repeat) => repeat.desk)];
+      return [id, desks.map((one) => seedRunOf(id, one))];
+    }),
+  );
+}
+
+function seedRunOf(id: BlockId, desk: Desk): SeedRun {
+  const outcome = desk.outcomes.get(id);
+  const stored = desk.known.get(id)?.stored;
+  const metrics = (stored?.outputs ?? []).flatMap((output): [string, Json][] =>
+    output.type === 'metric' ? [[output.name, output.value]] : [],
+  );
+  const names = Object.entries(stored?.exports ?? {}).flatMap(([name, held]): [string, Json][] =>
+    held.state === 'stored' && typeof held.plain === 'number' ? [[name, held.plain]] : [],
+  );
+  return {
+    seed: seedOf(desk.article, desk.block(id), desk.scope(id), desk.repeat),
+    state: outcome?.state ?? 'skipped',
+    metrics: Object.fromEntries(metrics),
+    numbers: Object.fromEntries(names),
+  };
+}
