@@ -31,7 +31,8 @@ function numberHeadings(
       depth: node.depth,
     };
   });
-  const plan = { blocks } as unknown as Plan; // of a plan, only its blocks count here
+  const blockOf = new Map(blocks.map((block) => [block.node, block]));
+  const plan = { blocks, blockOf } as unknown as Plan; // of a plan, only its blocks count here
   const article = {
     lang,
     tree,
