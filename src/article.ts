@@ -50,6 +50,8 @@ export type Meta = {
   readonly titleTree: Paragraph;
   readonly bibliography: readonly string[];
   readonly style: CitationStyle;
+  /** Of a white paper, planning asks for the parts that it must have. */
+  readonly kind: 'article' | 'white-paper';
   readonly status: 'draft' | 'final';
   readonly seed: number;
   readonly backend: Backend;

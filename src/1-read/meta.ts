@@ -39,20 +39,22 @@ export function readMeta(
     abstract: abstract ?? { type: 'root', children: [] },
     bibliography: settings.bibliography ?? [],
     style: settings.style ?? (lang === 'en' ? 'apa' : 'gb-t-7714'),
+    kind: settings.kind ?? 'article',
     status: settings.status ?? 'final',
     seed: settings.seed ?? 42,
     backend: settings.backend ?? 'wasm',
     template,
-    pdf: {
-      paper: settings.pdf?.paper ?? 'a4',
-      contents: settings.pdf?.contents ?? template !== 'brief',
-      cover: settings.pdf?.cover ?? template !== 'brief',
-    },
+    pdf: pdfOf(settings.pdf, template),
     numbering: settings.numbering ?? (wantsNumbers(tree) ? usual[template] : false),
     evidence: evidenceOf(front),
     edition: editionOf(front),
   };
   return { lang, meta };
+}
+
+function pdfOf(pdf: FrontMatter['settings']['pdf'], template: Meta['template']): Meta['pdf'] {
+  const long = template !== 'brief';
+  return { paper: pdf?.paper ?? 'a4', contents: pdf?.contents ?? long, cover: pdf?.cover ?? long };
 }
 
 function readTitle(

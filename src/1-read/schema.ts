@@ -51,6 +51,7 @@ const schema = z
         z.array(text, { error: 'the name of a file beside the article, or a list of names' }),
       ),
       style: z.enum(['gb-t-7714', 'apa', 'ieee'], { error: '`gb-t-7714`, `apa` or `ieee`' }),
+      kind: z.enum(['article', 'white-paper'], { error: '`article` or `white-paper`' }),
       status: z.enum(['draft', 'final'], { error: '`draft` or `final`' }),
       seed: z
         .string({ error: 'a whole number' })

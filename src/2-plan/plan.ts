@@ -17,6 +17,7 @@ import { linesOf } from './place.ts';
 import { scopesOf } from './scopes.ts';
 import { type Stands, standIn } from './stands.ts';
 import { type Unit, unitOf } from './unit.ts';
+import { whitePaper } from './white-paper.ts';
 
 /** `kitNames` are the exports of `colophon/kit`: free names that no block declares come from there. */
 export function plan(article: Article, kitNames: ReadonlySet<string>): Reported<Plan> {
@@ -32,7 +33,7 @@ export function plan(article: Article, kitNames: ReadonlySet<string>): Reported<
   const { numbers, problems: ofNumbers } = numbersOf(article, blocks, conditionsOf(units));
   const value = { blocks, blockOf: nodes, scopes: acyclic, order, labels: labelsOf(nodes), numbers };
   const ofBlocks = made.flatMap((each) => each.problems);
-  const ofClaims = [...honestyOf(units, acyclic), ...ofNumbers];
+  const ofClaims = [...honestyOf(units, acyclic), ...ofNumbers, ...whitePaper(article, value)];
   const problems = [...ofLabels, ...ofBlocks, ...ofStands, ...ofUnits, ...references(value), ...ofClaims];
   const ofNaming =
     original === null ? [...ofNames, ...ofScopes, ...ofOrder] : parity(article, value, original);

@@ -74,6 +74,7 @@ function metaOf(title: string, meta: Sample['meta'], pdf: Sample['pdf']): Meta {
     titleTree: { type: 'paragraph', children: [] },
     bibliography: [],
     style: 'apa',
+    kind: 'article',
     status: 'final',
     seed: 42,
     backend: 'wasm',

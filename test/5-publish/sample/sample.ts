@@ -170,6 +170,7 @@ function articleOf(sample: Sample): Article {
       titleTree: { type: 'paragraph', children: [] },
       bibliography: [],
       style: sample.lang === 'en' ? 'apa' : 'gb-t-7714',
+      kind: 'article',
       status: 'draft',
       seed: 7,
       backend: 'wasm',
