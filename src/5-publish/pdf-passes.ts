@@ -14,6 +14,8 @@ export type Printed = {
   readonly contents: ReadonlyMap<string, string>;
   /** How often it was printed from the first of these passes on: twice, unless something moved. */
   readonly passes: number;
+  /** The last print has everything where the contents, the heads and the folios say. */
+  readonly settled: boolean;
 };
 export type Text = { readonly headings: readonly OutlineEntry[]; readonly template: Template };
 
@@ -25,9 +27,10 @@ export async function printUntilTrue(page: BrowserPage, first: Uint8Array, text:
   let said: Setting = { folios: noFolios, numbers: {}, plates: [] };
   for (let passes = 1; ; passes += 1) {
     const found = settingOf(readDestinations(bytes), text.headings, text.template, said.plates);
-    if (JSON.stringify(found) === JSON.stringify(said) || passes === mostPasses) {
+    const settled = JSON.stringify(found) === JSON.stringify(said);
+    if (settled || passes === mostPasses) {
       const contents = await page.evaluate(readContents, undefined);
-      return { bytes, front: said.folios.front, contents: new Map(contents), passes };
+      return { bytes, front: said.folios.front, contents: new Map(contents), passes, settled };
     }
     said = found;
     await page.evaluate(fillIn, {

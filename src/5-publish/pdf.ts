@@ -2,8 +2,15 @@
 import { briefly } from '../../templates/brief.ts';
 import { margins } from '../../templates/print-rules.ts';
 import { accountOf } from '../account.ts';
-import type { Meta, Reported } from '../article.ts';
-import { pdfAccessible, pdfFitsPaper, pdfSelfContained } from '../problems/printing.ts';
+import type { Article, Meta, Reported } from '../article.ts';
+import {
+  briefFitsTwoPages,
+  pdfAccessible,
+  pdfFitsPaper,
+  pdfPagesSettle,
+  pdfSelfContained,
+} from '../problems/printing.ts';
+import type { Problem } from '../problems/problem.ts';
 import type { World } from '../world/world.ts';
 import type { Woven } from '../woven.ts';
 import { attachmentsOf } from './pdf-attachments.ts';
@@ -19,7 +26,7 @@ import {
   setAnew,
 } from './pdf-fit.ts';
 import { fillGaps } from './pdf-gaps.ts';
-import { inspectPdf } from './pdf-inspect.ts';
+import { inspectPdf, type PdfFacts } from './pdf-inspect.ts';
 import { linksIn } from './pdf-links.ts';
 import { type Printed, printUntilTrue } from './pdf-passes.ts';
 import { type Sheet, sheetOf } from './pdf-sheet.ts';
@@ -41,12 +48,9 @@ export async function printPdf(
     attachments: carried.value,
   });
   const facts = await inspectPdf(value);
-  const at = { file: article.file.path ?? article.slug, line: 1, column: 1 };
   const problems = [
     ...carried.problems,
-    ...refused.map((address) => pdfSelfContained(at, address.replace(/^http:\/\/colophon\.invalid\//, ''))),
-    ...(reason === null ? [] : [pdfAccessible(at, reason)]),
-    ...fit.map(({ text, scale }) => pdfFitsPaper(at, text, `${Math.round(scale * 100)} %`)),
+    ...toldOf({ printed, fit, refused }, reason, facts, article),
     ...checkPdf(facts, {
       article,
       title: woven.titleText,
@@ -56,6 +60,23 @@ export async function printPdf(
     }),
   ];
   return { value, problems };
+}
+
+/** `reason`: why the file could not be made accessible, or null. */
+function toldOf(
+  { printed, fit, refused }: Work,
+  reason: string | null,
+  { pages }: PdfFacts,
+  { file, slug, meta }: Article,
+): readonly Problem[] {
+  const at = { file: file.path ?? slug, line: 1, column: 1 };
+  return [
+    ...refused.map((address) => pdfSelfContained(at, address.replace(/^http:\/\/colophon\.invalid\//, ''))),
+    ...(reason === null ? [] : [pdfAccessible(at, reason)]),
+    ...(printed.settled ? [] : [pdfPagesSettle(at, printed.passes)]),
+    ...(meta.template === 'brief' && pages.length > 2 ? [briefFitsTwoPages(at, pages.length)] : []),
+    ...fit.map(({ text, scale }) => pdfFitsPaper(at, text, `${Math.round(scale * 100)} %`)),
+  ];
 }
 
 type Work = { readonly printed: Printed; readonly fit: Fit; readonly refused: readonly string[] };

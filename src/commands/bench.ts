@@ -1,10 +1,11 @@
-// `colophon bench`: times builds as whole processes, with the peak memory of each phase; execution; training by back end.
+// `colophon bench`: times builds as whole processes, with the peak memory of each phase; execution; training by back end; printing.
 import { join } from 'node:path';
 import type { Built } from '../request.ts';
 import { runMeasured } from '../world/measured-process.ts';
 import type { World } from '../world/world.ts';
 import { benchBackends, seconds, speedTable } from './bench-backends.ts';
 import { benchOverhead, overheadTable } from './bench-overhead.ts';
+import { benchPrint, printTable } from './bench-print.ts';
 import { copyFolder, generateSite } from './bench-site.ts';
 import { benchTorch } from './bench-torch.ts';
 import type { Invocation } from './invocation.ts';
@@ -56,7 +57,9 @@ export async function bench({ request, world, terminal, stop }: Invocation): Pro
     terminal.line(['', ...overheadTable(overheads)].join('\n'));
     const speeds = await benchBackends(request, world);
     const torch = await benchTorch(seconds, world);
-    terminal.answer({ rows, overheads, speeds, torch }, ['', ...speedTable(speeds, torch)]);
+    const prints = await benchPrint(request, world);
+    const tables = ['', ...speedTable(speeds, torch), '', ...printTable(prints)];
+    terminal.answer({ rows, overheads, speeds, torch, prints }, tables);
     return 0;
   });
 }

@@ -135,3 +135,15 @@ export const pdfPicturesSharp = declare(
     advice: 'Give a picture of more pixels, or one drawn as SVG.',
   }),
 );
+
+export const pdfPagesSettle = declare('pdf-pages-settle', 'error', (prints: number) => ({
+  found: `pages of the PDF that moved each time their numbers were filled in, ${prints} times`,
+  expected: 'pages that stay where they are once the contents and running heads say where they are',
+  advice: again,
+}));
+
+export const briefFitsTwoPages = declare('brief-fits-two-pages', 'warning', (pages: number) => ({
+  found: `a brief of ${pages} pages`,
+  expected: 'two pages, with everything',
+  advice: 'Shorten the text, leave out a figure, or write "template: paper" in the front matter.',
+}));

@@ -172,6 +172,30 @@ describe('contents that do not lie', () => {
   });
 });
 
+test('pages that never settle are told', async () => {
+  const grow = async (page: BrowserPage) => {
+    await page.evaluate((words: string) => {
+      const more = Object.assign(document.createElement('p'), { textContent: words });
+      document.querySelector('main h2')?.after(more);
+    }, sentence.repeat(60));
+  };
+  const { codes, prints } = await print(
+    [h('h2', { id: 'a' }, 'First'), h('h2', { id: 'b' }, 'Second')],
+    {},
+    grow,
+  );
+  expect(codes).toContain('pdf-pages-settle');
+  expect(prints).toBe(5);
+});
+
+test('a brief of three pages is told', async () => {
+  const { codes } = await print(sections(20), {
+    template: 'brief',
+    pdf: { paper: 'a4', cover: false, contents: false },
+  });
+  expect(codes).toEqual(['brief-fits-two-pages']);
+});
+
 describe('landscape pages', () => {
   const words = (count: number) => Array.from({ length: count }, () => h('p', sentence.repeat(6)));
   const isLying = ({ width, height }: PdfPage) => width > height;
