@@ -164,7 +164,7 @@ async function evaluate(group: readonly Missing[], desk: Desk): Promise<Executed
       blocks.map((block) => plan.scopes.get(block.id)!), // obstacle has looked
       desk,
     ),
-    packages: [...new Set(blocks.flatMap((block) => desk.scope(block.id).packages))],
+    packages: [...new Set(blocks.flatMap((block) => plan.scopes.get(block.id)?.packages ?? []))],
   };
   return execute(group[0]?.chain ?? [], { block: null, command, budget, files: new Map() }, desk);
 }
