@@ -6,6 +6,7 @@ import type { World } from '../world/world.ts';
 import { benchBackends, seconds, speedTable } from './bench-backends.ts';
 import { benchOverhead, overheadTable } from './bench-overhead.ts';
 import { benchPrint, printTable } from './bench-print.ts';
+import { benchPrinters, printersTable } from './bench-printers.ts';
 import { copyFolder, generateSite } from './bench-site.ts';
 import { benchTorch } from './bench-torch.ts';
 import type { Invocation } from './invocation.ts';
@@ -59,7 +60,9 @@ export async function bench({ request, world, terminal, stop }: Invocation): Pro
     const torch = await benchTorch(seconds, world);
     const prints = await benchPrint(request, world);
     const tables = ['', ...speedTable(speeds, torch), '', ...printTable(prints)];
-    terminal.answer({ rows, overheads, speeds, torch, prints }, tables);
+    const printers = await benchPrinters(request, world, terminal.line);
+    terminal.line(['', ...printersTable(printers)].join('\n'));
+    terminal.answer({ rows, overheads, speeds, torch, prints, printers }, tables);
     return 0;
   });
 }
