@@ -14,15 +14,15 @@ import {
 } from './catalogue.ts';
 import type { Characters } from './characters.ts';
 import { type Cut, isPlain, pathOf, stemOf } from './files.ts';
-import { coverage } from './measure.ts';
+import { coverage, drawnFor } from './measure.ts';
 import { parseRanges, printRanges, type Ranges, rangesOf, within, without } from './ranges.ts';
 import { subset } from './subset.ts';
 
 export type Wanted = {
   /**
    * `screen` gets parts of the Chinese fonts, cut for the page; `print` gets whole static files where they are packed,
-   * and of the Latin ones the page's letters alone: one drawing may serve several (’ and ʼ), and what is copied from
-   * a PDF is the first that the font names.
+   * and of the Latin ones no letter that shares its drawing with one of the page: of ’ and ʼ, what is copied from a
+   * PDF is the one that the font names first.
    */
   readonly look: 'screen' | 'print';
   readonly lang: Lang;
@@ -120,8 +120,10 @@ async function bytesOf(face: Face, look: Wanted['look'], world: World): Promise<
   const path = pathOf(face);
   const isLatin = face.family.kind === 'slices';
   const asItIs = look === 'screen' ? isLatin : !isLatin && !isPlain(face.family);
-  if (asItIs) return world.files.read(join(world.home, path));
-  return subset(path, [...face.characters].sort().join(''), await versionOf(face, world), world);
+  const whole = () => world.files.read(join(world.home, path));
+  if (asItIs) return whole();
+  const letters = isLatin ? drawnFor(await whole(), face.characters) : [...face.characters];
+  return subset(path, letters.toSorted().join(''), await versionOf(face, world), world);
 }
 
 async function coverageOf(cut: Cut, world: World): Promise<Ranges> {

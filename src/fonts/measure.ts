@@ -32,6 +32,17 @@ export function coverage(fontFile: Uint8Array): Ranges {
   return rangesOf(font.characterSet);
 }
 
+/** The characters that a font draws with a glyph of their own or, of those that share one, that stand in `used`. */
+export function drawnFor(fontFile: Uint8Array, used: ReadonlySet<string>): readonly string[] {
+  const font = create(Buffer.from(fontFile)) as Font; // a single face has no collection
+  const byGlyph = Map.groupBy(font.characterSet, (code) => font.glyphForCodePoint(code).id);
+  return [...byGlyph.values()].flatMap((codes) => {
+    const letters = codes.map((code) => String.fromCodePoint(code));
+    const wanted = letters.filter((letter) => used.has(letter));
+    return letters.length === 1 || wanted.length === 0 ? letters : wanted;
+  });
+}
+
 const wide = /[\u2e80-\u2fdf\u3000-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u{20000}-\u{323af}]/u;
 const shared = parseRanges(sharedPunctuation);
 const zeroWidth = /[\p{M}\p{Cf}\p{Cc}]/u;
