@@ -3,6 +3,7 @@ import type { Article, Place } from '../article.ts';
 import type { Block, Plan } from '../plan.ts';
 import { editionAgrees, editionDifferenceReal } from '../problems/editions.ts';
 import type { Problem } from '../problems/problem.ts';
+import { type Amount, amountsOf } from './edition-amounts.ts';
 
 /** One thing that an article says, in words that are the same in every language. */
 type Fact = { readonly what: string; readonly place: Place };
@@ -11,10 +12,10 @@ type Fact = { readonly what: string; readonly place: Place };
 export function parity(edition: Article, plan: Plan, original: Plan): readonly Problem[] {
   if (edition.meta.edition === null) return [];
   const { differs, place } = edition.meta.edition;
-  const [theirs, ours] = [factsOf(original), factsOf(plan)];
+  const [theirs, ours] = [allOf(edition.original ?? edition, original), allOf(edition, plan)];
   const differences = [
-    ...lacking(theirs, ours).map((fact) => ({ ...fact, in: 'original' as const })),
-    ...lacking(ours, theirs).map((fact) => ({ ...fact, in: 'edition' as const })),
+    ...missing(theirs, ours).map((fact) => ({ ...fact, in: 'original' as const })),
+    ...missing(ours, theirs).map((fact) => ({ ...fact, in: 'edition' as const })),
   ];
   const declared = new Set(differs.map(({ text }) => text));
   const told = differences.filter(({ what }) => !declared.has(what));
@@ -29,6 +30,27 @@ export function parity(edition: Article, plan: Plan, original: Plan): readonly P
       .filter(({ text }) => !found.has(text))
       .map(({ text, place }) => editionDifferenceReal(place, text)),
   ];
+}
+
+type All = { readonly facts: readonly Fact[]; readonly amounts: readonly Amount[] };
+
+function allOf(article: Article, plan: Plan): All {
+  return {
+    facts: [...signed(article), ...factsOf(plan)],
+    amounts: amountsOf(article, [...plan.blockOf.values()]),
+  };
+}
+
+function missing(own: All, others: All): readonly Fact[] {
+  const measured = own.amounts.filter((amount) => amount.measured);
+  return [...lacking(own.facts, others.facts), ...once(lacking(measured, others.amounts))];
+}
+
+/** Names may be written in another script, so authors are counted. */
+function signed({ meta, file }: Article): readonly Fact[] {
+  const place = { file: file.path, line: 1, column: 1 };
+  const names = [`date ${meta.date ?? 'unsaid'}`, `authors ${meta.authors.length}`];
+  return names.map((what) => ({ what, place }));
 }
 
 /** Headings are told once: a section that is missing moves all that follow. */
@@ -51,7 +73,11 @@ function factsOf(plan: Plan): readonly Fact[] {
   const facts = blocks.flatMap((block) =>
     whatOf(block, plan, next).map((what) => ({ what, place: block.place })),
   );
-  return [...new Map([...facts, ...headingsOf(blocks)].map((fact) => [fact.what, fact])).values()];
+  return once([...facts, ...headingsOf(blocks)]);
+}
+
+function once(facts: readonly Fact[]): readonly Fact[] {
+  return [...new Map(facts.map((fact) => [fact.what, fact])).values()];
 }
 
 function whatOf(block: Block, plan: Plan, next: (kind: string) => string): readonly string[] {

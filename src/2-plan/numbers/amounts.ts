@@ -3,14 +3,29 @@ import { hanDigits, hanGroups, hanTens, large, letters, parts, small } from './w
 
 /** Of a number in digits or in English words; both ends of a range; a share also as the number before its sign. */
 export function writtenAmount(text: string): readonly number[] {
+  return readEnds(text).flat();
+}
+
+/** What a numeral says of each end of a range, or of itself: 98% is 0.98, and nothing else. */
+export function endsOf({
+  text,
+  amounts,
+}: {
+  readonly text: string;
+  readonly amounts: readonly number[];
+}): number[] {
+  return /\d/.test(text) ? readEnds(text).flatMap(([first]) => first ?? []) : amounts.slice(0, 1);
+}
+
+/** Of each end, all that it may stand for, the likeliest first. */
+function readEnds(text: string): readonly (readonly number[])[] {
   const ends = text.split(/(?<=[\d%％万亿BMTkK])\s?(?:[–—~～−-]|至|到)\s?(?=[\d$¥€£])/u);
   const scale = scaleOf(ends.at(-1) ?? '');
-  return ends.flatMap((end) => {
+  return ends.map((end) => {
     const own = scaleOf(end);
     const plain = baseOf(end);
     const { factor, divisor } = own.factor === 1 && own.divisor === 1 ? scale : own;
-    const all = [(plain * factor) / divisor, plain * factor, plain];
-    return [...new Set(all)];
+    return [...new Set([(plain * factor) / divisor, plain * factor, plain])];
   });
 }
 
