@@ -30,8 +30,9 @@ export async function versionsOf(
 ): Promise<Versions> {
   const named = scope.packages.filter((name) => !isBuiltin(name));
   const kit = scope.kit.length > 0 || code.includes('colophon/kit');
-  // Of the kit, `train` alone loads TensorFlow.js.
-  const uses = named.some((name) => name.startsWith('@tensorflow/')) || (kit && /\btrain\b/.test(code));
+  // Of the kit, `train` and the models of `learn` alone load TensorFlow.js.
+  const uses =
+    named.some((name) => name.startsWith('@tensorflow/')) || (kit && /\b(?:train|learn)\b/.test(code));
   const counts = kit && /\bventure\b/.test(code);
   const wanted = new Set([
     ...named,

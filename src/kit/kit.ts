@@ -3,6 +3,7 @@
 //   outputs      chart  table  metric  text
 //   training     train  accuracy  confusion  split  standardize
 //   chance       rng  gaussian  acrossSeeds
+//   learning     learn: data sets, partitions, measures, intervals
 //   sums         mean  std  quantile  linspace  range
 //   scale        scale: scaling laws, their fits, costs of training and inference
 //   venture      venture: cap tables, rounds, waterfalls, returns, portfolios
@@ -33,6 +34,7 @@ export {
   si,
   tokens,
 } from './formatters.ts';
+export * as learn from './learn/learn.ts';
 export { type MetricOptions, metric } from './metric.ts';
 export { gaussian, type Rng, rng } from './rng.ts';
 export { type Standardized, split, standardize } from './samples.ts';
@@ -48,6 +50,7 @@ export type {
   LossOptions,
   ModelOptions,
   Sampler,
+  Schedule,
   Stop,
 } from './train/options.ts';
 export { train } from './train.ts';

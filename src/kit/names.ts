@@ -15,6 +15,7 @@ export const kitNames: readonly string[] = [
   'flop',
   'gaussian',
   'integer',
+  'learn',
   'linspace',
   'list',
   'mean',

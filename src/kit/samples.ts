@@ -1,10 +1,10 @@
 // Rows of data set apart for training and testing, and brought to one scale.
+import { type Columns, pickRows } from './learn/rows.ts';
 import { rng } from './rng.ts';
 import { session } from './session.ts';
 import { mean, std } from './stats.ts';
 import type { Tensor } from './tfjs.ts';
 
-type Columns = Readonly<Record<string, ArrayLike<unknown> | Tensor>>;
 /** Shares of the whole, each from 0 to 1, together at most 1. */
 export type Shares = Readonly<Record<string, number>>;
 
@@ -36,7 +36,7 @@ export function split(
   const parts = counts.map(([name, count]) => {
     const rows = order.slice(at, at + count);
     at += count;
-    return [name, Array.isArray(data) ? pick(data, rows) : pickColumns(data as Columns, rows)];
+    return [name, pickRows(data, rows)];
   });
   return Object.fromEntries(parts) as Record<string, unknown>;
 }
@@ -75,27 +75,8 @@ function countsOf(shares: Shares, size: number): [string, number][] {
   return counts;
 }
 
-function pick(list: ArrayLike<unknown>, rows: readonly number[]): unknown {
-  if (!ArrayBuffer.isView(list)) return rows.map((row) => list[row]);
-  const source = list as unknown as Float32Array; // a typed array of some kind: they slice and count alike
-  const picked = source.slice(0, rows.length);
-  rows.forEach((row, i) => {
-    picked[i] = source[row]!;
-  });
-  return picked;
-}
-
-function pickColumns(columns: Columns, rows: readonly number[]): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(columns).map(([name, column]) => [
-      name,
-      isTensor(column) ? column.gather([...rows]) : pick(column, rows),
-    ]),
-  );
-}
-
 function isTensor(x: unknown): x is Tensor {
-  return typeof x === 'object' && x !== null && 'dataSync' in x && 'gather' in x;
+  return typeof x === 'object' && x !== null && 'dataSync' in x;
 }
 
 export type Standardized = {

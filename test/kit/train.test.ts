@@ -121,6 +121,40 @@ test('SGD takes the steps of the formula, with warm-up and cosine', async () => 
   expect(w.dataSync()[0]).toBeCloseTo(expected, 5);
 });
 
+/** The learning rates of ten steps, as the steps of SGD on a straight slope show them. */
+async function ratesOf(schedule: ModelOptions['schedule'], warmup = 0): Promise<number[]> {
+  const w = variable(tf.scalar(0));
+  const seen: number[] = [];
+  await train(
+    () => {
+      seen.push(w.dataSync()[0]!);
+      return tf.neg(w);
+    },
+    null,
+    { steps: 10, optimizer: 'sgd', learningRate: 1, schedule: schedule!, warmup, variables: [w] },
+  );
+  seen.push(w.dataSync()[0]!);
+  w.dispose();
+  return seen.slice(1).map((at, i) => at - seen[i]!);
+}
+
+test('the learning rate falls in steps, and goes through one cycle', async () => {
+  const close = (rates: readonly number[], expected: readonly number[]) =>
+    rates.forEach((rate, i) => void expect(rate).toBeCloseTo(expected[i]!, 5));
+  close(await ratesOf({ every: 4, factor: 0.5 }), [1, 1, 1, 1, 0.5, 0.5, 0.5, 0.5, 0.25, 0.25]);
+  close(await ratesOf({ every: 4, factor: 0.5 }, 2), [0.5, 1, 1, 1, 1, 1, 0.5, 0.5, 0.5, 0.5]);
+  const half = (from: number, to: number, share: number) =>
+    to + ((from - to) / 2) * (1 + Math.cos(Math.PI * share));
+  close(await ratesOf('oneCycle'), [
+    0.04,
+    half(0.04, 1, 0.5),
+    1,
+    ...[1, 2, 3, 4, 5, 6, 7].map((k) => half(1, 1 / 250_000, k / 7)),
+  ]);
+  before = Number.POSITIVE_INFINITY; // a training that throws may leave its optimizer's tensor
+  await expect(ratesOf('oneCycle', 3)).rejects.toThrow(/Leave warmup out/);
+});
+
 test('losses have the values of their formulas', async () => {
   const cases = [
     { loss: 'meanSquaredError', y: [[1], [0]], p: [[0.8], [0.3]], expected: (0.04 + 0.09) / 2 },

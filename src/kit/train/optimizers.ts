@@ -1,6 +1,6 @@
 // Optimizers by name, and the learning rate from step to step.
 import type { Optimizer, Tensor } from '../tfjs.ts';
-import type { Options } from './options.ts';
+import type { Options, Schedule } from './options.ts';
 
 type TensorFlow = typeof import('../tensorflow.ts');
 
@@ -51,13 +51,39 @@ function named(tf: TensorFlow, name: string, rate: number): Optimizer {
 }
 
 /** The share of the learning rate at a step. Cosine: ½ (1 + cos(π t / T)), Loshchilov and Hutter 2017, equation 5. */
-function shape(schedule: string, warmup: number, step: number, steps: number): number {
+function shape(schedule: Schedule, warmup: number, step: number, steps: number): number {
+  if (schedule === 'oneCycle' && warmup > 0)
+    throw new Error('train() has a warm-up of its own in oneCycle. Leave warmup out');
   if (step < warmup) return (step + 1) / warmup;
-  const done = (step - warmup) / Math.max(1, steps - warmup);
+  const [at, last] = [step - warmup, Math.max(1, steps - warmup)];
+  if (typeof schedule === 'object') return inSteps(schedule, at);
   if (schedule === 'constant') return 1;
-  if (schedule === 'linear') return 1 - done;
-  if (schedule === 'cosine') return (1 + Math.cos(Math.PI * done)) / 2;
-  throw new Error(`train() has no schedule ${JSON.stringify(schedule)}. Use constant, linear or cosine`);
+  if (schedule === 'linear') return 1 - at / last;
+  if (schedule === 'cosine') return (1 + Math.cos((Math.PI * at) / last)) / 2;
+  if (schedule === 'oneCycle') return inOneCycle(at, last);
+  throw new Error(
+    `train() has no schedule ${JSON.stringify(schedule)}. Use constant, linear, cosine, oneCycle or { every, factor }`,
+  );
+}
+
+function inSteps({ every, factor }: { readonly every: number; readonly factor: number }, at: number): number {
+  if (!(Number.isInteger(every) && every >= 1 && factor > 0))
+    throw new Error(
+      `train() expects a schedule of a whole number of steps and a factor above 0, found { every: ${every}, factor: ${factor} }`,
+    );
+  return factor ** Math.floor(at / every);
+}
+
+/**
+ * Smith and Topin 2019 in the shape of PyTorch's `OneCycleLR`: from 1/25 up to 1 in the first 30% of the steps, then down
+ * to 1/250,000, both along half a cosine.
+ */
+function inOneCycle(at: number, steps: number): number {
+  const peak = Math.max(1, 0.3 * steps - 1);
+  const along = (from: number, to: number, share: number) =>
+    to + ((from - to) / 2) * (1 + Math.cos(Math.PI * share));
+  if (at <= peak) return along(1 / 25, 1, at / peak);
+  return along(1, 1 / 250_000, Math.min(1, (at - peak) / Math.max(1, steps - peak - 1)));
 }
 
 /** SGD and momentum keep the rate in a tensor, and have a method for it; the others read a field at each step. */

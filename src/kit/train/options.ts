@@ -28,6 +28,18 @@ export type Stop = {
   readonly gradientBelow?: number;
 };
 
+/**
+ * How the learning rate changes from step to step: not; to 0, straight or along half a cosine (Loshchilov and Hutter
+ * 2017); up and down again (`oneCycle`, Smith and Topin 2019: the learning rate given is its highest); or by a factor after
+ * every so many steps.
+ */
+export type Schedule =
+  | 'constant'
+  | 'linear'
+  | 'cosine'
+  | 'oneCycle'
+  | { readonly every: number; readonly factor: number };
+
 export type Options = {
   /** Passes over the data; 10 where neither epochs nor steps are given. */
   readonly epochs?: number;
@@ -39,12 +51,15 @@ export type Options = {
   readonly optimizer?: 'adam' | 'sgd' | 'momentum' | Optimizer;
   /** 0.001 for Adam, 0.01 for the others, unless given. A function is asked before each step, counted from 0. */
   readonly learningRate?: number | ((step: number, steps: number) => number);
-  /** How the learning rate falls to 0: not, straight, or along half a cosine (Loshchilov and Hutter 2017). */
-  readonly schedule?: 'constant' | 'linear' | 'cosine';
+  /** How the learning rate changes; it stays unless given. */
+  readonly schedule?: Schedule;
   /** Steps in which the learning rate first rises from 0, straight. */
   readonly warmup?: number;
   readonly stop?: Stop;
-  /** Puts the variables back, at the end, to what they were after the epoch with the lowest watched loss. */
+  /**
+   * Puts the variables back, at the end, to what they were after the epoch with the lowest watched loss: with
+   * `stop: { patience }` and `validation`, early stopping (Prechelt 1998).
+   */
   readonly keepBest?: boolean;
   /** False keeps the examples in order. */
   readonly shuffle?: boolean;
