@@ -37,7 +37,10 @@ function on(backend: string, compute: (make: (shape: number[]) => Tensor) => Ten
 
 /** To 1e-4 of the greatest value. */
 function agree(compute: (make: (shape: number[]) => Tensor) => Tensor): void {
-  const [found, expected] = [on('wasm', compute), on('cpu', compute)];
+  near(on('wasm', compute), on('cpu', compute));
+}
+
+function near(found: Values, expected: Values): void {
   expect(found.shape).toEqual(expected.shape);
   const scale = expected.data.reduce((most, x) => Math.max(most, Math.abs(x)), 1e-6);
   const worst = found.data.reduce((most, x, i) => Math.max(most, Math.abs(x - expected.data[i]!)), 0);
@@ -282,6 +285,25 @@ test('gradients of softmax', () => {
     fc.property(matrix, ({ outer, columns, scale }) => {
       const shape = [...outer, columns];
       agree(gradient((x) => tf.softmax(tf.mul(x, scale)), [shape], 0));
+    }),
+    runs,
+  );
+});
+
+test('the gradient of tile is that of joining copies', () => {
+  const sizes = fc.array(fc.tuple(small(4), small(4)), { minLength: 1, maxLength: 4 });
+  fc.assert(
+    fc.property(sizes, (axes) => {
+      const shape = axes.map(([length]) => length);
+      const joined = (x: Tensor) =>
+        axes.reduce((all, [, times], axis) => tf.concat(Array<Tensor>(times).fill(all), axis), x);
+      const tiled = (x: Tensor) =>
+        tf.tile(
+          x,
+          axes.map(([, times]) => times),
+        );
+      for (const backend of ['wasm', 'cpu'])
+        near(on(backend, gradient(tiled, [shape], 0)), on(backend, gradient(joined, [shape], 0)));
     }),
     runs,
   );

@@ -2,6 +2,7 @@
 //
 //   data sets   moons  circles  spirals  blobs  line  sine  recall
 //   partitions  partition  folds  leaks
+//   models      mlp  cnn  lstm  transformer  prune  pruningSchedule
 //   classes     scores  logLoss  rocCurve  auc  precisionRecallCurve  averagePrecision
 //   chances     reliability  calibrationError  brier
 //   numbers     r2  meanAbsoluteError  rmse
@@ -28,5 +29,15 @@ export {
   wilson,
 } from './intervals.ts';
 export { type Leak, type LeakOptions, leaks } from './leaks.ts';
+export {
+  type Activation,
+  cnn,
+  lstm,
+  mlp,
+  type OutputKind,
+  type TransformerOptions,
+  transformer,
+} from './models.ts';
 export { type Fold, folds, type PartitionOptions, partition } from './partition.ts';
+export { type Pruned, type PruneOptions, prune, pruningSchedule } from './prune.ts';
 export { blobs, circles, line, moons, recall, sine, spirals, type Toy, type ToyOptions } from './toys.ts';

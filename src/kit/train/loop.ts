@@ -93,6 +93,7 @@ function passOf(
       );
       if (norm === null) return { step, sums, gradient, diverged: true };
       gradient = norm;
+      if (options.afterStep) tf.tidy(() => options.afterStep!(step));
       await progress(step + 1, epoch, sums, last);
     }
     return { step: first + size, sums, gradient, diverged: false };

@@ -61,6 +61,8 @@ export type Options = {
    * `stop: { patience }` and `validation`, early stopping (Prechelt 1998).
    */
   readonly keepBest?: boolean;
+  /** Called after each step: to hold variables to what they must be, such as masks or a greatest norm. */
+  readonly afterStep?: (step: number) => void;
   /** False keeps the examples in order. */
   readonly shuffle?: boolean;
   /** Of the shuffling; the block's seed unless given. */

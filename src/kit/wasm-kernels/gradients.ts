@@ -1,6 +1,6 @@
 // Gradients that TensorFlow.js has wrong or lacks, on every back end: those of sums along an axis counted from the
 // end, of maximum, minimum and squaredDifference where one side is broadcast, and of comparisons, which a condition of
-// tf.where() asks for.
+// tf.where() asks for; and of tile, which is slow.
 import {
   cast,
   cumsum,
@@ -21,6 +21,7 @@ import { avgPoolGradientOnCpu } from './avg-pool-gradient.ts';
 import { registerEinsumGradient } from './einsum-gradient.ts';
 import { resizeGradientOnCpu } from './resize-gradient.ts';
 import { registerSoftmaxGradient } from './softmax.ts';
+import { registerTileGradient } from './tile-gradient.ts';
 
 type Sides = readonly [a: Tensor, b: Tensor];
 
@@ -29,6 +30,7 @@ export function registerGradients(): void {
   resizeGradientOnCpu();
   registerEinsumGradient();
   registerSoftmaxGradient();
+  registerTileGradient();
   registerGradient({
     kernelName: 'Cumsum',
     gradFunc: (dy, _, attrs) => {
