@@ -76,6 +76,9 @@ function environmentPart({ results }: Woven, { hash }: Account, words: Phrases):
     h('dl', { className: ['environment'] }, list),
     ...(hash === null
       ? []
-      : [h('p', { className: ['colophon-hash'] }, [h('span', words.hash), ' ', h('code', hash)])]),
+      : [
+          h('p', { className: ['colophon-hash-of'] }, words.hash),
+          h('p', { className: ['colophon-hash'] }, h('code', hash)),
+        ]),
   ];
 }

@@ -89,6 +89,7 @@ describe('a build', () => {
       pdf: 'paper/paper.pdf',
       ran: ['base', 'path'],
       reused: [],
+      numbers: { bound: 1, cited: 0, unbound: 0, coverage: 1 },
     });
     expect(first.built.browserStarts).toBe(1);
     const before = output();
@@ -238,7 +239,7 @@ metric('抽得', drawn);
 const twice = (x: number) => 2 * x;
 \`\`\`
 
-得到 \`= number(drawn)\`，两倍 \`= number(twice(drawn))\`。
+得到 \`= number(drawn)\`，加倍得 \`= number(twice(drawn))\`。
 `;
   const edition = `---
 title: A paper

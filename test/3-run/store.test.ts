@@ -129,6 +129,6 @@ test('a failure is not stored', async () => {
 
 test('what another block was handed cannot be changed by it', async () => {
   const report = await lab.run(`${block('#a', 'const list = [1];')}\n${block('#b', 'list.push(2);')}\n`);
-  expect(report.told).toEqual(['block-succeeds@6']);
+  expect(report.told).toEqual(['data-unchanged@6']);
   expect(report.problems[0]?.found).toContain('TypeError');
 });

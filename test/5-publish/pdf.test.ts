@@ -101,7 +101,7 @@ describe('a Chinese paper', () => {
 
   test('leads from a reference to its figure, and out to the web', () => {
     const figure = facts.pages.findIndex((page) => page.lines.some((line) => line.startsWith('图 1 收益')));
-    expect(facts.links).toContainEqual({ page: expect.any(Number), url: null, target: figure });
+    expect(facts.links).toContainEqual(expect.objectContaining({ url: null, target: figure }));
     expect(facts.links.map((link) => link.url)).toContain('https://example.com/a');
   });
 
