@@ -11,6 +11,7 @@ import {
   pdfOutlineMatches,
 } from '../problems/printing.ts';
 import type { Problem } from '../problems/problem.ts';
+import { checkFonts } from './pdf-check-fonts.ts';
 import { checkPictures } from './pdf-check-pictures.ts';
 import { checkTags } from './pdf-check-tags.ts';
 import { checkText } from './pdf-check-text.ts';
@@ -34,6 +35,7 @@ export function checkPdf(facts: PdfFacts, expected: Expected): readonly Problem[
     ...contents(facts, expected),
     ...links(facts, expected),
     ...fonts(facts, at),
+    ...checkFonts(facts, expected),
     ...checkText(facts, expected),
     ...checkTags(facts, expected),
     ...checkPictures(facts, expected),

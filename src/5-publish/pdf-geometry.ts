@@ -28,15 +28,14 @@ export function point(m: Matrix, x: number, y: number): readonly [number, number
 }
 
 export function boxOf(m: Matrix, left: number, bottom: number, right: number, top: number): Box {
-  const corners = [
-    point(m, left, bottom),
-    point(m, right, bottom),
-    point(m, left, top),
-    point(m, right, top),
+  const [x1, x2, x3, x4] = [m[0] * left, m[0] * right, m[2] * bottom, m[2] * top];
+  const [y1, y2, y3, y4] = [m[1] * left, m[1] * right, m[3] * bottom, m[3] * top];
+  return [
+    Math.min(x1 + x3 + m[4], x2 + x3 + m[4], x1 + x4 + m[4], x2 + x4 + m[4]),
+    Math.min(y1 + y3 + m[5], y2 + y3 + m[5], y1 + y4 + m[5], y2 + y4 + m[5]),
+    Math.max(x1 + x3 + m[4], x2 + x3 + m[4], x1 + x4 + m[4], x2 + x4 + m[4]),
+    Math.max(y1 + y3 + m[5], y2 + y3 + m[5], y1 + y4 + m[5], y2 + y4 + m[5]),
   ];
-  const xs = corners.map(([x]) => x);
-  const ys = corners.map(([, y]) => y);
-  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
 }
 
 export function union(a: Box | null, b: Box | null): Box | null {

@@ -1,13 +1,14 @@
 // Reads a PDF back as any reader would: what its pages say, where its links lead, what its fonts and its tags are.
-import { type Drawn, readDrawn } from './pdf-inspect-drawn.ts';
+import { type Drawn, type Fonts, readDrawn } from './pdf-inspect-drawn.ts';
+import { type PdfLink, readLinks } from './pdf-inspect-links.ts';
 import { lacksOf, type PdfTags, readTags } from './pdf-inspect-tags.ts';
+import type { PdfFont } from './pdf-letters.ts';
 import { PDFDocument, PDFName } from './pdf-objects.ts';
 import { type PDFDocumentProxy, type PDFPageProxy, withPdf } from './pdf-reader.ts';
 
 export { describePdf } from './pdf-describe.ts';
 
-export type PdfFont = { readonly name: string; readonly type: string; readonly embedded: boolean };
-export type PdfPage = {
+type PdfText = {
   readonly label: string;
   readonly width: number;
   readonly height: number;
@@ -17,14 +18,8 @@ export type PdfPage = {
   readonly body: string;
   /** Texts that stand beyond an edge of the page, in part at least. */
   readonly clipped: readonly string[];
-} & Drawn;
-export type PdfLink = {
-  readonly page: number;
-  readonly url: string | null;
-  readonly target: number | null;
-  /** What it says of itself. */
-  readonly words: string;
 };
+export type PdfPage = PdfText & Drawn;
 export type PdfFacts = {
   readonly pages: readonly PdfPage[];
   readonly outline: readonly {
@@ -50,33 +45,54 @@ export type PdfFacts = {
   readonly lacks: readonly string[];
 };
 
+/** Read twice: by a reader for its text, as anyone would, and by its objects, for what readers hide. */
 export async function inspectPdf(bytes: Uint8Array): Promise<PdfFacts> {
-  const read = await withPdf(bytes, async (document) => {
-    const fonts = new Map<string, PdfFont>();
+  const { texts, ...read } = await withPdf(bytes, async (document) => {
     const labels = await document.getPageLabels();
-    const pages: PdfPage[] = [];
-    const links: PdfLink[] = [];
+    const texts: PdfText[] = [];
     for (let number = 1; number <= document.numPages; number += 1) {
       const page = await document.getPage(number);
-      pages.push(await readPage(page, labels?.[number - 1] ?? String(number), fonts));
-      links.push(...(await linksOf(page, document)));
+      texts.push(await readText(page, labels?.[number - 1] ?? String(number)));
       page.cleanup();
     }
-    return { pages, links, fonts: [...fonts.values()].sort(byName), ...(await readDocument(document)) };
+    return { texts, ...(await readDocument(document)) };
   });
-  return { ...read, ...(await readObjects(bytes, read)) };
+  const { drawn, ...objects } = await readObjects(bytes, read.encrypted);
+  return {
+    ...read,
+    ...objects,
+    pages: texts.map((text, index) => ({ ...text, ...(drawn[index] ?? nothing) })),
+  };
 }
 
-/** What readers hide: the objects themselves. Those of an encrypted file stay closed. */
-async function readObjects(bytes: Uint8Array, read: Pick<PdfFacts, 'pages' | 'encrypted'>) {
-  if (read.encrypted) return { tags: null, lacks: [] };
+const nothing: Drawn = { pictures: [], missingGlyphs: 0, tagged: new Map(), untagged: '' };
+
+/** The objects of an encrypted file stay closed: it is refused for that. */
+async function readObjects(bytes: Uint8Array, encrypted: boolean) {
+  if (encrypted) return { tags: null, lacks: [], links: [], fonts: [], drawn: [] };
   const document = await PDFDocument.load(bytes, { updateMetadata: false });
-  const texts = read.pages.map((page) => page.tagged);
+  const seen: Fonts = new Map();
+  const drawn = document.getPages().map((page) => readDrawn(page, seen));
+  const texts = drawn.map((page) => page.tagged);
   const hasTags = document.catalog.has(PDFName.of('StructTreeRoot'));
-  return { tags: hasTags ? readTags(document, texts) : null, lacks: lacksOf(document) };
+  const tags = hasTags ? readTags(document, texts) : null;
+  return { tags, lacks: lacksOf(document), links: readLinks(document), fonts: fontsOf(seen), drawn };
 }
 
-const byName = (a: PdfFont, b: PdfFont) => (`${a.name} ${a.type}` < `${b.name} ${b.type}` ? -1 : 1);
+/** Those of one name and kind count as one. */
+function fontsOf(seen: Fonts): readonly PdfFont[] {
+  const fonts = new Map<string, PdfFont>();
+  for (const { letters, set, words } of seen.values()) {
+    const { name, type, embedded } = letters;
+    const before = fonts.get(`${name} ${type}`);
+    fonts.set(`${name} ${type}`, {
+      ...{ name, type, embedded: embedded && before?.embedded !== false },
+      letters: [...new Set([...(before?.letters ?? ''), ...set])].join(''),
+      words: before?.words || words,
+    });
+  }
+  return [...fonts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, font]) => font);
+}
 
 async function readDocument(document: PDFDocumentProxy) {
   const { info, metadata } = await document.getMetadata();
@@ -129,20 +145,7 @@ async function pageOf(document: PDFDocumentProxy, dest: unknown): Promise<number
   return document.getPageIndex(ref as Parameters<PDFDocumentProxy['getPageIndex']>[0]).catch(() => null);
 }
 
-type Note = { subtype: string; url?: string; dest?: unknown; contentsObj?: { str: string } };
-
-async function linksOf(page: PDFPageProxy, document: PDFDocumentProxy): Promise<readonly PdfLink[]> {
-  const found: PdfLink[] = [];
-  for (const note of (await page.getAnnotations()) as Note[]) {
-    if (note.subtype !== 'Link') continue;
-    const target = note.url === undefined ? await pageOf(document, note.dest) : null;
-    const words = note.contentsObj?.str ?? '';
-    found.push({ page: page.pageNumber - 1, url: note.url ?? null, target, words });
-  }
-  return found;
-}
-
-async function readPage(page: PDFPageProxy, label: string, fonts: Map<string, PdfFont>): Promise<PdfPage> {
+async function readText(page: PDFPageProxy, label: string): Promise<PdfText> {
   const { width, height } = page.getViewport({ scale: 1 });
   const { items } = await page.getTextContent({ disableNormalization: true });
   const texts = items.filter((item) => 'str' in item);
@@ -151,7 +154,6 @@ async function readPage(page: PDFPageProxy, label: string, fonts: Map<string, Pd
     .join('')
     .split('\n');
   const inside = texts.filter(({ transform }) => isInside(transform[5], height));
-  const drawn = await readDrawn(page, fonts);
   return {
     label,
     width: Math.round(width),
@@ -159,7 +161,6 @@ async function readPage(page: PDFPageProxy, label: string, fonts: Map<string, Pd
     lines: lines.map((line) => line.trim()).filter((line) => line !== ''),
     body: inside.map((item) => item.str + (item.hasEOL ? '\n' : '')).join(''),
     clipped: texts.filter((item) => isBeyond(item, width, height)).map((item) => item.str),
-    ...drawn,
   };
 }
 

@@ -170,6 +170,9 @@ export const steps: Readonly<Record<string, Step>> = {
   'T*': (state) => moveBy(state, [0, -state.now.leading]),
   sh: (state, { start, end }) => paint(state, start, end, state.now.clip, false),
   Do: draw,
+  BI: () => {
+    throw new Error('Chromium printed an inline image, which cannot be tagged.');
+  },
   BMC: begin,
   BDC: begin,
   EMC: finish,

@@ -1,8 +1,8 @@
 // Finds the content streams of a PDF, those of pages and of the forms that they draw, with their segments.
+import { unpack } from './pdf-bytes.ts';
 import { type Segment, segmentsOf } from './pdf-content.ts';
 import { type Box, boxOf, common, identity, type Matrix, matrix, times } from './pdf-geometry.ts';
 import {
-  decodePDFRawStream,
   PDFArray,
   PDFDict,
   type PDFDocument,
@@ -59,7 +59,7 @@ function read(
   if (known) return known;
   const raw = scan.document.context.lookup(ref);
   if (!(raw instanceof PDFRawStream)) throw new Error('Chromium printed a page without a content stream.');
-  const bytes = decodePDFRawStream(raw).decode();
+  const bytes = unpack(raw);
   let marked = false;
   const segments = segmentsOf(bytes, ctm, clip, (name, now, within) => {
     const drawn = draw(scan, name, resources, now, within);

@@ -9,55 +9,80 @@ export type Operator = {
   readonly args: readonly string[];
 };
 
-const spaces = new Set([0, 9, 10, 12, 13, 32]);
-const delimiters = new Set([...'()<>[]{}/%'].map((sign) => sign.charCodeAt(0)));
+const [letter, space, mark] = [0, 1, 2];
+/** Byte → what it is: of a word, between words, or a mark that stands for itself. */
+const kinds = new Uint8Array(256);
+for (const byte of [0, 9, 10, 12, 13, 32]) kinds[byte] = space;
+for (const sign of '()<>[]{}/%') kinds[sign.charCodeAt(0)] = mark;
 const constants = new Set(['true', 'false', 'null']);
 
 export function* operators(bytes: Uint8Array): Generator<Operator> {
-  let at = 0;
+  const text = latin(bytes);
   let start = -1;
   let nest = 0;
   let argument = 0;
   let args: string[] = [];
-  while (at < bytes.length) {
-    if (spaces.has(bytes[at]!)) {
+  for (let at = 0; at < bytes.length; ) {
+    if (kinds[bytes[at]!] === space) {
       at += 1;
       continue;
     }
-    const token = read(bytes, at);
-    if (token.kind !== 'comment' && start < 0) start = at;
-    const text = latin(bytes, at, token.end);
-    if (token.kind === 'open' && nest++ === 0) argument = at;
-    else if (token.kind === 'close' && --nest === 0) args.push(latin(bytes, argument, token.end));
-    else if (token.kind === 'word' && nest === 0 && isOperator(text)) {
-      if (text === 'BI') throw new Error('Chromium printed an inline image, which cannot be tagged.');
-      yield { name: text, start, end: token.end, args };
-      start = -1;
-      args = [];
-    } else if (nest === 0 && token.kind !== 'comment' && token.kind !== 'close') args.push(text);
-    at = token.end;
+    const kind = kindAt(bytes, at);
+    const end = endOf(kind, text, bytes, at);
+    if (kind !== 'comment' && start < 0) start = at;
+    if (kind === 'open' && nest++ === 0) argument = at;
+    else if (kind === 'close' && --nest === 0) args.push(text.slice(argument, end));
+    else if (nest === 0 && (kind === 'word' || kind === 'text')) {
+      const token = text.slice(at, end);
+      if (kind === 'word' && isOperator(bytes[at]!, token)) {
+        at = token === 'BI' ? endOfImage(text, end) : end;
+        if (at > end) args.push(text.slice(end, at)); // its words and its bytes
+        yield { name: token, start, end: at, args };
+        start = -1;
+        args = [];
+        continue;
+      }
+      args.push(token);
+    }
+    at = end;
   }
 }
 
-type Token = { readonly kind: 'text' | 'open' | 'close' | 'word' | 'comment'; readonly end: number };
+type Kind = 'text' | 'open' | 'close' | 'word' | 'comment';
 
-function read(bytes: Uint8Array, at: number): Token {
-  const sign = String.fromCharCode(bytes[at]!);
+function kindAt(bytes: Uint8Array, at: number): Kind {
   const doubled = bytes[at + 1] === bytes[at];
-  if (sign === '%') return { kind: 'comment', end: until(bytes, at, (byte) => byte === 10 || byte === 13) };
-  if (sign === '(') return { kind: 'text', end: endOfString(bytes, at) };
-  if (sign === '[') return { kind: 'open', end: at + 1 };
-  if (sign === ']') return { kind: 'close', end: at + 1 };
-  if (sign === '<' && doubled) return { kind: 'open', end: at + 2 };
-  if (sign === '>' && doubled) return { kind: 'close', end: at + 2 };
-  if (sign === '<') return { kind: 'text', end: until(bytes, at, (byte) => byte === 0x3e) + 1 };
-  return { kind: 'word', end: until(bytes, at + 1, (byte) => spaces.has(byte) || delimiters.has(byte)) };
+  switch (bytes[at]) {
+    case 0x25: // %
+      return 'comment';
+    case 0x28: // (
+      return 'text';
+    case 0x5b: // [
+      return 'open';
+    case 0x5d: // ]
+      return 'close';
+    case 0x3c: // <
+      return doubled ? 'open' : 'text';
+    case 0x3e: // >
+      return doubled ? 'close' : 'word';
+    default:
+      return 'word';
+  }
 }
 
-function until(bytes: Uint8Array, at: number, found: (byte: number) => boolean): number {
-  let end = at;
-  while (end < bytes.length && !found(bytes[end]!)) end += 1;
+function endOf(kind: Kind, text: string, bytes: Uint8Array, at: number): number {
+  if (kind === 'open' || kind === 'close')
+    return at + (bytes[at + 1] === bytes[at] && bytes[at]! < 0x5b ? 2 : 1);
+  if (kind === 'text') return bytes[at] === 0x28 ? endOfString(bytes, at) : after(text, '>', at);
+  let end = at + 1;
+  if (kind === 'comment') while (end < bytes.length && bytes[end] !== 10 && bytes[end] !== 13) end += 1;
+  else while (end < bytes.length && kinds[bytes[end]!] === letter) end += 1;
   return end;
+}
+
+function after(text: string, sign: string, at: number): number {
+  const found = text.indexOf(sign, at);
+  return found < 0 ? text.length + 1 : found + 1;
 }
 
 function endOfString(bytes: Uint8Array, at: number): number {
@@ -72,15 +97,22 @@ function endOfString(bytes: Uint8Array, at: number): number {
   return end;
 }
 
-/** Operators begin with a letter, or are one of the two that show text on a new line. */
-function isOperator(text: string): boolean {
-  return /^[A-Za-z'"]/.test(text) && !constants.has(text);
+/** An image in the midst of the operators is bytes of any kind up to its end. */
+function endOfImage(text: string, at: number): number {
+  const found = /\sEI(?=\s|$)/.exec(text.slice(at));
+  return found === null ? text.length : at + found.index + 3;
 }
 
-function latin(bytes: Uint8Array, start: number, end: number): string {
-  let text = '';
-  for (let at = start; at < end; at += 1) text += String.fromCharCode(bytes[at]!);
-  return text;
+/** Operators begin with a letter, or are one of the two that show text on a new line. */
+function isOperator(first: number, token: string): boolean {
+  const lower = first | 0x20;
+  const named = (lower >= 0x61 && lower <= 0x7a) || first === 0x27 || first === 0x22;
+  return named && !constants.has(token);
+}
+
+/** A letter a byte, so that offsets are the same. */
+export function latin(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }
 
 export type Edit = { readonly at: number; readonly remove: number; readonly text: string };

@@ -37,6 +37,13 @@ export const pdfFontsEmbedded = declare('pdf-fonts-embedded', 'error', (names: s
   advice: again,
 }));
 
+export const pdfFontsOwn = declare('pdf-fonts-own', 'error', (name: string, letters: string) => ({
+  found: `the font ${name}, which is none of Colophon’s, in the PDF, where it sets ${letters}`,
+  expected: 'text in the fonts of Colophon and of KaTeX, which are the same on every machine',
+  advice:
+    'Words in an SVG picture cannot use the page’s fonts: turn them into outlines. For other text, write the letters another way, or report this as a fault of Colophon with the article that shows it.',
+}));
+
 export const pdfGlyphsPresent = declare(
   'pdf-glyphs-present',
   'error',

@@ -3,6 +3,7 @@ import { h } from 'hastscript';
 import { expect, test } from 'vitest';
 import { checkPdf, type Expected } from '../../src/5-publish/pdf-check.ts';
 import { describePdf, type PdfFacts, type PdfPage } from '../../src/5-publish/pdf-inspect.ts';
+import type { PdfFont } from '../../src/5-publish/pdf-letters.ts';
 import { sample } from './print-sample.ts';
 
 const page = (label: string, body: string): PdfPage => ({
@@ -18,6 +19,11 @@ const page = (label: string, body: string): PdfPage => ({
   untagged: '',
 });
 
+const font = (name: string, wrong: Partial<PdfFont>): PdfFont => ({
+  ...{ name, type: 'CIDFontType2', embedded: true, letters: 'Secontdr', words: 'Second sentence' },
+  ...wrong,
+});
+
 const right: PdfFacts = {
   pages: [page('i', 'Contents First 1 Second 2'), page('1', 'First words'), page('2', 'Second sentence')],
   outline: [
@@ -28,7 +34,7 @@ const right: PdfFacts = {
     { page: 0, url: null, target: 1, words: 'First' },
     { page: 1, url: 'https://example.com/', target: null, words: 'an example' },
   ],
-  fonts: [{ name: 'AAAAAA+Song', type: 'CIDFontType2', embedded: true }],
+  fonts: [font('AAAAAA+NotoSerifSCExtraLight-Regular', {}), font('BAAAAA+KaTeX_Size3-Regular', {})],
   info: { Title: 'T' },
   lang: 'en',
   tagged: true,
@@ -96,8 +102,10 @@ test.each<[string, Partial<PdfFacts>]>([
   ['pdf-outline-matches', { outline: [...right.outline, { title: 'Third', depth: 1, page: 2 }] }],
   ['pdf-outline-matches', { outline: right.outline.map((entry) => ({ ...entry, page: null })) }],
   ['pdf-links-resolve', { links: [{ page: 0, url: null, target: null, words: 'First' }] }],
-  ['pdf-fonts-embedded', { fonts: [{ name: 'Arial', type: 'TrueType', embedded: false }] }],
-  ['pdf-fonts-embedded', { fonts: [{ name: 'X', type: 'Type3', embedded: true }] }],
+  ['pdf-fonts-embedded', { fonts: [font('Arial', { embedded: false })] }],
+  ['pdf-fonts-embedded', { fonts: [font('X', { type: 'Type3' })] }],
+  ['pdf-fonts-own', { fonts: [...right.fonts, font('CAAAAA+LiberationSans', {})] }],
+  ['pdf-fonts-own', { fonts: [font('CAAAAA+NotoSerifScripts-Regular', {})] }],
   ['pdf-text-complete', { pages: right.pages.slice(0, 2).concat(page('2', 'Second')) }],
   ['pdf-no-blank-page', { pages: [...right.pages, { ...page('3', ''), lines: ['T', 'Second', '3 / 3'] }] }],
   ['pdf-glyphs-present', { pages: right.pages.map((one) => ({ ...one, missingGlyphs: 1 })) }],
@@ -165,7 +173,8 @@ test('a file is described so that a person can read it', () => {
       'Second … page 2',
       '',
       '# Fonts',
-      'Song CIDFontType2',
+      'NotoSerifSCExtraLight-Regular CIDFontType2',
+      'KaTeX_Size3-Regular CIDFontType2',
       '',
       '# Links',
       'page i → page 1',
@@ -182,4 +191,22 @@ test('a file is described so that a person can read it', () => {
       '',
     ].join('\n'),
   );
+});
+
+test('a font that is none of ours is told of with its letters, where its words or its rare letters stand', () => {
+  const told = (wrong: Partial<PdfFont>, text = source) => {
+    const one = sample({ lang: 'en', title: 'T', body: [], source: text }).article;
+    const fonts = [font('CAAAAA+LiberationSans-Bold', wrong)];
+    const [problem] = checkPdf({ ...right, fonts }, { ...expected, article: one });
+    return [problem?.line, problem?.column, problem?.found];
+  };
+  const found = (letters: string) =>
+    `the font LiberationSans-Bold, which is none of Colophon’s, in the PDF, where it sets ${letters}`;
+  expect(told({ words: '## Second' })).toEqual([4, 1, found('“Secontdr”')]);
+  expect(told({ words: '‽', letters: '‽' }, `# First\n\nWhat is it ‽`)).toEqual([3, 12, found('“‽”')]);
+  expect(told({ words: 'nowhere to be seen', letters: 'abcdefghijklmnop' })).toEqual([
+    1,
+    1,
+    found('“abcdefghijkl” and other letters'),
+  ]);
 });

@@ -169,6 +169,16 @@ describe('what goes wrong is told', () => {
     const found = made.problems.find((problem) => problem.code === 'pdf-glyphs-present');
     expect(found).toMatchObject({ line: 3, column: 5 });
     expect(found?.found).toContain('“𓀀” (U+13000)');
+    expect(codes(made)).not.toContain('pdf-fonts-own'); // the box is the machine's, and sets nothing
+  });
+
+  test('a font of the machine, which the page asks for by name, with the line of its words', async () => {
+    const strange = h('p', { style: 'font-family: "Liberation Sans"' }, 'Set in a font of the machine');
+    const source = 'One\n\nSet in a font of the machine';
+    const made = await print(sample({ lang: 'en', title: 'T', source, body: [h('p', 'One'), strange] }));
+    const found = made.problems.find((problem) => problem.code === 'pdf-fonts-own');
+    expect(found).toMatchObject({ level: 'error', line: 3 });
+    expect(found?.found).toContain('the font LiberationSans, which is none of Colophon’s');
   });
 
   test('a file from elsewhere', async () => {
