@@ -78,6 +78,7 @@ const heavy = [
   'katex',
   'mermaid',
   'shiki',
+  '@duckdb/node-api',
   '@observablehq/plot',
   'linkedom',
   'd3-sankey',

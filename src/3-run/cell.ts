@@ -53,7 +53,7 @@ export async function cellOf(
 }
 
 /** Variables of the machine (HOME, tokens, proxies) do not get in. TensorFlow's native library keeps to one thread. */
-const environment = {
+export const environment = {
   TZ: 'UTC',
   LANG: 'en_US.UTF-8',
   LC_ALL: 'en_US.UTF-8',
@@ -66,7 +66,7 @@ const environment = {
  * Every `node_modules` from the article's folder upwards, as Node would look for its packages, then Colophon's. One
  * that is a link is followed, and so is a package of `names` in it: permission is asked for the file's real path.
  */
-async function packageFolders(
+export async function packageFolders(
   folder: string,
   names: readonly string[],
   world: World,

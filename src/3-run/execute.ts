@@ -6,6 +6,7 @@ import type { Desk } from './desk.ts';
 import { commandOf } from './prepare.ts';
 import type { Process } from './processes.ts';
 import type { EvaluateCommand, RunBlockCommand } from './protocol.ts';
+import { tablesOf } from './tables.ts';
 import type { Budget, Ran } from './worker.ts';
 import type { Progress } from './worker-gather.ts';
 
@@ -71,14 +72,16 @@ async function filesOf(block: RunBlock, { article, world }: Desk): Promise<Reado
 
 async function runOne(process: Process, { block, command, files, budget }: Last, desk: Desk): Promise<Ran> {
   const { teller, world } = desk;
-  for (const [path, bytes] of files) await world.files.write(join(process.scratch, 'article', path), bytes);
-  if (block === null) return process.worker.run(command, budget, () => {});
+  const folder = join(process.scratch, 'article');
+  for (const [path, bytes] of files) await world.files.write(join(folder, path), bytes);
+  const answer = tablesOf(folder, new Set(files.keys()), budget.memory, world);
+  if (block === null) return process.worker.run(command, budget, () => {}, answer);
   const told = { slug: teller.slug, block: block.id };
   desk.ran.add(block.id);
   world.report({ type: 'block-started', ...told, place: block.place });
   const progress = ({ step, steps, unit, loss }: Progress) =>
     world.report({ type: 'training', ...told, step, steps, unit, loss });
-  const ran = await process.worker.run(command, budget, progress);
+  const ran = await process.worker.run(command, budget, progress, answer);
   world.report({ type: 'block-ended', ...told, state: ran.ending.how === 'done' ? 'ok' : 'failed' });
   return ran;
 }

@@ -9,6 +9,8 @@ import type { World } from '../world/world.ts';
 export type Versions = Readonly<Record<string, string>>;
 
 const tensorflow = '@tensorflow/tfjs';
+/** The kit's `learn.read` reads files by it. */
+const duckdb = '@duckdb/node-api';
 /** The kit's `venture` computes with it. */
 const fractions = 'fraction.js';
 const backEnds: Readonly<Record<Backend, string>> = {
@@ -34,10 +36,12 @@ export async function versionsOf(
   const uses =
     named.some((name) => name.startsWith('@tensorflow/')) || (kit && /\b(?:train|learn)\b/.test(code));
   const counts = kit && /\bventure\b/.test(code);
+  const reads = kit && /\blearn\b/.test(code) && /\bread\b/.test(code);
   const wanted = new Set([
     ...named,
     ...(uses ? [tensorflow, backEnds[backend]] : []),
     ...(counts ? [fractions] : []),
+    ...(reads ? [duckdb] : []),
   ]);
   const found = await Promise.all(
     [...wanted].sort().map(async (name) => {

@@ -2,6 +2,7 @@
 import type { Backend, Json, Lang } from '../article.ts';
 import type { Runs } from '../kit/across-seeds.ts';
 import type { EvidenceDates } from '../kit/evidence.ts';
+import type { FileTable, Wanted } from '../kit/learn/file-table.ts';
 import type { Output } from '../results.ts';
 
 /** A stored value on the wire: what the kit's codec makes of it, its bytes in base64. */
@@ -40,6 +41,9 @@ export type EvaluateCommand = Evaluation & {
   readonly evidence: EvidenceDates;
   readonly runs: Runs;
 };
+/** What a block asks its parent for while it runs, and gets as a line of its own. */
+export type Ask = { readonly path: string; readonly wanted: Wanted };
+export type Answer = { readonly do: 'answer'; readonly id: number; readonly table: FileTable };
 export type Command = Open | RunBlockCommand | EvaluateCommand;
 
 /** A name that a block declares. `wanted` when another block, a value or a claim takes it. */
@@ -101,6 +105,7 @@ export type ChildRecord =
       readonly unit: string;
       readonly loss: number | null;
     }
+  | { readonly type: 'ask'; readonly id: number; readonly ask: Ask }
   | { readonly type: 'export'; readonly export: Export }
   | { readonly type: 'evaluated'; readonly evaluated: Evaluated }
   | { readonly type: 'failed'; readonly fault: Fault }

@@ -2,8 +2,9 @@
 import { randomBytes } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import type { Lang } from '../article.ts';
-import type { Spawned, World } from '../world/world.ts';
+import type { World } from '../world/world.ts';
 import type { Cell } from './cell.ts';
+import { type Answerer, type Crew, crewOf } from './crew.ts';
 import type { ChildRecord, EvaluateCommand, Fault, Frame, Open, RunBlockCommand } from './protocol.ts';
 import { recordReader } from './records.ts';
 import { type Gathered, gather, type Progress } from './worker-gather.ts';
@@ -22,6 +23,7 @@ export type Worker = {
     command: RunBlockCommand | EvaluateCommand,
     budget: Budget,
     progress: (progress: Progress) => void,
+    answer: Answerer,
   ) => Promise<Ran>;
   /** Ends the process and waits until it is gone. */
   readonly close: () => Promise<void>;
@@ -56,9 +58,9 @@ export function startWorker(cell: Cell, { now, lang, folder }: Setting, world: W
   };
   child.send(JSON.stringify(open));
   return {
-    run: (command, budget, progress) => {
+    run: (command, budget, progress, answer) => {
       const { promise: ran, resolve } = Promise.withResolvers<Ran>();
-      const task = watch(child, budget, progress, resolve);
+      const task = watch(crewOf(child, answer), budget, progress, resolve);
       attend(task);
       child.send(JSON.stringify(command));
       // A process that has ended already never speaks again.
@@ -122,7 +124,7 @@ function endingOf(
 
 /** Gathers the records of one command, and kills the process group when it is late, too large or too loud. */
 function watch(
-  child: Spawned,
+  crew: Crew,
   budget: Budget,
   progress: (progress: Progress) => void,
   resolve: (ran: Ran) => void,
@@ -135,12 +137,13 @@ function watch(
     ended = true;
     clearTimeout(late);
     clearInterval(poll);
-    if (ending.how !== 'done') child.kill();
+    crew.dismiss(ending.how === 'done');
     resolve({ ending, ...gathered.all() });
   };
   let late = setTimeout(() => end({ how: 'late' }), startLimit);
   const poll = setInterval(async () => {
-    if ((await child.memory()) > budget.memory + startUp) end({ how: 'fat' });
+    const { memory, processes } = await crew.weigh();
+    if (memory > budget.memory + startUp * processes) end({ how: 'fat' });
   }, 50);
   const take = (record: ChildRecord) => {
     if (ended) return;
@@ -149,6 +152,7 @@ function watch(
       late = setTimeout(() => end({ how: 'late' }), budget.timeout);
     } else if (record.type === 'done') end({ how: 'done' });
     else if (record.type === 'failed') end({ how: 'failed', fault: record.fault });
+    else if (record.type === 'ask') void crew.answer(record.id, record.ask);
     else if (record.type === 'left') end({ how: 'left', what: record.how, frame: record.frame });
     else gathered.take(record);
   };

@@ -3,6 +3,7 @@ import type { Backend, Lang } from '../article.ts';
 import type { Output } from '../results.ts';
 import type { Runs } from './across-seeds.ts';
 import type { EvidenceDates } from './evidence.ts';
+import type { FileTable, Wanted } from './learn/file-table.ts';
 
 export type Progress = {
   readonly step: number;
@@ -23,6 +24,8 @@ export type Session = {
   readonly runs: Runs | null;
   readonly emit: (output: Output) => void;
   readonly progress: (progress: Progress) => void;
+  /** A declared file as a table. */
+  readonly readTable: (path: string, wanted: Wanted) => Promise<FileTable>;
 };
 
 const key = Symbol.for('colophon.session');

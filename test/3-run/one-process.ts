@@ -53,7 +53,8 @@ function spawnHere(
       token = command.token;
       const serve: typeof modules.serve = (served, takes) =>
         modules.serve({ ...served, path: `${served.path}#${number}` }, takes);
-      shop = { opening: command, send, modules: { serve }, reseed, held: new Map() };
+      const ask = () => Promise.reject(new Error('no file is read here'));
+      shop = { opening: command, send, ask, modules: { serve }, reseed, held: new Map() };
       return send({ type: 'ready' });
     }
     const write = process.stdout.write;

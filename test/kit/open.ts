@@ -23,6 +23,7 @@ export function open({
     runs: null,
     emit: (output) => void opened.outputs.push(output),
     progress: (progress) => void opened.progress.push(progress),
+    readTable: () => Promise.reject(new Error('no file is read here')),
   });
   return opened;
 }

@@ -3,13 +3,14 @@ import type { Backend } from '../../article.ts';
 import { decode, deepFreeze, type Encoded, encode } from '../../kit/codec.ts';
 import { openSession } from '../../kit/session.ts';
 import type { EvaluateCommand, Given, Open, RunBlockCommand, Taken, Wire } from '../protocol.ts';
-import type { Send } from './channel.ts';
+import type { Channel, Send } from './channel.ts';
 import type { Modules } from './modules.ts';
 
 /** What the blocks of one process share. */
 export type Workshop = {
   readonly opening: Open;
   readonly send: Send;
+  readonly ask: Channel['ask'];
   readonly modules: Modules;
   readonly reseed: (seed: number) => void;
   /** Block's id → its module's names, for the values that cannot be stored. */
@@ -39,6 +40,7 @@ export async function runModule(
     runs: command.do === 'evaluate' ? command.runs : null,
     emit: (output) => send({ type: 'output', output }),
     progress: (progress) => send({ type: 'progress', ...progress }),
+    readTable: (path, wanted) => shop.ask({ path, wanted }),
   });
   await switchBackend(command.backend);
   const takes = await handOver(command.takes, shop);

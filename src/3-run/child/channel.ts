@@ -1,6 +1,7 @@
 // The child's two lines to its parent: commands come in on standard input, records go out on descriptor 3.
 import { writeSync } from 'node:fs';
-import type { ChildRecord, Command, Open } from '../protocol.ts';
+import type { FileTable } from '../../kit/learn/file-table.ts';
+import type { Answer, Ask, ChildRecord, Command, Open } from '../protocol.ts';
 
 // Taken now: article code may replace what any of these look up on a prototype, and must not come to see the token.
 const { parse, stringify } = JSON;
@@ -14,18 +15,35 @@ export type Send = (record: ChildRecord) => void;
 export type Channel = {
   readonly opening: Open;
   readonly send: Send;
+  /** Waits for the parent's answer. */
+  readonly ask: (ask: Ask) => Promise<FileTable>;
   /** The next command; null at the end of the input. */
   readonly next: () => Promise<Command | null>;
 };
 
 /** Waits for the first line, which carries the token. */
 export async function openChannel(): Promise<Channel> {
-  const lines = readLines(process.stdin);
+  const waiting = new Map<number, (table: FileTable) => void>();
+  const lines = readLines(process.stdin, (line) => {
+    if (!line.startsWith('{"do":"answer"')) return false;
+    const { id, table } = parse(line) as Answer; // the parent writes nothing else that opens so
+    waiting.get(id)?.(table);
+    waiting.delete(id);
+    return true;
+  });
   const first = await lines();
   const { token, ...rest } = parse(first ?? 'null') as Open; // the parent's first line is always `open`
+  const send = sender(token);
+  let asked = 0;
   return {
     opening: { ...rest, token: '' },
-    send: sender(token),
+    send,
+    ask: (ask) =>
+      new Promise((resolve) => {
+        asked += 1;
+        waiting.set(asked, resolve);
+        send({ type: 'ask', id: asked, ask });
+      }),
     next: async () => {
       const line = await lines();
       return line === null ? null : (parse(line) as Command); // the parent writes nothing else
@@ -44,7 +62,8 @@ function sender(token: string): Send {
   };
 }
 
-function readLines(input: NodeJS.ReadStream): () => Promise<string | null> {
+/** Lines that `taken` takes are not given again. */
+function readLines(input: NodeJS.ReadStream, taken: (line: string) => boolean): () => Promise<string | null> {
   const ready: (string | null)[] = [];
   const waiting: ((line: string | null) => void)[] = [];
   const give = (line: string | null) => {
@@ -58,8 +77,9 @@ function readLines(input: NodeJS.ReadStream): () => Promise<string | null> {
     const last = pieces.pop() ?? '';
     for (const piece of pieces) {
       parts.push(piece);
-      give(parts.join(''));
+      const line = parts.join('');
       parts = [];
+      if (!taken(line)) give(line);
     }
     if (last !== '') parts.push(last);
   });

@@ -9,7 +9,7 @@ import { leave, raiseWalls } from './walls.ts';
 
 Error.stackTraceLimit = 100; // the article's own frame may lie below many of a library's
 const channel = await openChannel();
-const { opening, send } = channel;
+const { opening, send, ask } = channel;
 
 writeToParent(channel);
 for (const event of ['uncaughtException', 'unhandledRejection'])
@@ -24,7 +24,7 @@ const modules = openModules(opening);
 // Imported only now: what they import must already find the stopped clock and the seeded generator.
 const { runBlock } = await import('./block.ts');
 const { evaluate } = await import('./evaluate.ts');
-const shop = { opening, send, modules, reseed, held: new Map() };
+const shop = { opening, send, ask, modules, reseed, held: new Map() };
 
 send({ type: 'ready' });
 for (let command = await channel.next(); command !== null; command = await channel.next()) {

@@ -1,5 +1,6 @@
 // Learning from data and saying how well: `learn` of `colophon/kit`, beside `train`.
 //
+//   files       read
 //   data sets   moons  circles  spirals  blobs  line  sine  recall
 //   partitions  partition  folds  leaks
 //   models      mlp  cnn  lstm  transformer  prune  pruningSchedule
@@ -40,4 +41,5 @@ export {
 } from './models.ts';
 export { type Fold, folds, type PartitionOptions, partition } from './partition.ts';
 export { type Pruned, type PruneOptions, prune, pruningSchedule } from './prune.ts';
+export { type Cell, type CellKind, type CellOf, type RowOf, read, type Schema } from './read.ts';
 export { blobs, circles, line, moons, recall, sine, spirals, type Toy, type ToyOptions } from './toys.ts';

@@ -1,0 +1,81 @@
+// Answers blocks that read a file as a table: DuckDB is native, so it gets a process of its own, with our code alone.
+import { join } from 'node:path';
+import type { FileTable, Wanted } from '../kit/learn/file-table.ts';
+import type { World } from '../world/world.ts';
+import { environment, packageFolders } from './cell.ts';
+import type { Answerer, Helper } from './crew.ts';
+
+export type TableCommand = {
+  /** Where the copy of the declared file lies, and as what the author knows it. */
+  readonly path: string;
+  readonly shown: string;
+  readonly wanted: Wanted;
+  /** Mebibytes. */
+  readonly memory: number;
+};
+
+const limit = 64 * 2 ** 20;
+
+/** `folder` holds copies of `declared` files, paths as written; nothing else is read. */
+export function tablesOf(
+  folder: string,
+  declared: ReadonlySet<string>,
+  memory: number,
+  world: World,
+): Answerer {
+  return async ({ path, wanted }, enlist) => {
+    const shown = path.replace(/^(?:\.\/)+/, '');
+    if (!declared.has(shown)) return { wrong: `is not among what the block needs. Add needs=${shown}` };
+    return readTable({ path: join(folder, shown), shown, wanted, memory }, enlist, world);
+  };
+}
+
+async function readTable(
+  command: TableCommand,
+  enlist: (helper: Helper) => void,
+  world: World,
+): Promise<FileTable> {
+  const chunks: Uint8Array[] = [];
+  let [size, said] = [0, ''];
+  const process = world.spawn({
+    ...(await enclosed(command, world)),
+    onConsole: (chunk) => {
+      said = (said + Buffer.from(chunk).toString('utf8')).slice(0, 500);
+    },
+    onRecord: (chunk) => {
+      size += chunk.length;
+      if (size > limit) process.kill();
+      else chunks.push(chunk);
+    },
+  });
+  enlist(process);
+  process.send(JSON.stringify(command));
+  const { code } = await process.ended;
+  if (size > limit) return { wrong: 'holds more than 64 MiB of what is wanted. Name fewer columns' };
+  if (code !== 0) return { wrong: `cannot be read: DuckDB's process ended early. ${said.split('\n')[0]}` };
+  return JSON.parse(Buffer.concat(chunks).toString('utf8')) as FileTable; // its own process wrote it
+}
+
+async function enclosed({ path, memory }: TableCommand, world: World) {
+  const source = join(world.home, 'src');
+  const manifest = join(world.home, 'package.json');
+  const folders = [source, ...(await packageFolders(world.home, [], world))];
+  const readable = [manifest, ...folders.map((at) => join(at, '*'))];
+  const inner = {
+    command: world.node.path,
+    cwd: source,
+    env: environment,
+    args: [
+      '--permission',
+      ...readable.map((at) => `--allow-fs-read=${at}`),
+      '--allow-addons', // DuckDB's own
+      '--no-experimental-sqlite',
+      '--disable-sigusr1',
+      '--no-warnings',
+      `--max-old-space-size=${memory}`,
+      join(source, '3-run', 'child', 'read-table.ts'),
+    ],
+  };
+  const { around } = await world.enclosure();
+  return around(inner, { readable: [manifest, ...folders, path], writable: [], proc: false });
+}
