@@ -50,7 +50,7 @@ export function formatPercent(x: number, lang: Lang, digits?: number): string {
 
 /**
  * `120_000_000` → `120M`, `1.2亿`, `1.2億`; `34_000` → `34K`, `3.4万`, `3.4萬`: at most `significant` digits (3 unless
- * given), and never fewer than the integer part has.
+ * given), and never fewer than the integer part has. Beyond the words of the language: `3.79 × 10²⁵`.
  */
 export function formatCompact(
   x: number,
@@ -61,6 +61,7 @@ export function formatCompact(
   if (!Number.isFinite(x)) return nonFinite(x);
   const significant = demandCount(options.significant ?? 3, 'significant', 1, 17);
   const { value, unit } = abbreviate(x, lang, significant);
+  if (Math.abs(value) >= (lang === 'en' ? 1e3 : 1e4)) return formatNumber(x, lang, { significant }); // beyond all words
   return unit === ''
     ? formatNumber(value, lang, { significant })
     : `${plain(value, lang, significant)}${unit}`;
