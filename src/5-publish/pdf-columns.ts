@@ -55,7 +55,7 @@ export function measureGaps({ count, text }: { count: number; text: number }): r
     return { page: Math.floor((rect.left - main.left + 1) / pitch), top: rect.top - main.top };
   };
   return Array.from({ length: count }, (_, index) => {
-    const [before, figure] = [placeOf(`gap-${index}`), placeOf(`gap-figure-${index}`)];
+    const [before, figure] = [placeOf(`_gap-${index}`), placeOf(`_gap-figure-${index}`)];
     return before && figure?.page === before.page + 1 ? text - before.top : 0;
   });
 }

@@ -47,9 +47,9 @@ function gapsIn(bytes: Uint8Array, count: number, { margins }: Page): readonly n
   const foot = (margins / 96) * 72;
   const { at, tops } = readDestinations(bytes);
   return Array.from({ length: count }, (_, index) => {
-    const [before, figure] = [at.get(`gap-${index}`), at.get(`gap-figure-${index}`)];
+    const [before, figure] = [at.get(`_gap-${index}`), at.get(`_gap-figure-${index}`)];
     if (before === undefined || figure !== before + 1) return 0;
-    return (((tops.get(`gap-${index}`) ?? 0) - foot) * 96) / 72;
+    return (((tops.get(`_gap-${index}`) ?? 0) - foot) * 96) / 72;
   });
 }
 
@@ -83,9 +83,9 @@ function markFigures(): number {
     figure.dataset.gap = String(index);
     let head: Element = figure;
     while (/^H[2-6]$/.test(head.previousElementSibling?.tagName ?? '')) head = head.previousElementSibling!;
-    for (const id of [`gap-${index}`, `gap-figure-${index}`]) {
+    for (const id of [`_gap-${index}`, `_gap-figure-${index}`]) {
       const mark = Object.assign(document.createElement('div'), { id, className: 'gap-mark' });
-      if (id === `gap-${index}`) head.before(mark);
+      if (id === `_gap-${index}`) head.before(mark);
       else figure.prepend(mark);
       links.append(Object.assign(document.createElement('a'), { href: `#${id}` }));
     }
