@@ -9,6 +9,7 @@ import { nearest } from './nearest.ts';
 const defaults: RunOptions = {
   seed: null,
   seeds: 1,
+  workers: 1,
   timeout: 120_000,
   memory: 4096,
   needs: [],
@@ -29,6 +30,10 @@ const readers: Readonly<Record<string, Reader>> = {
   seeds: {
     expected: 'how many seeds to run with, from 2 to 100: seeds=5',
     read: (value) => (/^(?:[2-9]|[1-9]\d|100)$/.test(value) ? { seeds: Number(value) } : null),
+  },
+  workers: {
+    expected: 'how many processes to train with, from 1 to 16: workers=2',
+    read: (value) => (/^(?:[1-9]|1[0-6])$/.test(value) ? { workers: Number(value) } : null),
   },
   timeout: {
     expected: 'a time with its unit: timeout=500ms, timeout=60s or timeout=2m',
@@ -58,7 +63,7 @@ const readers: Readonly<Record<string, Reader>> = {
 };
 const words = [...Object.keys(readers), 'hide', 'wide', 'caption'];
 const ofRuns =
-  '#label, caption="…", seed=7, seeds=5, timeout=60s, memory=2GB, needs=data.csv, backend=wasm, tolerance=0.5%, wide or hide';
+  '#label, caption="…", seed=7, seeds=5, workers=2, timeout=60s, memory=2GB, needs=data.csv, backend=wasm, tolerance=0.5%, wide or hide';
 const ofDiagrams = '#label, caption="…" or wide, which is all that a diagram takes';
 
 export function runOptionsOf(fence: Fence): { options: RunOptions; problems: readonly Problem[] } {
