@@ -61,7 +61,8 @@ const readers: Readonly<Record<string, Reader>> = {
     read: (value) => (readTolerance(value) === null ? null : { tolerance: value }),
   },
 };
-const words = [...Object.keys(readers), 'hide', 'wide', 'caption'];
+/** Every word that may stand behind `run`, a label apart. */
+export const runWords: readonly string[] = [...Object.keys(readers), 'hide', 'wide', 'caption'];
 const ofRuns =
   '#label, caption="…", seed=7, seeds=5, workers=2, timeout=60s, memory=2GB, needs=data.csv, backend=wasm, tolerance=0.5%, wide or hide';
 const ofDiagrams = '#label, caption="…" or wide, which is all that a diagram takes';
@@ -72,11 +73,11 @@ export function runOptionsOf(fence: Fence): { options: RunOptions; problems: rea
   const given = new Set<string>();
   for (const { text, place } of fence.words) {
     if (text === 'hide') options = { ...options, hide: true };
-    else if (text !== 'wide') problems.push(optionKnown(place, text, nearest(text, words), ofRuns)); // weaving reads it
+    else if (text !== 'wide') problems.push(optionKnown(place, text, nearest(text, runWords), ofRuns)); // weaving reads it
   }
   for (const { name, value, place } of fence.options) {
     const reader = Object.hasOwn(readers, name) ? readers[name] : undefined;
-    if (!reader) problems.push(optionKnown(place, name, nearest(name, words), ofRuns));
+    if (!reader) problems.push(optionKnown(place, name, nearest(name, runWords), ofRuns));
     else if (given.has(name) && name !== 'needs') problems.push(optionOnce(place, name));
     else {
       const read = reader.read(value, options);
