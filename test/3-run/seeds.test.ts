@@ -145,3 +145,14 @@ test('of a number without several seeds there is nothing to sum up', async () =>
   );
   expect(text.told).toContain('across-is-number@5');
 });
+
+test('when all has run, no process and no scratch folder of a further seed is left', async () => {
+  const paper = [
+    fit,
+    block('#twice', 'const twice = 2 * draw;'),
+    '`= acrossSeeds(twice).mean` :claim[draws are shares]{that="twice <= 2 && draw >= 0"}',
+    '',
+  ].join('\n');
+  await lab.run(paper, { fresh: true });
+  expect(lab.leftovers()).toEqual([]);
+});
