@@ -38,11 +38,11 @@ function figuresIn(nodes: readonly ElementContent[]): readonly TocEntry[] {
   });
 }
 
-/** The words of a caption as another place may say them: without links, ids and marks of notes. */
+/** The words of a caption as another place may say them: without links, ids, marks of notes and the way to its block. */
 function quoted(nodes: readonly ElementContent[]): ElementContent[] {
   return nodes.flatMap((node): ElementContent[] => {
     if (node.type !== 'element') return [{ ...node }];
-    if (['footnote', 'mark'].some((name) => hasClass(node, name))) return [];
+    if (['footnote', 'mark', 'made-by'].some((name) => hasClass(node, name))) return [];
     const children = quoted(node.children);
     if (node.tagName === 'a') return children;
     const { id, ...properties } = node.properties;
