@@ -44,9 +44,11 @@ export async function stepInShards(
 ): Promise<Stepped | null> {
   const variables = demandShardable(subject, shards);
   const { rank, workers, gather } = session();
-  const own = tf.tidy(() =>
-    sharesOf(tf, subject, variables, makeBatch(), shards, (i) => i % workers === rank),
-  );
+  let own: Share[] = [];
+  // Not returned: tidy would walk through every number.
+  tf.tidy(() => {
+    own = sharesOf(tf, subject, variables, makeBatch(), shards, (i) => i % workers === rank);
+  });
   const all = await gather(own.map((share) => Buffer.from(share.buffer).toString('base64')).join(' '));
   const shares = inOrder(all, workers);
   const weight = sum(shares.map((share) => share[2]!));
@@ -127,14 +129,24 @@ function apply(
   const named: NamedTensorMap = {};
   for (const { name, size, shape } of variables) {
     const mean = new Float64Array(size);
-    for (const share of shares)
-      for (let i = 0; i < size; i++) mean[i]! += (share[2]! / weight) * share[at + i]!;
-    squares += mean.reduce((all, value) => all + value * value, 0);
-    named[name] = tf.tensor(Float32Array.from(mean), shape) as Tensor;
+    for (const share of shares) addScaled(mean, share.subarray(at, at + size), share[2]! / weight);
+    squares += squaresOf(mean);
+    named[name] = tf.tensor(new Float32Array(mean), shape) as Tensor;
     at += size;
   }
   optimizer.applyGradients(named);
   return Math.sqrt(squares);
+}
+
+/** Plain loops: they run once for each weight of the model at each step. */
+function addScaled(sums: Float64Array, values: Float32Array, factor: number): void {
+  for (let i = 0; i < sums.length; i++) sums[i]! += factor * values[i]!;
+}
+
+function squaresOf(values: Float64Array): number {
+  let all = 0;
+  for (let i = 0; i < values.length; i++) all += values[i]! * values[i]!;
+  return all;
 }
 
 function sum(values: readonly number[]): number {
