@@ -97,7 +97,8 @@ async function inStep(process: Process, last: Last, stage: Stage, progress: Watc
     answererOf: (each) => answererOf(each, last, desk),
   });
   try {
-    return await perform(process, last, desk, progress, gang.answer);
+    const ran = await perform(process, last, desk, progress, gang.answer);
+    return ran.ending.how === 'failed' ? { ...ran, ending: gang.spoiled() ?? ran.ending } : ran;
   } finally {
     await gang.close();
   }

@@ -7,6 +7,8 @@ import type { Ending, Ran } from './worker.ts';
 export type Gang = {
   /** Of the first process: what it asks is answered, and its helpers, the other processes, are enlisted. */
   readonly answer: Answerer;
+  /** How one of the others ended too early: then the first only tells that it waited in vain. */
+  readonly spoiled: () => Ending | null;
   /** Ends the others, and waits until they are gone. */
   readonly close: () => Promise<void>;
 };
@@ -29,10 +31,12 @@ export function openGang({ workers, first, start, rehearse, answererOf }: Plot):
     const other = answererOf(process);
     return (ask, enlist) => (ask.what === 'gather' ? meeting.gather(rank, ask.payload) : other(ask, enlist));
   };
+  let spoiled: Ending | null = null;
   const peers = Array.from({ length: workers - 1 }, start);
   const runs = peers.map(async (peer, index) => {
     const process = await peer;
     const { ending } = await rehearse(process, index + 1, answerOf(index + 1, process));
+    if (ending.how !== 'done') spoiled ??= ending;
     meeting.end(`another process of this block ${saidOf(ending)}`);
   });
   for (const run of runs)
@@ -46,6 +50,7 @@ export function openGang({ workers, first, start, rehearse, answererOf }: Plot):
       enlistAll(enlist);
       return answer(ask, enlist);
     },
+    spoiled: () => spoiled,
     close: async () => {
       const all = await Promise.allSettled(peers);
       await Promise.all(all.map((each) => (each.status === 'fulfilled' ? each.value.worker.close() : null)));

@@ -67,8 +67,9 @@ test('a process that is killed ends the block, and the others', async () => {
   if (process.platform !== 'linux') return;
   const endless = article('workers=2', 'shards: 2').replace('epochs: 3', 'epochs: 1_000_000');
   const running = lab.run(endless, { fresh: true, enclosed: false });
-  for (let alive = 0; alive < 2; alive = pids().length) await new Promise((next) => setTimeout(next, 50));
-  await new Promise((next) => setTimeout(next, 1500));
+  // Until both have handed over some gradients.
+  const meet = () => pids().filter((pid) => written(pid) > 20_000).length === 2;
+  while (!meet()) await new Promise((next) => setTimeout(next, 50));
   process.kill(pids().at(-1)!, 'SIGKILL');
   const { problems } = await running;
   expect(problems[0]!.found).toMatch(/SIGKILL/);
@@ -96,6 +97,11 @@ function pids(): number[] {
     .filter(Boolean)
     .map(Number)
     .filter((pid) => commandOf(pid).includes('main.ts'));
+}
+
+/** Bytes that a process has written. */
+function written(pid: number): number {
+  return Number(/^wchar: (\d+)/m.exec(readFileSync(`/proc/${pid}/io`, 'utf8'))?.[1] ?? 0);
 }
 
 const children = () => pids().map(commandOf);
