@@ -102,9 +102,29 @@ export function arrange(page: number): void {
     summary.classList.add('apart');
     (front ?? document.querySelector('main'))?.prepend(summary);
   }
-  const list = front?.querySelector('.contents-list');
-  if (front && list && front.scrollHeight > page) {
-    list.classList.add('compact');
-    if (front.scrollHeight > page) list.classList.remove('compact');
-  }
+}
+
+/** Onto one page with the lists of figures and tables, or else at least the contents for themselves. */
+export function fitContents(page: number): void {
+  const front = document.querySelector('.front');
+  const lists = [...(front?.querySelectorAll('.contents-list') ?? [])];
+  const [contents] = lists;
+  if (!front || !contents) return;
+  const setClosely = (which: readonly Element[]) => {
+    for (const list of lists) list.classList.toggle('compact', which.includes(list));
+  };
+  const allOnOne = () => front.scrollHeight <= page;
+  const rest = front.getBoundingClientRect().top + page;
+  const contentsOnOne = () => contents.getBoundingClientRect().bottom <= rest;
+  const steps = [
+    [[], allOnOne],
+    [lists, allOnOne],
+    [[], contentsOnOne],
+    [[contents], contentsOnOne],
+  ] as const;
+  const fits = steps.some(([which, onOne]) => {
+    setClosely(which);
+    return onOne();
+  });
+  if (!fits) setClosely([]);
 }

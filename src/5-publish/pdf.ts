@@ -19,6 +19,7 @@ import { finishPdf } from './pdf-finish.ts';
 import {
   arrange,
   type Fit,
+  fitContents,
   lyingHeight,
   pageHeight,
   scaleDiagrams,
@@ -95,6 +96,7 @@ function print(sheet: Sheet, meta: Meta, world: World): Promise<Work> {
       ...(await page.evaluate(scaleDiagrams, { page: height, lying: lyingHeight(meta) })),
     ];
     await page.evaluate(arrange, height);
+    await page.evaluate(fitContents, height);
     const first = await fillGaps(page, size);
     const text = { headings: sheet.outline, template: meta.template };
     const printed = await printUntilTrue(page, first, text);
