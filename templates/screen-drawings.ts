@@ -18,7 +18,6 @@ function screened(node: Element): Element {
   const children = node.children.map(forScreen);
   if (node.properties.dataScreen === 'silent') return picture(node.properties, children);
   if (isA(node, 'equation')) return { ...node, children: children.map(reachFormula) };
-  if (isA(node, 'chart-drawing')) return { ...node, properties: { ...node.properties, tabIndex: 0 } };
   if (isA(node, 'diagram')) return { ...node, children: children.map(reachDiagram) };
   return { ...node, children };
 }

@@ -18,23 +18,18 @@ export function writeBarValues(
   const lying = barsLie(marks);
   const [place, value] = lying ? [y, x] : [x, y];
   const lettering = { ...letters.tick, size: 12, fill: 'ink' } as const;
-  const bars = marks.flatMap((mark) => {
-    if (mark.type !== 'bar') return [];
-    const slot = barSlot(mark, marks, place);
-    return mark.data.map((point) => {
-      const [at, size] = lying ? [point.y, Number(point.x)] : [point.x, Number(point.y)];
-      const room = slot.to - slot.from + place.band * 0.1;
-      return { middle: place.at(at) + (slot.from + slot.to) / 2, size, room };
-    });
-  });
+  const bars = barsOf(marks, place, lying);
   if (bars.length > 16 || place.band === 0) return [];
   const sizes = bars.map((bar) => bar.size);
   const texts = formatValues(sizes, value.axis.spec, lettering.lang);
-  const labels = bars.map((bar, index) => ({ ...bar, text: texts[index]! }));
-  const fits = labels.every(
-    ({ text, room }) => (lying ? lettering.size + 1 : widthOf(text, lettering)) <= room,
-  );
-  if (!fits) return [];
+  const fits = (written: readonly string[]) =>
+    bars.every(
+      ({ room }, index) => (lying ? lettering.size + 1 : widthOf(written[index]!, lettering)) <= room,
+    );
+  const shorter = texts.map((text) => text.replace(/\.0+(?=\D*$)/, ''));
+  const fitting = [texts, shorter].find(fits);
+  if (fitting === undefined) return [];
+  const labels = bars.map((bar, index) => ({ ...bar, text: fitting[index]! }));
   const base = baseOf(value.axis);
   return labels.map(({ middle, size, text }) => {
     const end = value.at(Math.min(Math.max(size, value.axis.domain[0]), value.axis.domain[1]));
@@ -46,6 +41,23 @@ export function writeBarValues(
     const anchor: Anchor = below ? 'end' : 'start';
     const left = below ? end - 5 : end + 5;
     return write(text, { x: left, y: centred(middle, lettering), anchor, halo: true }, lettering);
+  });
+}
+
+/** Of each bar: its middle, its value, and how wide a text may be. */
+function barsOf(
+  marks: readonly ChartMark[],
+  place: Scale,
+  lying: boolean,
+): readonly { readonly middle: number; readonly size: number; readonly room: number }[] {
+  return marks.flatMap((mark) => {
+    if (mark.type !== 'bar') return [];
+    const slot = barSlot(mark, marks, place);
+    return mark.data.map((point) => {
+      const [at, size] = lying ? [point.y, Number(point.x)] : [point.x, Number(point.y)];
+      const room = slot.to - slot.from + place.band * 0.1;
+      return { middle: place.at(at) + (slot.from + slot.to) / 2, size, room };
+    });
   });
 }
 
@@ -63,28 +75,34 @@ export function writeRuleNames(
     const width = widthOf(mark.name, lettering);
     const spots =
       mark.axis === 'y' ? alongLevel(y.at(mark.at), width, x) : alongUpright(x.at(mark.at), width, y);
-    const [left, right] = x.range;
-    const [top, bottom] = [Math.min(...y.range), Math.max(...y.range)];
-    const crowds = spots.map((spot) => {
-      const box = {
-        left: spot.left,
-        right: spot.left + width,
-        top: spot.middle - 9,
-        bottom: spot.middle + 9,
-      };
-      const outside = box.left < left || box.right > right || box.top < top - 6 || box.bottom > bottom;
-      const hits = dots.filter(
-        (dot) => dot.x > box.left - 4 && dot.x < box.right + 4 && dot.y > box.top && dot.y < box.bottom,
-      );
-      return hits.length + (outside ? 1000 : 0);
-    });
-    const best = spots[crowds.indexOf(Math.min(...crowds))]!;
+    const best = leastCrowded(spots, width, dots, x, y);
     const at = { x: best.left, y: centred(best.middle, lettering), anchor: 'start', halo: true } as const;
     return [write(mark.name, at, lettering)];
   });
 }
 
 type Spot = { readonly left: number; readonly middle: number };
+
+/** The first of those spots for a text of this width that have the fewest points behind them. */
+function leastCrowded(
+  spots: readonly Spot[],
+  width: number,
+  dots: readonly { readonly x: number; readonly y: number }[],
+  x: Scale,
+  y: Scale,
+): Spot {
+  const [left, right] = x.range;
+  const [top, bottom] = [Math.min(...y.range), Math.max(...y.range)];
+  const crowds = spots.map((spot) => {
+    const box = { left: spot.left, right: spot.left + width, top: spot.middle - 9, bottom: spot.middle + 9 };
+    const outside = box.left < left || box.right > right || box.top < top - 6 || box.bottom > bottom;
+    const hits = dots.filter(
+      (dot) => dot.x > box.left - 4 && dot.x < box.right + 4 && dot.y > box.top && dot.y < box.bottom,
+    );
+    return hits.length + (outside ? 1000 : 0);
+  });
+  return spots[crowds.indexOf(Math.min(...crowds))]!;
+}
 
 function alongLevel(at: number, width: number, { range: [left, right] }: Scale): readonly Spot[] {
   const starts = [right - width - 4, left + 6, (left + right - width) / 2];
@@ -116,7 +134,7 @@ function trail(marks: readonly ChartMark[], x: Scale, y: Scale): readonly { x: n
   });
 }
 
-/** Above its point, and within the plot. */
+/** Beside its point, within the plot: above it or below it, in the middle or to a side, wherever the fewest marks lie. */
 export function writeMarkLabels(
   marks: readonly ChartMark[],
   x: Scale,
@@ -124,16 +142,22 @@ export function writeMarkLabels(
   letters: Letterings,
 ): readonly Element[] {
   const lettering = { ...letters.tick, fill: 'ink' } as const;
-  const [left, right] = x.range;
-  const top = Math.min(...y.range);
+  const dots = trail(marks, x, y);
   return marks.flatMap((mark) => {
     if (mark.type !== 'label') return [];
     return mark.data.map((point) => {
-      const half = widthOf(point.text, lettering) / 2;
-      const middle = Math.max(left + half, Math.min(right - half, x.at(point.x)));
-      const at = y.at(point.y);
-      const baseline = at - 9 - lettering.size < top ? at + lettering.size + 9 : at - 9;
-      return write(point.text, { x: middle, y: baseline, anchor: 'middle', halo: true }, lettering);
+      const width = widthOf(point.text, lettering);
+      const spots = around(x.at(point.x), y.at(point.y), width, x);
+      const best = leastCrowded(spots, width, dots, x, y);
+      const at = { x: best.left, y: centred(best.middle, lettering), anchor: 'start', halo: true } as const;
+      return write(point.text, at, lettering);
     });
   });
+}
+
+function around(at: number, level: number, width: number, { range: [left, right] }: Scale): readonly Spot[] {
+  const starts = [at - width / 2, at + 6, at - 6 - width];
+  return [level - 15, level + 15].flatMap((middle) =>
+    starts.map((start) => ({ left: Math.max(left, Math.min(right - width, start)), middle })),
+  );
 }

@@ -2,7 +2,7 @@
 import type { Lang } from '../article.ts';
 import { isChinese } from '../fonts/catalogue.ts';
 import type { AxisSpec, ChartMark } from '../results.ts';
-import { formatNumbers, formatPower } from './chart-format.ts';
+import { formatNumbers, formatPowers } from './chart-format.ts';
 import { spansOf } from './chart-spans.ts';
 import {
   type Domain,
@@ -52,8 +52,9 @@ export function ticksOf(axis: Axis, count: number): readonly Tick[] {
     return ticks.map((value, index) => ({ value, text: texts[index]! }));
   }
   if (scale === 'log') {
-    const text = (value: number) => formatPower(value, axis.spec, axis.lang);
-    return logTicks(axis.domain, count).map((value) => ({ value, text: text(value) }));
+    const ticks = logTicks(axis.domain, count);
+    const texts = formatPowers(ticks, axis.spec, axis.lang);
+    return ticks.map((value, index) => ({ value, text: texts[index]! }));
   }
   const ticks = linearTicks(axis.domain, count, format === 'integer' ? 1 : 0);
   const texts = formatNumbers(ticks, axis.spec, axis.lang);

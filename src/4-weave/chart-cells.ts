@@ -1,9 +1,10 @@
 // Cells of a heat map: one path for each step of the palette, and the key to it.
 import type { Element } from 'hast';
 import { s } from 'hastscript';
-import { type ColourName, colour, palette, ramps } from '../palette.ts';
+import { type ColourName, colour, ramps } from '../palette.ts';
 import type { AxisSpec, ChartMark } from '../results.ts';
 import { pitch } from './chart-axis.ts';
+import { legibleOn } from './chart-contrast.ts';
 import type { MarkOf } from './chart-data.ts';
 import { formatNumbers, formatValues } from './chart-format.ts';
 import type { Scale } from './chart-plot.ts';
@@ -99,7 +100,7 @@ function runs(boxes: readonly Box[]): readonly Box[] {
   return found;
 }
 
-/** The numbers themselves, where there is room for all of them. */
+/** The numbers themselves, where there is room for all of them and nothing lies on them. */
 export function writeCells(
   mark: Cells,
   x: Scale,
@@ -107,7 +108,7 @@ export function writeCells(
   shades: Shades,
   lettering: Lettering,
 ): readonly Element[] {
-  if (mark.data.length > 150) return [];
+  if (mark.data.length > 150 || shades.strength < 1) return [];
   const places = boxesOf(mark, x, y);
   const texts = formatValues(
     mark.data.map((cell) => cell.value),
@@ -128,20 +129,6 @@ export function writeCells(
     } as const;
     return write(text, at, { ...lettering, fill });
   });
-}
-
-/** Whichever of ink and paper stands out more, in the light look; the dark look is its mirror. */
-function legibleOn(ground: ColourName): 'ink' | 'paper' {
-  const light = luminance(palette[ground].light);
-  return (light + 0.05) / (luminance(palette.ink.light) + 0.05) > 1.05 / (light + 0.05) ? 'ink' : 'paper';
-}
-
-function luminance(hex: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const part = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
 function valueFormat({ low, high }: Shades): AxisSpec['format'] {

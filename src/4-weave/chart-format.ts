@@ -54,25 +54,48 @@ function inUnit(value: number, unit: Unit, decimals: number, how: How, lang: Lan
   return `${value < 0 ? '−' : ''}${before}${digits}${unit.sign}`;
 }
 
-/** In one unit, each with three significant digits: what stands on bars and in cells. */
+/**
+ * What stands on bars and in cells: in one unit, and with the same decimals, so that the eye compares them. The largest
+ * has three significant digits; where that would leave nothing of the smallest, each has its own three.
+ */
 export function formatValues(values: readonly number[], how: How, lang: Lang): readonly string[] {
   if (values.length === 0) return [];
   const unit = how.format === 'percent' ? { size: 0.01, sign: '%' } : unitOf(values, how, lang);
-  return values.map((value) => {
-    if (how.format === 'integer' || value === 0)
-      return inUnit(value, unit, decimalsOf([value / unit.size]), how, lang);
-    const scaled = value / unit.size;
-    const places = Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(Math.abs(scaled)))));
-    return inUnit(value, unit, decimalsOf([Number(scaled.toFixed(places))]), how, lang);
+  const scaled = values.map((value) => value / unit.size);
+  const sizes = scaled.filter((value) => value !== 0).map(Math.abs);
+  const places = placesFor(sizes.reduce((most, size) => Math.max(most, size), 0));
+  const seen = sizes.every((size) => size >= 0.5 * 10 ** -places);
+  const same = decimalsOf(scaled.map((value) => Number(value.toFixed(places))));
+  return values.map((value, index) => {
+    const own = scaled[index]!;
+    const decimals =
+      how.format === 'integer' || value === 0 ? decimalsOf([own]) : seen ? same : ownPlaces(own);
+    return inUnit(value, unit, decimals, how, lang);
   });
 }
 
-/** Powers of ten that are far from one: `10⁻⁵`. */
-export function formatPower(value: number, how: How, lang: Lang): string {
-  const exponent = Math.round(Math.log10(value));
-  const exact = Math.abs(value / 10 ** exponent - 1) < 1e-9;
-  if (exact && how.format === 'number' && (exponent < -3 || exponent > 5)) return power(exponent);
-  return formatNumbers([value], how, lang)[0]!;
+/** Decimals that make three significant digits of a number of this size. */
+function placesFor(size: number): number {
+  return size === 0 ? 0 : Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(size))));
+}
+
+function ownPlaces(value: number): number {
+  return decimalsOf([Number(value.toFixed(placesFor(Math.abs(value))))]);
+}
+
+/**
+ * Along a logarithmic axis: powers of ten that are far from one as such, `10⁻⁵`; and all of them, where one is beyond
+ * the words of the language.
+ */
+export function formatPowers(values: readonly number[], how: How, lang: Lang): readonly string[] {
+  const exponents = values.map((value) => Math.round(Math.log10(value)));
+  const exact = values.map((value, index) => Math.abs(value / 10 ** exponents[index]! - 1) < 1e-9);
+  const beyond = how.format !== 'money' && exact.every(Boolean) && values.some((value) => value >= 1e15);
+  return values.map((value, index) => {
+    const exponent = exponents[index]!;
+    const far = how.format === 'number' && exact[index] && (exponent < -3 || exponent > 5);
+    return far || beyond ? power(exponent) : formatNumbers([value], how, lang)[0]!;
+  });
 }
 
 function unitOf(values: readonly number[], { format }: How, lang: Lang): Unit {
@@ -95,8 +118,10 @@ function decimalsOf(values: readonly number[]): number {
   return 6;
 }
 
+/** Halves go up, as in the text: 1.45 is 1.5, though its bits are a little less. */
 function plain(value: number, decimals: number): string {
-  const [whole = '', rest] = value.toFixed(decimals).split('.');
+  const halves = Math.round(value * 10 ** decimals * (1 + 1e-12)) / 10 ** decimals;
+  const [whole = '', rest] = halves.toFixed(decimals).split('.');
   const grouped = whole.length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, ',') : whole;
   return `${grouped}${rest === undefined ? '' : `.${rest}`}`;
 }

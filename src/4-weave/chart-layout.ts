@@ -105,8 +105,19 @@ function layAcross({ fullWidth, chart, panels, x, y, labels, letters }: Request,
 
 /** Between categories: bars need air, cells a hairline, and points their middles. */
 function paddingOf(marks: readonly ChartMark[]): number {
-  if (marks.some(({ type }) => type === 'bar' || type === 'stack' || type === 'step')) return 0.28;
+  const bars = marks.filter(({ type }) => type === 'bar' || type === 'stack' || type === 'step');
+  if (bars.length > 0) return Math.max(0.28, 0.74 - 0.08 * barsIn(bars)); // few would be as broad as walls
   return marks.some((mark) => mark.type === 'cell') ? 0.03 : 0.5;
+}
+
+/** How many stand beside one another. */
+function barsIn(marks: readonly ChartMark[]): number {
+  const points = marks.flatMap((mark): readonly { readonly x: unknown; readonly y: unknown }[] =>
+    mark.type === 'bar' || mark.type === 'stack' || mark.type === 'step' ? mark.data : [],
+  );
+  const places = new Set(points.map(({ x, y }) => (typeof y === 'string' ? y : x)));
+  const beside = marks.filter(({ type }) => type === 'bar').length;
+  return places.size * Math.max(1, beside);
 }
 
 function verticalTicks(

@@ -29,10 +29,11 @@ function tidy(value: number, step: number): number {
   return Number(value.toFixed(decimals)) + 0; // never −0
 }
 
-/** Powers of ten; where there are fewer than two of them, also their doubles and fivefolds. */
+/** Powers of ten; also steps between them where there is room. */
 export function logTicks([low, high]: Domain, count: number): readonly number[] {
   const decades = Math.log10(high / low);
-  const factors = decades < 1.2 ? [1, 2, 3, 5] : decades < 2.2 ? [1, 3] : [1];
+  if (decades < 0.5) return linearTicks([low, high], count);
+  const factors = decades < 1.2 ? [1, 2, 3, 5] : decades < 2.2 || decades * 2 <= count ? [1, 3] : [1];
   const stride = Math.max(1, Math.ceil(decades / Math.max(1, count)));
   const ticks: number[] = [];
   for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power += 1) {
@@ -48,7 +49,7 @@ export function logTicks([low, high]: Domain, count: number): readonly number[] 
 export function niceLogDomain([low, high]: Domain): Domain {
   const round = (value: number, choose: (candidates: readonly number[]) => number | undefined) => {
     const power = Math.floor(Math.log10(value) + 1e-9);
-    return choose([1, 2, 5, 10].map((factor) => Number(`${factor}e${power}`))) ?? value;
+    return choose([1, 1.5, 2, 3, 4, 5, 6, 8, 10].map((factor) => Number(`${factor}e${power}`))) ?? value;
   };
   return [
     round(low, (candidates) => candidates.findLast((candidate) => candidate <= low * (1 + 1e-9))),

@@ -13,12 +13,18 @@ import { drawPanel, type Look } from './chart-panel.ts';
 import { drawSankey, flowsOf } from './chart-sankey.ts';
 import { round } from './chart-text.ts';
 
+const column = 640; // of text, in the units of the letters, which are then of 8 points in print
+
 /** `id` begins the name of everything in the drawing that has one; `fullWidth` is that of a whole column of text. */
-export function drawChart(chart: ChartOutput, lang: Lang, id: string, fullWidth = 680): Element {
+export function drawChart(chart: ChartOutput, lang: Lang, id: string, fullWidth = column): Element {
   const flows = flowsOf(chart);
   if (flows !== null) {
     const { width, height, content } = drawSankey(chart, flows, lang, fullWidth);
-    return h('div', { className: ['chart-drawing'] }, frame(chart, { width, height }, [...content]));
+    return h(
+      'div',
+      { className: ['chart-drawing'] },
+      frame(chart, { width, height, fullWidth }, [...content]),
+    );
   }
   const shared = readMarks(chart, chart.marks);
   const panels =
@@ -33,7 +39,9 @@ export function drawChart(chart: ChartOutput, lang: Lang, id: string, fullWidth 
   const shades = shadesOf(marks);
   const ends = panels.length > 1 || shades !== null ? null : endLabels(marks, series, axes.x, letters.name);
   const layout = layOut({ fullWidth, chart, panels, ...axes, labels: ends ?? [], letters });
-  const named = ends === null ? [...series.values()].filter((one) => one.name !== null) : [];
+  const all = [...series.values()].filter((one) => one.name !== null);
+  const told = ends !== null || (all.length === 1 && all[0]?.name === chart.y.label); // by the axis itself
+  const named = told ? [] : all;
   const legend = legendOf(named, shades, layout.width, { ...letters.tick, fill: 'ink' });
   const rowHeight = layout.above + layout.plotHeight + layout.below;
   const rows = Math.ceil(panels.length / layout.columns);
@@ -42,7 +50,11 @@ export function drawChart(chart: ChartOutput, lang: Lang, id: string, fullWidth 
   const drawn = panels.flatMap((panel, index) =>
     drawPanel({ ...panel, ...place(index, layout, legend.height), clip: `${id}-clip-${index + 1}` }, look),
   );
-  return h('div', { className: ['chart-drawing'] }, frame(chart, size, [...legend.draw(), ...drawn]));
+  return h(
+    'div',
+    { className: ['chart-drawing'] },
+    frame(chart, { ...size, fullWidth }, [...legend.draw(), ...drawn]),
+  );
 }
 
 function place(index: number, layout: Layout, legendHeight: number) {
@@ -56,11 +68,18 @@ function place(index: number, layout: Layout, legendHeight: number) {
   };
 }
 
+/** A narrower drawing takes its share of the column, so that the letters of all charts are of one size. */
 function frame(
   chart: ChartOutput,
-  { width, height }: { readonly width: number; readonly height: number },
+  {
+    width,
+    height,
+    fullWidth,
+  }: { readonly width: number; readonly height: number; readonly fullWidth: number },
   content: Parameters<typeof s>[2] & readonly unknown[],
 ): Element {
+  const share = round((width / fullWidth) * 100);
+  const widest = share < 100 ? `min(${width}px, ${share}%)` : `${width}px`;
   return s(
     'svg',
     {
@@ -69,7 +88,7 @@ function frame(
       viewBox: `0 0 ${width} ${height}`,
       width,
       height,
-      style: `display:block;margin:0 auto;width:100%;max-width:${width}px;height:auto;font-family:var(--font-figure, "IBM Plex Sans", "Noto Sans SC", sans-serif)`,
+      style: `display:block;margin:0 auto;width:100%;max-width:${widest};height:auto;font-family:var(--font-figure, "IBM Plex Sans", "Noto Sans SC", sans-serif)`,
     },
     content,
   );

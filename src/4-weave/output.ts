@@ -1,14 +1,14 @@
 // What a block put out, drawn: a chart, a table, a measure, a text or a picture.
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { Output } from '../results.ts';
+import type { ChartOutput, Output } from '../results.ts';
 import { drawChart } from './chart.ts';
 import { dataTable } from './data-table.ts';
 import type { Loom } from './loom.ts';
 import { raised } from './raised.ts';
 import { tabular } from './tabular.ts';
 
-const inHalf = 400; // a brief has two columns, and letters may not become half as small
+const inHalf = 400; // a brief has two columns, and letters may not become half as small; nor on a telephone
 
 /** `id` is unique in the page; `name` is what a screen reader calls it. */
 type Draw<Type extends Output['type']> = (
@@ -21,7 +21,7 @@ type Draw<Type extends Output['type']> = (
 const draws: { readonly [Type in Output['type']]: Draw<Type> } = {
   chart: (chart, id, name, loom) => [
     ...(chart.title === null ? [] : [h('p', { className: ['chart-title'] }, chart.title)]),
-    drawChart(chart, loom.article.lang, id, loom.article.meta.template === 'brief' ? inHalf : undefined),
+    ...drawings(chart, id, loom),
     dataTable(chart, name, loom),
   ],
   table: (table, _, name, loom) => [
@@ -50,6 +50,14 @@ const draws: { readonly [Type in Output['type']]: Draw<Type> } = {
     }),
   ],
 };
+
+/** The drawing, and a second one for narrow screens, whose letters are as large. */
+function drawings(chart: ChartOutput, id: string, { article: { lang, meta } }: Loom): readonly Element[] {
+  if (meta.template === 'brief') return [drawChart(chart, lang, id, inHalf)];
+  const narrow = drawChart(chart, lang, `${id}-narrow`, inHalf);
+  const properties = { className: ['chart-drawing', 'narrow'], dataLook: 'screen' };
+  return [drawChart(chart, lang, id), { ...narrow, properties }];
+}
 
 export function drawOutput(output: Output, id: string, name: string, loom: Loom): Element {
   const draw = draws[output.type] as Draw<Output['type']>; // the table pairs each type with its own function

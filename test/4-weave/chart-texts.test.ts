@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
-import { formatNumbers, formatPower, formatValues } from '../../src/4-weave/chart-format.ts';
+import { formatNumbers, formatPowers, formatValues } from '../../src/4-weave/chart-format.ts';
 import { widthOf, wrap } from '../../src/4-weave/chart-text.ts';
 import {
   formatTimes,
@@ -31,9 +31,21 @@ describe('numbers', () => {
     expect(formatNumbers(values, { format }, lang)).toEqual(expected);
   });
 
-  test('on bars have one unit and three digits', () => {
+  test('on bars have one unit and the decimals of the largest', () => {
     expect(formatValues([4.8234e8, 5.2e7], { format: 'money' }, 'zh-Hans')).toEqual(['¥4.82亿', '¥0.52亿']);
-    expect(formatValues([0.98765, 0.5], { format: 'percent' }, 'en')).toEqual(['98.8%', '50%']);
+    expect(formatValues([0.98765, 0.5], { format: 'percent' }, 'en')).toEqual(['98.8%', '50.0%']);
+    expect(formatValues([0.0145, 0.374, 0.0055], { format: 'percent' }, 'en')).toEqual([
+      '1.5%',
+      '37.4%',
+      '0.6%',
+    ]);
+    expect(formatValues([1, 2.2, -0.0207, 0], { format: 'number' }, 'en')).toEqual([
+      '1.00',
+      '2.20',
+      '−0.02',
+      '0',
+    ]);
+    expect(formatValues([250, 0.034], { format: 'number' }, 'en')).toEqual(['250', '0.034']);
     expect(formatValues([1234.5], { format: 'number' }, 'en')).toEqual(['1235']);
   });
 
@@ -43,9 +55,12 @@ describe('numbers', () => {
   });
 
   test('far from one are powers of ten', () => {
-    expect(formatPower(1e-5, { format: 'number' }, 'en')).toBe('10⁻⁵');
-    expect(formatPower(1e12, { format: 'number' }, 'zh-Hans')).toBe('10¹²');
-    expect(formatPower(0.01, { format: 'number' }, 'en')).toBe('0.01');
+    const number = { format: 'number' } as const;
+    expect(formatPowers([1e-5, 0.01], number, 'en')).toEqual(['10⁻⁵', '0.01']);
+    expect(formatPowers([1e12], number, 'zh-Hans')).toEqual(['10¹²']);
+    const compact = { format: 'compact' } as const;
+    expect(formatPowers([1e6, 1e9, 1e12], compact, 'en')).toEqual(['1M', '1B', '1T']);
+    expect(formatPowers([1e12, 1e15, 1e18], compact, 'zh-Hans')).toEqual(['10¹²', '10¹⁵', '10¹⁸']);
   });
 });
 
@@ -61,7 +76,8 @@ describe('ticks', () => {
     expect(logTicks([1e-5, 1], 6)).toEqual([1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1]);
     expect(logTicks([2, 9], 5)).toEqual([2, 3, 5]);
     expect(logTicks([1, 1e12], 4)).toEqual([1, 1e3, 1e6, 1e9, 1e12]);
-    expect(niceLogDomain([0.013, 320])).toEqual([0.01, 500]);
+    expect(logTicks([0.02, 3], 6)).toEqual([0.03, 0.1, 0.3, 1, 3]);
+    expect(niceLogDomain([0.013, 320])).toEqual([0.01, 400]);
   });
 
   test('of time are turns of the calendar', () => {
