@@ -31,6 +31,15 @@ export function spaced(parts: readonly Element[]): ElementContent[] {
   );
 }
 
+/** Code in a narrow cell breaks after its points, brackets and commas, before it breaks within a name. */
+export function code(text: string): Element {
+  const parts = text.split(/(?<=[.([{,])(?=[^\s.\d])/);
+  return h(
+    'code',
+    parts.flatMap((part, index) => (index === 0 ? [part] : [h('wbr'), part])),
+  );
+}
+
 /** To the entry of a block; on paper its name alone. */
 export function toEntry(id: string): Element {
   return h('a', { className: ['origin'], href: `#colophon-${id}` }, h('code', id));

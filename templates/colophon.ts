@@ -7,7 +7,7 @@ import type { BlockOf, Numbers } from '../src/plan.ts';
 import type { Woven } from '../src/woven.ts';
 import { claimTexts } from './claim-texts.ts';
 import { blocksPart } from './colophon-blocks.ts';
-import { spaced, table, toEntry } from './colophon-table.ts';
+import { code, spaced, table, toEntry } from './colophon-table.ts';
 import { type Phrases, phrases } from './phrases.ts';
 
 /** What stands below the colophon's heading (an `h2`), in either look. */
@@ -36,8 +36,8 @@ function claimsPart(claims: readonly BlockOf<'claim'>[], woven: Woven, words: Ph
     const sides = result?.sides ?? [];
     return h('tr', { id: `colophon-${claim.id}` }, [
       h('th', { scope: 'row' }, said.get(`#colophon-${claim.id}`) ?? claim.text),
-      h('td', h('code', claim.that.code)),
-      h('td', sides.length > 0 ? spaced(sides.map((side) => h('code', side))) : result?.because || '—'),
+      h('td', code(claim.that.code)),
+      h('td', sides.length > 0 ? spaced(sides.map(code)) : result?.because || '—'),
       h('td', { className: ['verdict', `verdict-${verdict}`] }, words.verdicts[verdict]),
       h('td', [...blocksOf(claim, woven)]),
     ]);

@@ -88,7 +88,6 @@ describe('options', () => {
         seed: null,
         seeds: 1,
         timeout: 120_000,
-        workers: 1,
         memory: 4096,
         needs: [],
         hide: false,

@@ -192,7 +192,6 @@ function runBlock(id: string): Block {
   const options = {
     seed: null,
     seeds: 1,
-    workers: 1,
     timeout: 1,
     memory: 1,
     needs: [],
