@@ -32,6 +32,8 @@ export type RunOptions = {
   readonly seeds: number;
   /** Milliseconds. */
   readonly timeout: number;
+  /** Processes that run it in step, to train in parallel. */
+  readonly workers: number;
   /** Mebibytes of resident memory. */
   readonly memory: number;
   /** Declared inputs, as written: paths relative to the article's folder. */

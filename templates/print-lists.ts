@@ -38,7 +38,7 @@ function figuresIn(nodes: readonly ElementContent[]): readonly TocEntry[] {
   });
 }
 
-/** The words of a caption as another place may say them: without links, ids, marks of notes and the block that computed it. */
+/** The words of a caption as another place may say them: without links, ids, marks of notes and the way to its block. */
 function quoted(nodes: readonly ElementContent[]): ElementContent[] {
   return nodes.flatMap((node): ElementContent[] => {
     if (node.type !== 'element') return [{ ...node }];

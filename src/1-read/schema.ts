@@ -108,7 +108,7 @@ export type Fault = {
 };
 
 export const topLevelKeys: readonly string[] = Object.keys(schema.shape);
-const knownBelow: Readonly<Record<string, readonly string[]>> = {
+export const knownBelow: Readonly<Record<string, readonly string[]>> = {
   authors: ['name', 'affiliation', 'email'],
   evidence: ['source', 'as-of', 'expires'],
   pdf: ['paper', 'contents', 'cover'],

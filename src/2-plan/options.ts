@@ -9,6 +9,7 @@ import { nearest } from './nearest.ts';
 const defaults: RunOptions = {
   seed: null,
   seeds: 1,
+  workers: 1,
   timeout: 120_000,
   memory: 4096,
   needs: [],
@@ -29,6 +30,10 @@ const readers: Readonly<Record<string, Reader>> = {
   seeds: {
     expected: 'how many seeds to run with, from 2 to 100: seeds=5',
     read: (value) => (/^(?:[2-9]|[1-9]\d|100)$/.test(value) ? { seeds: Number(value) } : null),
+  },
+  workers: {
+    expected: 'how many processes to train with, from 1 to 16: workers=2',
+    read: (value) => (/^(?:[1-9]|1[0-6])$/.test(value) ? { workers: Number(value) } : null),
   },
   timeout: {
     expected: 'a time with its unit: timeout=500ms, timeout=60s or timeout=2m',
@@ -56,9 +61,10 @@ const readers: Readonly<Record<string, Reader>> = {
     read: (value) => (readTolerance(value) === null ? null : { tolerance: value }),
   },
 };
-const words = [...Object.keys(readers), 'hide', 'wide', 'caption'];
+/** Every word that may stand behind `run`, a label apart. */
+export const runWords: readonly string[] = [...Object.keys(readers), 'hide', 'wide', 'caption'];
 const ofRuns =
-  '#label, caption="…", seed=7, seeds=5, timeout=60s, memory=2GB, needs=data.csv, backend=wasm, tolerance=0.5%, wide or hide';
+  '#label, caption="…", seed=7, seeds=5, workers=2, timeout=60s, memory=2GB, needs=data.csv, backend=wasm, tolerance=0.5%, wide or hide';
 const ofDiagrams = '#label, caption="…" or wide, which is all that a diagram takes';
 
 export function runOptionsOf(fence: Fence): { options: RunOptions; problems: readonly Problem[] } {
@@ -67,11 +73,11 @@ export function runOptionsOf(fence: Fence): { options: RunOptions; problems: rea
   const given = new Set<string>();
   for (const { text, place } of fence.words) {
     if (text === 'hide') options = { ...options, hide: true };
-    else if (text !== 'wide') problems.push(optionKnown(place, text, nearest(text, words), ofRuns)); // weaving reads it
+    else if (text !== 'wide') problems.push(optionKnown(place, text, nearest(text, runWords), ofRuns)); // weaving reads it
   }
   for (const { name, value, place } of fence.options) {
     const reader = Object.hasOwn(readers, name) ? readers[name] : undefined;
-    if (!reader) problems.push(optionKnown(place, name, nearest(name, words), ofRuns));
+    if (!reader) problems.push(optionKnown(place, name, nearest(name, runWords), ofRuns));
     else if (given.has(name) && name !== 'needs') problems.push(optionOnce(place, name));
     else {
       const read = reader.read(value, options);

@@ -1,14 +1,14 @@
 // The processes that work for one command: its own, and those that answer what it asks. They are weighed and end together.
-import type { FileTable } from '../kit/learn/file-table.ts';
 import type { Spawned } from '../world/world.ts';
-import type { Answer, Ask } from './protocol.ts';
+import type { Answer, Ask, Reply } from './protocol.ts';
 
 export type Helper = Pick<Spawned, 'memory' | 'kill'>;
 /** Enlists each process that it starts for the answer. */
-export type Answerer = (ask: Ask, enlist: (helper: Helper) => void) => Promise<FileTable>;
+export type Answerer = (ask: Ask, enlist: (helper: Helper) => void) => Promise<Reply>;
 
 export type Crew = {
-  readonly answer: (id: number, ask: Ask) => Promise<void>;
+  /** Returns the bytes that travel on to other processes: they are no output, and the time bounds them. */
+  readonly answer: (id: number, ask: Ask) => number;
   /** Mebibytes of all, and how many they are. */
   readonly weigh: () => Promise<{ readonly memory: number; readonly processes: number }>;
   /** Ends the helpers, and those that come too late; the command's own process too, unless it is sound. */
@@ -22,17 +22,22 @@ export function crewOf(child: Spawned, answer: Answerer): Crew {
     helpers.push(helper);
     if (dismissed) helper.kill();
   };
+  const answerTo = (ask: Ask): Promise<Reply> =>
+    answer(ask, enlist).catch((error: unknown) => ({
+      wrong: error instanceof Error ? error.message : String(error),
+    }));
   return {
-    answer: async (id, ask) => {
-      const table = await answer(ask, enlist).catch((error: unknown) => ({
-        wrong: `cannot be read: ${error}`,
-      }));
-      const line: Answer = { do: 'answer', id, table };
-      if (!dismissed) child.send(JSON.stringify(line));
+    answer: (id, ask) => {
+      void answerTo(ask).then((reply) => {
+        const line: Answer = { do: 'answer', id, reply };
+        if (!dismissed) child.send(JSON.stringify(line));
+      });
+      return ask.what === 'gather' ? ask.payload.length : 0;
     },
     weigh: async () => {
       const each = await Promise.all([child, ...helpers].map((process) => process.memory()));
-      return { memory: each.reduce((sum, memory) => sum + memory, 0), processes: each.length };
+      const alive = each.filter((memory) => memory > 0); // one that has ended leaves no room to others
+      return { memory: alive.reduce((sum, memory) => sum + memory, 0), processes: alive.length };
     },
     dismiss: (sound) => {
       dismissed = true;

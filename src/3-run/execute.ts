@@ -2,9 +2,11 @@
 import { join } from 'node:path';
 import type { BlockId, RunBlock } from '../plan.ts';
 import { nextAhead } from './ahead.ts';
+import type { Answerer } from './crew.ts';
 import type { Desk } from './desk.ts';
+import { openGang } from './gang.ts';
 import { commandOf } from './prepare.ts';
-import type { Process } from './processes.ts';
+import type { Needs, Process } from './processes.ts';
 import type { EvaluateCommand, RunBlockCommand } from './protocol.ts';
 import { tablesOf } from './tables.ts';
 import type { Budget, Ran } from './worker.ts';
@@ -30,12 +32,13 @@ export function execute(chain: readonly BlockId[], last: Last, desk: Desk): Prom
     const blocks = chain.map(desk.block);
     const native = [...blocks, last.block].some((block) => desk.backendOf(block) === 'native');
     const memory = Math.max(last.budget.memory, ...blocks.map((block) => block.options.memory));
-    const process = await desk.processes.take(chain, { memory, native });
+    const needs = { memory, native };
+    const process = await desk.processes.take(chain, needs);
     const past = [...process.ran];
     if (past.length === 0) nextAhead(desk);
     let whole = false;
     try {
-      const { ran, about } = await runAll(process, past, blocks, last, desk);
+      const { ran, about } = await runAll(process, past, last, { chain: blocks, needs, desk });
       whole = ran.ending.how === 'done';
       return { ran, about, scratch: process.scratch };
     } finally {
@@ -44,23 +47,65 @@ export function execute(chain: readonly BlockId[], last: Last, desk: Desk): Prom
   });
 }
 
+type Stage = { readonly chain: readonly RunBlock[]; readonly needs: Needs; readonly desk: Desk };
+
 async function runAll(
   process: Process,
   past: BlockId[],
-  blocks: readonly RunBlock[],
   last: Last,
-  desk: Desk,
+  stage: Stage,
 ): Promise<{ ran: Ran; about: BlockId | null }> {
-  for (const block of blocks.slice(past.length)) {
-    const files = await filesOf(block, desk);
-    const command = await commandOf(block, desk);
-    const again = await runOne(process, { block, command, files, budget: block.options }, desk);
+  const { chain, desk } = stage;
+  for (const block of chain.slice(past.length)) {
+    const again = await tell(block, desk, async (progress) =>
+      perform(process, await replay(block, desk), desk, progress),
+    );
     if (again.ending.how !== 'done') return { ran: again, about: block.id };
     past.push(block.id);
   }
-  const ran = await runOne(process, last, desk);
-  if (last.block !== null) past.push(last.block.id);
-  return { ran, about: last.block?.id ?? null };
+  const { block } = last;
+  if (block === null) return { ran: await perform(process, last, desk, () => {}), about: null };
+  const ran = await tell(block, desk, (progress) => inStep(process, last, stage, progress));
+  past.push(block.id);
+  return { ran, about: block.id };
+}
+
+/** A block that stands before another in its process; in one process it gives the same as in several. */
+async function replay(block: RunBlock, desk: Desk): Promise<Last> {
+  const command = { ...(await commandOf(block, desk)), workers: 1 };
+  return { block, command, files: await filesOf(block, desk), budget: block.options };
+}
+
+/** Runs a block, in as many processes as it asks for; the first one's results count. */
+async function inStep(process: Process, last: Last, stage: Stage, progress: Watch): Promise<Ran> {
+  const { chain, needs, desk } = stage;
+  const { command } = last;
+  if (command.do !== 'run' || command.workers === 1) return perform(process, last, desk, progress);
+  const rehearse = async (peer: Process, rank: number, answer: Answerer): Promise<Ran> => {
+    for (const block of chain) {
+      const ran = await perform(peer, await replay(block, desk), desk, () => {});
+      if (ran.ending.how !== 'done') return ran;
+    }
+    return perform(peer, { ...last, command: { ...command, rank } }, desk, () => {}, answer);
+  };
+  const start = () => desk.processes.take([], needs);
+  const gang = openGang({
+    workers: command.workers,
+    first: process,
+    start,
+    rehearse,
+    answererOf: (each) => answererOf(each, last, desk),
+  });
+  try {
+    const ran = await perform(process, last, desk, progress, gang.answer);
+    return ran.ending.how === 'failed' ? { ...ran, ending: gang.spoiled() ?? ran.ending } : ran;
+  } finally {
+    await gang.close();
+  }
+}
+
+function answererOf(process: Process, { files, budget }: Last, { world }: Desk): Answerer {
+  return tablesOf(join(process.scratch, 'article'), new Set(files.keys()), budget.memory, world);
 }
 
 async function filesOf(block: RunBlock, { article, world }: Desk): Promise<ReadonlyMap<string, Uint8Array>> {
@@ -70,18 +115,31 @@ async function filesOf(block: RunBlock, { article, world }: Desk): Promise<Reado
   return new Map(await Promise.all(files));
 }
 
-async function runOne(process: Process, { block, command, files, budget }: Last, desk: Desk): Promise<Ran> {
-  const { teller, world } = desk;
+async function perform(
+  process: Process,
+  last: Last,
+  desk: Desk,
+  progress: Watch,
+  answer = answererOf(process, last, desk),
+): Promise<Ran> {
   const folder = join(process.scratch, 'article');
-  for (const [path, bytes] of files) await world.files.write(join(folder, path), bytes);
-  const answer = tablesOf(folder, new Set(files.keys()), budget.memory, world);
-  if (block === null) return process.worker.run(command, budget, () => {}, answer);
+  for (const [path, bytes] of last.files) await desk.world.files.write(join(folder, path), bytes);
+  return process.worker.run(last.command, last.budget, progress, answer);
+}
+
+type Watch = (progress: Progress) => void;
+
+async function tell(
+  block: RunBlock,
+  { teller, ran: noted, world }: Desk,
+  run: (progress: Watch) => Promise<Ran>,
+): Promise<Ran> {
   const told = { slug: teller.slug, block: block.id };
-  desk.ran.add(block.id);
+  noted.add(block.id);
   world.report({ type: 'block-started', ...told, place: block.place });
-  const progress = ({ step, steps, unit, loss }: Progress) =>
-    world.report({ type: 'training', ...told, step, steps, unit, loss });
-  const ran = await process.worker.run(command, budget, progress, answer);
+  const ran = await run(({ step, steps, unit, loss }) =>
+    world.report({ type: 'training', ...told, step, steps, unit, loss }),
+  );
   world.report({ type: 'block-ended', ...told, state: ran.ending.how === 'done' ? 'ok' : 'failed' });
   return ran;
 }

@@ -105,6 +105,8 @@ export async function commandOf(block: RunBlock, desk: Desk): Promise<RunBlockCo
     takes: await takenBy([scope], desk),
     packages: scope.packages,
     gives: scope.declares.map((name) => ({ name, wanted: wanted.has(name) })),
+    rank: 0,
+    workers: block.options.workers,
   };
 }
 

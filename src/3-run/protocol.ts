@@ -35,15 +35,25 @@ type Evaluation = {
   /** Packages that its code names: their versions are in the key, so it may import them and no others. */
   readonly packages: readonly string[];
 };
-export type RunBlockCommand = Evaluation & { readonly do: 'run'; readonly gives: readonly Given[] };
+export type RunBlockCommand = Evaluation & {
+  readonly do: 'run';
+  readonly gives: readonly Given[];
+  /** Of the processes that run the block in step, which this is, from 0, and how many they are. */
+  readonly rank: number;
+  readonly workers: number;
+};
 export type EvaluateCommand = Evaluation & {
   readonly do: 'evaluate';
   readonly evidence: EvidenceDates;
   readonly runs: Runs;
 };
 /** What a block asks its parent for while it runs, and gets as a line of its own. */
-export type Ask = { readonly path: string; readonly wanted: Wanted };
-export type Answer = { readonly do: 'answer'; readonly id: number; readonly table: FileTable };
+export type Ask =
+  | { readonly what: 'table'; readonly path: string; readonly wanted: Wanted }
+  /** Waits until every process of the block has given something. */
+  | { readonly what: 'gather'; readonly payload: string };
+export type Reply = FileTable | readonly string[];
+export type Answer = { readonly do: 'answer'; readonly id: number; readonly reply: Reply };
 export type Command = Open | RunBlockCommand | EvaluateCommand;
 
 /** A name that a block declares. `wanted` when another block, a value or a claim takes it. */

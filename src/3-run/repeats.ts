@@ -23,7 +23,7 @@ export async function runRepeats(desk: Desk): Promise<readonly Repeat[]> {
       try {
         await runBlocks(one, again);
       } finally {
-        await one.processes.sweep(() => false);
+        await one.processes.close();
       }
     }),
   );
@@ -43,7 +43,7 @@ function repeatOf(desk: Desk, repeat: number): Repeat {
   const { article, teller, plan, world } = desk;
   const packages = [...new Set([...plan.scopes.values()].flatMap((scope) => scope.packages))];
   const processes = openProcesses({ article, lang: teller.lang, packages }, world);
-  return { again, desk: { ...desk, repeat, known, lookup, outcomes, processes, problems: [] } };
+  return { again, desk: { ...desk, repeat, known, lookup, outcomes, processes, problems: [], ahead: null } };
 }
 
 /** The problems of the further runs, with the run that has them. */

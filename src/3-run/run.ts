@@ -10,7 +10,7 @@ import { type Desk, type Job, openDesk } from './desk.ts';
 import { answerExpressions } from './expressions.ts';
 import { openGate } from './gate.ts';
 import { hashOfKit } from './keys.ts';
-import { claimsIn, measure, problemsOf, runRepeats, seedRunsOf } from './repeats.ts';
+import { claimsIn, measure, problemsOf, type Repeat, runRepeats, seedRunsOf } from './repeats.ts';
 import { openStore } from './store.ts';
 import { type Typing, typeCheck } from './typing.ts';
 import { judgeAll } from './verdicts.ts';
@@ -111,9 +111,10 @@ async function takeOver(
 
 async function runArticle(desk: Desk, blocks: Promise<void>, typing: Typing): Promise<Reported<Results>> {
   const { plan, outcomes, ran, world } = desk;
+  let repeats: readonly Repeat[] = [];
   try {
     await blocks;
-    const repeats = await runRepeats(desk);
+    repeats = await runRepeats(desk);
     const { runs, problems: ofRuns } = await measure(desk, repeats);
     const further = await claimsIn(repeats, runs);
     const { values, claims, problems } = judgeAll(plan, await answerExpressions({ ...desk, runs }), further);
@@ -141,7 +142,7 @@ async function runArticle(desk: Desk, blocks: Promise<void>, typing: Typing): Pr
       ),
     };
   } finally {
-    await desk.processes.close();
+    await Promise.all([desk, ...repeats.map((each) => each.desk)].map(({ processes }) => processes.close()));
   }
 }
 

@@ -23,7 +23,9 @@ export function tablesOf(
   memory: number,
   world: World,
 ): Answerer {
-  return async ({ path, wanted }, enlist) => {
+  return async (ask, enlist) => {
+    if (ask.what !== 'table') throw new Error('a block that runs alone has nobody to wait for');
+    const { path, wanted } = ask;
     const shown = path.replace(/^(?:\.\/)+/, '');
     if (!declared.has(shown)) return { wrong: `is not among what the block needs. Add needs=${shown}` };
     return readTable({ path: join(folder, shown), shown, wanted, memory }, enlist, world);

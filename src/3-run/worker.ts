@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import type { Lang } from '../article.ts';
-import type { World } from '../world/world.ts';
+import type { Spawned, World } from '../world/world.ts';
 import type { Cell } from './cell.ts';
 import { type Answerer, type Crew, crewOf } from './crew.ts';
 import type { ChildRecord, EvaluateCommand, Fault, Frame, Open, RunBlockCommand } from './protocol.ts';
@@ -25,6 +25,8 @@ export type Worker = {
     progress: (progress: Progress) => void,
     answer: Answerer,
   ) => Promise<Ran>;
+  readonly memory: Spawned['memory'];
+  readonly kill: Spawned['kill'];
   /** Ends the process and waits until it is gone. */
   readonly close: () => Promise<void>;
 };
@@ -70,6 +72,8 @@ export function startWorker(cell: Cell, { now, lang, folder }: Setting, world: W
       });
       return Promise.race([ran, lost]);
     },
+    memory: child.memory,
+    kill: child.kill,
     close: async () => {
       child.kill();
       await child.ended.catch(() => {});
@@ -152,7 +156,7 @@ function watch(
       late = setTimeout(() => end({ how: 'late' }), budget.timeout);
     } else if (record.type === 'done') end({ how: 'done' });
     else if (record.type === 'failed') end({ how: 'failed', fault: record.fault });
-    else if (record.type === 'ask') void crew.answer(record.id, record.ask);
+    else if (record.type === 'ask') count(-crew.answer(record.id, record.ask));
     else if (record.type === 'left') end({ how: 'left', what: record.how, frame: record.frame });
     else gathered.take(record);
   };

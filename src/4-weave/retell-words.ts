@@ -44,7 +44,7 @@ function patternOf(text: string): RegExp {
   return new RegExp(`^${parts.join('([+−-]?[\\d.,]+(?:[%‰]|\\s?×\\s?10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?)')}$`, 'u');
 }
 
-/** Whether a text is in the original's language: Chinese characters, or a word of letters. */
+/** Whether a text is in the original's language: Chinese characters, or a word of Latin letters. */
 function isWorded(text: string, lang: Lang): boolean {
-  return lang === 'en' ? /\p{L}{2}/u.test(text) : /\p{Script=Han}/u.test(text);
+  return lang === 'en' ? /\p{Script=Latin}{2}/u.test(text) : /\p{Script=Han}/u.test(text);
 }

@@ -103,7 +103,7 @@ function retoldChart(chart: ChartOutput, told: Told): ChartOutput {
 }
 
 /** Fields of a chart that hold the author's words; strings elsewhere are names of the format. */
-const worded = new Set(['title', 'caption', 'label', 'name', 'text', 'x', 'y', 'source', 'target', 'group']);
+const worded = new Set(['title', 'caption', 'label', 'name', 'text', 'x', 'y', 'from', 'to', 'group']);
 
 function inWords(data: Json, key: string | null, words: (text: string) => string): Json {
   if (typeof data === 'string') return key !== null && worded.has(key) ? words(data) : data;

@@ -5,7 +5,7 @@ import { attach, defineColours, dropOrphans } from './pdf-archive.ts';
 import type { Attachment } from './pdf-attachments.ts';
 import { readDestinations } from './pdf-destinations.ts';
 import { dateOf, type PdfMeta, writeIdentity, writeMetadata } from './pdf-metadata.ts';
-import { PDFDocument } from './pdf-objects.ts';
+import { PDFDocument, PDFRawStream } from './pdf-objects.ts';
 import { type OutlineEntry, writeOutline } from './pdf-outline.ts';
 
 export type Finish = {
@@ -35,11 +35,17 @@ async function write(steady: Uint8Array, finish: Finish, accessible: boolean): P
   defineColours(document);
   attach(document, attachments, dateOf(meta));
   writeMetadata(document, meta, accessible);
-  const hash = createHash('sha256').update(steady).update(JSON.stringify(meta));
-  for (const { name, bytes } of attachments) hash.update(name).update(bytes);
-  writeIdentity(document, hash.digest('hex'));
   dropOrphans(document);
+  writeIdentity(document, digestOf(document));
   return document.save({ useObjectStreams: true, addDefaultPage: false, updateFieldAppearances: false });
+}
+
+/** Of all streams: pages, fonts, pictures, attachments, metadata. The order of Chromium's own names is chance, and is not in them. */
+function digestOf({ context }: PDFDocument): string {
+  const hash = createHash('sha256');
+  for (const [, object] of context.enumerateIndirectObjects())
+    if (object instanceof PDFRawStream) hash.update(object.contents);
+  return hash.digest('hex');
 }
 
 /**

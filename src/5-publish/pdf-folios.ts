@@ -24,7 +24,9 @@ export function settingOf(
   const plates = book ? platesOf(pages, chaptersOf(pages, headings), shown) : [];
   const moved = movedBy(pages, shown, plates);
   const front = moved.at.get('main') ?? 0;
-  const numbers = Object.fromEntries([...moved.at].map(([id, page]) => [id, numberOf(page, front)]));
+  // Signs of the first print, see pdf-gaps.ts, are gone in the second, and the order of names in a file is chance.
+  const named = [...moved.at].filter(([id]) => !id.startsWith('_gap-')).sort(([a], [b]) => (a < b ? -1 : 1));
+  const numbers = Object.fromEntries(named.map(([id, page]) => [id, numberOf(page, front)]));
   return { folios: foliosOf(moved, headings, book, plates), numbers, plates };
 }
 

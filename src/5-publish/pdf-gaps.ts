@@ -1,34 +1,56 @@
 // Fills the gaps that figures leave: one that does not fit the rest of its page changes places with the text after it.
 import type { BrowserPage } from '../world/world.ts';
+import { measureGaps, repeatHeads, setAsBefore, setInColumns } from './pdf-columns.ts';
 import { readDestinations } from './pdf-destinations.ts';
 
-const mostPrints = 12;
+const mostPrints = 6;
+const mostGaps = 100;
 
 /** Lengths of a page, in CSS pixels: of its text, and of what is above and below it. */
 export type Page = { readonly text: number; readonly margins: number };
 
 /**
- * Prints, and prints again for each gap that was filled: the print that is returned shows the page as it is now. The
- * marks that it was printed with take no room.
+ * Fills the gaps as columns show them, prints, and prints again only where the print shows a gap that they did not. The
+ * print that is returned shows the page as it is now; the marks that it was printed with take no room.
  */
 export async function fillGaps(page: BrowserPage, size: Page): Promise<Uint8Array> {
   const count = await page.evaluate(markFigures, undefined);
-  // Chromium notes places as if the text began at the edge of the paper: both margins are below.
-  const foot = (size.margins / 96) * 72;
+  const foreseen = count > 0 ? await fillUnprinted(page, count, size) : [];
   let bytes = await page.pdf({ outline: false });
   for (let prints = 1, next = 0; prints < mostPrints; prints += 1) {
-    const { at, tops } = readDestinations(bytes);
-    const gaps = Array.from({ length: count }, (_, index) => {
-      const [before, figure] = [at.get(`gap-${index}`), at.get(`gap-figure-${index}`)];
-      if (before === undefined || figure !== before + 1) return 0;
-      return (((tops.get(`gap-${index}`) ?? 0) - foot) * 96) / 72;
-    });
+    const gaps = gapsIn(bytes, count, size).map((gap, index) => (isNear(gap, foreseen[index]) ? 0 : gap));
     next = await fillNext(page, next, gaps, size.text * 0.1);
     if (next > count) break;
     bytes = await page.pdf({ outline: false });
   }
   await page.evaluate(unmarkFigures, undefined);
   return bytes;
+}
+
+const isNear = (gap: number, foreseen = 0) => Math.abs(gap - foreseen) < 12; // half a line
+
+/** The gaps that stay: no text could fill them, or it was put behind their mark. */
+async function fillUnprinted(page: BrowserPage, count: number, { text }: Page): Promise<readonly number[]> {
+  await page.evaluate(setInColumns, text);
+  let gaps: readonly number[] = [];
+  for (let filled = 0, next = 0; filled < mostGaps && next <= count; filled += 1) {
+    await page.evaluate(repeatHeads, undefined);
+    gaps = await page.evaluate(measureGaps, { count, text });
+    next = await fillNext(page, next, gaps, text * 0.1);
+  }
+  await page.evaluate(setAsBefore, undefined);
+  return gaps;
+}
+
+function gapsIn(bytes: Uint8Array, count: number, { margins }: Page): readonly number[] {
+  // Chromium notes places as if the text began at the edge of the paper: both margins are below.
+  const foot = (margins / 96) * 72;
+  const { at, tops } = readDestinations(bytes);
+  return Array.from({ length: count }, (_, index) => {
+    const [before, figure] = [at.get(`_gap-${index}`), at.get(`_gap-figure-${index}`)];
+    if (before === undefined || figure !== before + 1) return 0;
+    return (((tops.get(`_gap-${index}`) ?? 0) - foot) * 96) / 72;
+  });
 }
 
 /** Mends the first gap from `next` on, by a smaller drawing or else by the text after it; says where to go on: behind all when nothing was done. */
@@ -61,9 +83,9 @@ function markFigures(): number {
     figure.dataset.gap = String(index);
     let head: Element = figure;
     while (/^H[2-6]$/.test(head.previousElementSibling?.tagName ?? '')) head = head.previousElementSibling!;
-    for (const id of [`gap-${index}`, `gap-figure-${index}`]) {
+    for (const id of [`_gap-${index}`, `_gap-figure-${index}`]) {
       const mark = Object.assign(document.createElement('div'), { id, className: 'gap-mark' });
-      if (id === `gap-${index}`) head.before(mark);
+      if (id === `_gap-${index}`) head.before(mark);
       else figure.prepend(mark);
       links.append(Object.assign(document.createElement('a'), { href: `#${id}` }));
     }
@@ -81,10 +103,13 @@ function measureText({ index, gap }: { index: number; gap: number }): { count: n
     element instanceof HTMLElement &&
     (/^(?:P|UL|OL|DL)$/.test(element.tagName) || element.classList.contains('equation')) &&
     !/[:：]\s*$/.test(element.textContent ?? '');
+  // One that a page's end parts has a rectangle on either.
+  const heightOf = (element: Element) =>
+    [...element.getClientRects()].reduce((sum, { height }) => sum + height, 0);
   let [count, left] = [0, gap];
   let after = document.querySelector(`[data-gap="${index}"]`)?.nextElementSibling;
   for (; movable(after) && left > 0; after = after.nextElementSibling) {
-    const room = after.getBoundingClientRect().height + (whole ? spare : 0);
+    const room = heightOf(after) + (whole ? spare : 0);
     if (whole && room > left) break;
     count += 1;
     left -= room;

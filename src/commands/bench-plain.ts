@@ -3,10 +3,14 @@ import type { OutlineEntry } from '../5-publish/pdf-outline.ts';
 import { fontVariables } from '../fonts/catalogue.ts';
 import type { Served } from '../world/world.ts';
 
-const style = `@page { size: 210mm 297mm; margin: 27mm 27mm 25mm; @bottom-center { content: counter(page); } }
-:root { ${fontVariables('zh-Hans')} }
+const styleIn = (
+  lang: 'en' | 'zh',
+) => `@page { size: 210mm 297mm; margin: 27mm 27mm 25mm; @bottom-center { content: counter(page); } }
+:root { ${fontVariables(lang === 'en' ? 'en' : 'zh-Hans')} }
 body { margin: 0; font-family: var(--font-body); font-size: 10.5pt; line-height: 1.78; }
 h2, h3, .contents-title { font-family: var(--font-head); font-weight: 600; break-after: avoid; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; }
+svg, img { max-width: 100%; height: auto; }
 p { margin: 0 0 0.55em; text-align: justify; widows: 2; orphans: 2; }
 table { width: 100%; border-collapse: collapse; font-family: var(--font-head); font-size: 0.86em; }
 th, td { padding: 0.5em 0.9em; border-bottom: 0.5pt solid #ccc; text-align: left; }
@@ -18,11 +22,11 @@ th, td { padding: 0.5em 0.9em; border-bottom: 0.5pt solid #ccc; text-align: left
 `;
 
 /** The fonts stay; every other sheet is left out, and so are the rules of the article. */
-export async function plainServed(served: Served): Promise<Served> {
+export function plainServed(served: Served, lang: 'en' | 'zh'): Served {
   return async (path) => {
     const found = await served(path);
     if (found === null) return null;
-    if (path === '/content.css') return { ...found, body: style };
+    if (path === '/content.css') return { ...found, body: styleIn(lang) };
     if (path.endsWith('.css') && !path.startsWith('/fonts/')) return { ...found, body: '' };
     if (path !== '/index.html') return found;
     return {

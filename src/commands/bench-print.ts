@@ -1,99 +1,162 @@
-// How long a long paper takes to be printed with true contents, against one bare print of the same page.
+// Times the print of a paper of about sixty pages in each language: bare, by us, by Paged.js and Vivliostyle in the same
+// browser, and as a build makes it.
 import { join } from 'node:path';
-import { build } from '../build.ts';
+import { printUntilTrue } from '../5-publish/pdf-passes.ts';
 import type { Request } from '../request.ts';
-import type { Browser, BrowserPage, World } from '../world/world.ts';
+import type { BrowserPage, Served, World } from '../world/world.ts';
 import { generatePaper } from './bench-paper.ts';
+import { fetchPeers, pagedServed, vivliostyleServed } from './bench-peers.ts';
+import { headingsOf, plainServed } from './bench-plain.ts';
+import { type Made, printWhole } from './bench-whole.ts';
 
-export type PrintTime = {
-  readonly lang: 'en' | 'zh';
+export type PaperLang = 'en' | 'zh';
+export type Print = {
+  readonly lang: PaperLang;
+  readonly by: string;
+  /** The row that it is to be compared with. */
+  readonly against: string;
+  /** Milliseconds of each round, from opening the page to the PDF. */
+  readonly rounds: readonly number[];
   readonly pages: number;
-  /** How often it was printed: twice, and once more for each gap that was filled and each thing that moved. */
+  readonly kilobytes: number;
+  /** How often Chromium printed. */
   readonly prints: number;
-  /** Milliseconds: the median of three. */
-  readonly bare: number;
-  /** Milliseconds of the last two prints, with the filling in between them and the comparison after them. */
-  readonly passes: number;
-  /** Milliseconds from the open page on: fitting, filling of gaps, and every print. */
-  readonly whole: number;
 };
 
-const bareRuns = 3;
+const rounds = 3;
+const [plainBare, ownBare] = ['plain, one bare print', 'the paper, one bare print'];
 
-/** Of a generated paper of some sixty pages in each language. */
-export async function benchPrint(request: Request, world: World): Promise<readonly PrintTime[]> {
+/**
+ * First of the same HTML, with contents and a style sheet that all of them understand; then of the paper in its own
+ * look, as a build makes it: archival, inspected, with figures placed. Each in turn, so that a busy moment of the
+ * machine meets all alike.
+ */
+export async function benchPrint(
+  request: Request,
+  world: World,
+  tell: (line: string) => void,
+): Promise<readonly Print[]> {
   return world.files.scratch(async (folder) => {
-    const times: PrintTime[] = [];
+    const peers = await fetchPeers(world);
+    const prints: Print[] = [];
     for (const lang of ['en', 'zh'] as const) {
-      await world.files.write(join(folder, lang, 'long', 'article.md'), generatePaper(lang));
-      const watched = watch(world, folder);
       const content = join(folder, lang);
-      const names = { names: [], content, output: join(folder, `${lang} output`) };
-      const built = await build({ ...request, ...names, pdf: true }, watched.world);
-      const time = watched.time();
-      if (time === null)
-        throw new Error(`the long paper was not printed:\n${JSON.stringify(built.problems)}`);
-      times.push({ lang, ...time });
+      await world.files.write(join(content, 'long.md'), generatePaper(lang));
+      const own = { ...world, cache: join(folder, 'cache') };
+      const done: Row[] = [];
+      for (let round = 0; round < rounds; round += 1) {
+        const output = join(folder, `${lang}-${round}`);
+        for await (const row of printOnce({ ...request, content, output }, lang, peers, own)) {
+          done.push(row);
+          tell(`${lang}, ${row.by}: ${Math.round(row.made.milliseconds)} ms`);
+        }
+      }
+      prints.push(...summed(lang, done));
     }
-    return times;
+    return prints;
   });
 }
 
-export function printTable(times: readonly PrintTime[]): readonly string[] {
-  return times.map(
-    ({ lang, pages, prints, bare, passes, whole }) =>
-      `printing ${pages} pages (${lang}): two passes in ${passes.toFixed(0)} ms, ${(passes / bare).toFixed(2)} times a bare print of ${bare.toFixed(0)} ms; ${prints} prints in all, to fill gaps, in ${whole.toFixed(0)} ms`,
+type Row = { readonly by: string; readonly made: Made; readonly prints: number; readonly against: string };
+
+async function* printOnce(
+  request: Request,
+  lang: PaperLang,
+  peers: string,
+  world: World,
+): AsyncGenerator<Row> {
+  const whole = await printWhole(request, 'long', world);
+  const plain = plainServed(whole.served, lang);
+  const row = (by: string, made: Made, prints = 1, against = plainBare) => ({ by, made, prints, against });
+  yield row(plainBare, await inPage(plain, '/index.html', bare, world));
+  yield row('plain, Colophon with contents', await inPage(plain, '/index.html', await ours(plain), world), 2);
+  yield row(
+    'plain, Paged.js',
+    await inPage(await pagedServed(plain, peers, world), '/index.html', paged, world),
+  );
+  const vivid = await vivliostyleServed(plain, peers, world);
+  yield row('plain, Vivliostyle', await inPage(vivid, viewer, vivliostyle, world));
+  yield row(ownBare, await inPage(whole.served, '/index.html', bare, world), 1, ownBare);
+  yield row('the paper, pages of a build', whole.set, whole.prints, ownBare);
+  yield row('the paper, whole PDF of a build', whole.made, whole.prints, ownBare);
+}
+
+function summed(lang: PaperLang, rows: readonly Row[]): readonly Print[] {
+  return [...new Set(rows.map(({ by }) => by))].map((by) => {
+    const own = rows.filter((row) => row.by === by);
+    const { made, prints, against } = own.at(-1)!; // every way has had its rounds
+    return {
+      ...{ lang, by, against, prints },
+      rounds: own.map((row) => Math.round(row.made.milliseconds)),
+      pages: pagesOf(made.bytes),
+      kilobytes: Math.round(made.bytes.length / 1000),
+    };
+  });
+}
+
+/** Of a file as Chromium prints it; one that was finished has packed its pages away: 0. */
+function pagesOf(bytes: Uint8Array): number {
+  return (
+    Buffer.from(bytes)
+      .toString('latin1')
+      .match(/\/Type\s*\/Page\b/g)?.length ?? 0
   );
 }
 
-type Time = Omit<PrintTime, 'lang'>;
+type Way = (page: BrowserPage) => Promise<Uint8Array>;
 
-/** The same world, with a clock on whatever its browser prints. */
-function watch(world: World, folder: string): { readonly world: World; readonly time: () => Time | null } {
-  let time: Time | null = null;
-  const withPage: Browser['withPage'] = (served, use) =>
-    world.browser.withPage(served, async (page) => {
-      let [opened, pages] = [0, 0];
-      const starts: number[] = [];
-      const watched: BrowserPage = {
-        ...page,
-        open: async (path) => {
-          await page.open(path);
-          opened = world.clock();
-        },
-        pdf: async (options) => {
-          starts.push(world.clock());
-          const bytes = await page.pdf(options);
-          pages = pagesIn(bytes);
-          return bytes;
-        },
-      };
-      const value = await use(watched);
-      const end = world.clock();
-      const passes = end - (starts.at(-2) ?? end);
-      const bare = starts.length > 0 ? await timeBare(page, world) : 0;
-      if (starts.length > 0) time = { pages, prints: starts.length, passes, whole: end - opened, bare };
-      return value;
-    });
-  return {
-    world: { ...world, cache: join(folder, 'cache'), browser: { ...world.browser, withPage } },
-    time: () => time,
-  };
+async function inPage(served: Served, path: string, way: Way, world: World): Promise<Made> {
+  const begun = world.clock();
+  const bytes = await world.browser.withPage(served, async (page) => {
+    await page.open(path);
+    return way(page);
+  });
+  return { milliseconds: world.clock() - begun, bytes };
 }
 
-async function timeBare(page: BrowserPage, world: World): Promise<number> {
-  const runs: number[] = [];
-  for (let run = 0; run < bareRuns; run += 1) {
-    const start = world.clock();
-    await page.pdf({ outline: false });
-    runs.push(world.clock() - start);
+const bare: Way = (page) => page.pdf({ outline: false });
+
+async function ours(served: Served): Promise<Way> {
+  const headings = await headingsOf(served);
+  return async (page) =>
+    (await printUntilTrue(page, await bare(page), { headings, template: 'paper' })).bytes;
+}
+
+const paged: Way = async (page) => {
+  await until(page, () => (globalThis as unknown as { pagedDone?: boolean }).pagedDone === true);
+  return bare(page);
+};
+
+const viewer = '/viewer/index.html#src=/index.html&bookMode=false&renderAllPages=true&spread=false';
+
+const vivliostyle: Way = async (page) => {
+  const isDone = () =>
+    (globalThis as unknown as { coreViewer?: { readyState?: string } }).coreViewer?.readyState === 'complete';
+  await until(page, isDone);
+  return bare(page);
+};
+
+const mostSeconds = 300;
+
+/** Asks again and again: the browser gives up on one question that it cannot answer for long. */
+async function until(page: BrowserPage, isDone: () => boolean): Promise<void> {
+  for (let asked = 0; asked < mostSeconds * 20; asked += 1) {
+    if (await page.evaluate(isDone, undefined)) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  return runs.sort((a, b) => a - b)[Math.floor(bareRuns / 2)] ?? 0;
+  throw new Error(`A peer did not finish its pages within ${mostSeconds} s.`);
 }
 
-function pagesIn(bytes: Uint8Array): number {
-  const counts = Buffer.from(bytes)
-    .toString('latin1')
-    .matchAll(/\/Type \/Pages\b[^>]*?\/Count (\d+)/g);
-  return Math.max(0, ...[...counts].map(([, count]) => Number(count)));
+/** Medians, and how many times those of a bare print of the same HTML. */
+export function printTable(prints: readonly Print[]): readonly string[] {
+  return prints.map(({ lang, by, against, rounds: all, pages, kilobytes, prints: count }) => {
+    const base = prints.find((print) => print.lang === lang && print.by === against);
+    const ratio = `${(median(all) / median(base?.rounds ?? [])).toFixed(2)} × bare`;
+    const size = `${count} print${count === 1 ? '' : 's'}, ${pages === 0 ? '' : `${pages} pages, `}${kilobytes} kB`;
+    return `${lang}: ${by.padEnd(32)} ${String(median(all)).padStart(7)} ms  ${ratio.padStart(13)}  ${size}`;
+  });
+}
+
+export function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

@@ -85,18 +85,3 @@ export const 倍数 = (rate: number, years: number): number => (1 + rate) ** yea
 ${repeat(8, (k) => `又一段，第 ${k} 段。${'基金的大部分收益来自少数几家公司。'.repeat(11)}`)}
 `;
 }
-
-/** One article of about sixty printed pages, in Chinese, with contents: sixteen sections of text, tables and formulas. */
-export function longPaper(): string {
-  const sections = repeat(16, (index) => {
-    const table = `| 年份 | 数值 |\n| ---- | ---: |\n${Array.from({ length: 8 }, (_, row) => `| ${row + 1} | ${index * 7 + row} |`).join('\n')}`;
-    const text = (part: number) =>
-      repeat(
-        5,
-        (k) =>
-          `第 ${index + 1}.${part}.${k + 1} 段讨论等待的价值（Option Value）。${'结果越分散，选择权就越值钱，而少数公司决定了整个基金的回报；“耐心”因此是一种策略。'.repeat(6)}`,
-      );
-    return `## 第 ${index + 1} 个问题\n\n${text(1)}\n\n### 数据\n\n${table}\n\n${text(2)}\n\n### 推导\n\n$$x_{${index}} = \\frac{a + ${index}}{\\sqrt{b}}$$\n\n${text(3)}`;
-  });
-  return `---\ntitle: 六十页\ndate: 2026-01-01\nlang: zh\n---\n\n${sections}\n`;
-}

@@ -6,8 +6,8 @@ import type { World } from '../world/world.ts';
 import { benchBackends, seconds, speedTable } from './bench-backends.ts';
 import { benchOverhead, overheadTable } from './bench-overhead.ts';
 import { benchPrint, printTable } from './bench-print.ts';
-import { benchPrinters, printersTable } from './bench-printers.ts';
 import { copyFolder, generateSite } from './bench-site.ts';
+import { benchTogether, togetherTable } from './bench-together.ts';
 import { benchTorch } from './bench-torch.ts';
 import type { Invocation } from './invocation.ts';
 
@@ -58,11 +58,11 @@ export async function bench({ request, world, terminal, stop }: Invocation): Pro
     terminal.line(['', ...overheadTable(overheads)].join('\n'));
     const speeds = await benchBackends(request, world);
     const torch = await benchTorch(seconds, world);
-    const prints = await benchPrint(request, world);
-    const tables = ['', ...speedTable(speeds, torch), '', ...printTable(prints)];
-    const printers = await benchPrinters(request, world, terminal.line);
-    terminal.line(['', ...printersTable(printers)].join('\n'));
-    terminal.answer({ rows, overheads, speeds, torch, prints, printers }, tables);
+    terminal.line(['', ...speedTable(speeds, torch)].join('\n'));
+    const prints = await benchPrint(request, world, terminal.line);
+    const together = await benchTogether(request, world);
+    const tables = ['', ...printTable(prints), togetherTable(together)];
+    terminal.answer({ rows, overheads, speeds, torch, prints, together }, tables);
     return 0;
   });
 }

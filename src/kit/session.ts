@@ -24,6 +24,11 @@ export type Session = {
   readonly runs: Runs | null;
   readonly emit: (output: Output) => void;
   readonly progress: (progress: Progress) => void;
+  /** Of the processes that run this block in step, which this is, from 0, and how many they are. */
+  readonly rank: number;
+  readonly workers: number;
+  /** Hands every process of the block what each gives, by rank, as soon as all have given. */
+  readonly gather: (payload: string) => Promise<readonly string[]>;
   /** A declared file as a table. */
   readonly readTable: (path: string, wanted: Wanted) => Promise<FileTable>;
 };

@@ -88,6 +88,7 @@ describe('options', () => {
         seed: null,
         seeds: 1,
         timeout: 120_000,
+        workers: 1,
         memory: 4096,
         needs: [],
         hide: false,

@@ -1,4 +1,8 @@
 // Blocks that run with several seeds: each is kept, numbers are summed up over them, and claims hold for every one.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SeedRun } from '../../src/results.ts';
 import { block, type Lab, openLab, type Report } from './lab.ts';
@@ -41,6 +45,30 @@ test('a block with seeds=3 runs three times; the first is shown, all are told', 
   );
   expect(new Set(blocks[0]?.seeds.map(({ seed }) => seed)).size).toBe(3);
 });
+
+test('no process that was started ahead outlives the build', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'colophon-seeds-'));
+  const more = Array.from({ length: 6 }, (_, i) => block(`#more-${i}`, `const more${i} = draw + ${i};`));
+  writeFileSync(join(folder, 'article.md'), [fit, ...more, '`= acrossSeeds(draw).mean`', ''].join('\n'));
+  const home = dirname(dirname(import.meta.dirname));
+  const options = [
+    '--no-pdf',
+    '--content',
+    folder,
+    '--output',
+    join(folder, 'out'),
+    '--cache',
+    join(folder, 'cache'),
+  ];
+  const build = ['--no-warnings', 'src/cli.ts', 'build', ...options];
+  try {
+    // Whoever hangs is killed, and the call throws.
+    const said = execFileSync('node', build, { cwd: home, encoding: 'utf8', timeout: 110_000 });
+    expect(said).toContain('0 errors');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}, 120_000);
 
 test('each seed is stored: nothing runs again, and a fourth seed runs once', async () => {
   const paper = `${fit}\n\`= acrossSeeds(draw).mean\`\n`;
@@ -116,4 +144,15 @@ test('of a number without several seeds there is nothing to sum up', async () =>
     `${block('seeds=2', 'const odd = 1 / (Math.random() > 2 ? 1 : 0);')}\n\`= acrossSeeds(odd).mean\`\n`,
   );
   expect(text.told).toContain('across-is-number@5');
+});
+
+test('when all has run, no process and no scratch folder of a further seed is left', async () => {
+  const paper = [
+    fit,
+    block('#twice', 'const twice = 2 * draw;'),
+    '`= acrossSeeds(twice).mean` :claim[draws are shares]{that="twice <= 2 && draw >= 0"}',
+    '',
+  ].join('\n');
+  await lab.run(paper, { fresh: true });
+  expect(lab.leftovers()).toEqual([]);
 });

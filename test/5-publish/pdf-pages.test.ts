@@ -151,6 +151,12 @@ describe('contents that do not lie', () => {
     expect(codes).toEqual([]);
   });
 
+  test('take two, too, where figures leave gaps that have to be filled', async () => {
+    const { prints, codes } = await print(sections(12));
+    expect(prints).toBe(2);
+    expect(codes).toEqual([]);
+  });
+
   test('take a third when something moved between the first and the second', async () => {
     const grow = async (page: BrowserPage, count: number) => {
       if (count === 2)

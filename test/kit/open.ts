@@ -23,6 +23,9 @@ export function open({
     runs: null,
     emit: (output) => void opened.outputs.push(output),
     progress: (progress) => void opened.progress.push(progress),
+    rank: 0,
+    workers: 1,
+    gather: async (payload) => [payload],
     readTable: () => Promise.reject(new Error('no file is read here')),
   });
   return opened;

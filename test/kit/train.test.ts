@@ -342,6 +342,33 @@ test('a convolutional net and one that attends train on every kernel', async () 
   tf.dispose([x, y]);
 });
 
+test('shards give what the whole batch gives, but for rounding', async () => {
+  const run = async (options: ModelOptions) => {
+    Math.random = rng(5);
+    const model = classifier();
+    const history = await train(model, clouds(50), { ...learning, epochs: 3, batchSize: 16, ...options });
+    return { history, weights: model.getWeights().flatMap((weight) => [...weight.dataSync()]) };
+  };
+  const [whole, one, seven] = [await run({}), await run({ shards: 1 }), await run({ shards: 7 })];
+  for (const { history, weights } of [one, seven]) {
+    weights.forEach((weight, i) => void expect(weight).toBeCloseTo(whole.weights[i]!, 5));
+    history.epochs.forEach((epoch, i) => {
+      expect(epoch.loss).toBeCloseTo(whole.history.epochs[i]!.loss, 5);
+      expect(epoch.accuracy).toBe(whole.history.epochs[i]!.accuracy);
+    });
+  }
+  expect((await run({ shards: 7 })).weights).toEqual(seven.weights);
+});
+
+test('what draws at random or keeps running means is not computed in shards', async () => {
+  const { dense, dropout, batchNormalization } = tf.layers;
+  for (const layer of [dropout({ rate: 0.5 }), batchNormalization()]) {
+    const model = tf.sequential({ layers: [dense({ units: 1, inputShape: [2] }), layer] });
+    await expect(train(model, clouds(8), { epochs: 1, shards: 2 })).rejects.toThrow(/leave shards out/);
+  }
+  before = Number.POSITIVE_INFINITY;
+});
+
 test.each<[string, () => Promise<unknown>, RegExp]>([
   ['unequal lengths', () => train(classifier(), { x: [[1, 2]], y: [1, 0] }), /1 examples in x and 2 in y/],
   ['an unknown loss', () => train(classifier(), clouds(4), { loss: 'hinge' as never }), /no loss "hinge"/],

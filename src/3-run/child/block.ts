@@ -1,7 +1,8 @@
 // Runs one block in this process: hands it what it takes, waits for it to end, and sends what it declares.
 import type { Backend } from '../../article.ts';
 import { decode, deepFreeze, type Encoded, encode } from '../../kit/codec.ts';
-import { openSession } from '../../kit/session.ts';
+import type { FileTable } from '../../kit/learn/file-table.ts';
+import { openSession, type Session } from '../../kit/session.ts';
 import type { EvaluateCommand, Given, Open, RunBlockCommand, Taken, Wire } from '../protocol.ts';
 import type { Channel, Send } from './channel.ts';
 import type { Modules } from './modules.ts';
@@ -40,7 +41,8 @@ export async function runModule(
     runs: command.do === 'evaluate' ? command.runs : null,
     emit: (output) => send({ type: 'output', output }),
     progress: (progress) => send({ type: 'progress', ...progress }),
-    readTable: (path, wanted) => shop.ask({ path, wanted }),
+    ...gangOf(command, shop),
+    readTable: (path, wanted) => shop.ask({ what: 'table', path, wanted }) as Promise<FileTable>,
   });
   await switchBackend(command.backend);
   const takes = await handOver(command.takes, shop);
@@ -50,6 +52,21 @@ export async function runModule(
   const names = (await import(url)) as Readonly<Record<string, unknown>>; // a module's namespace
   await new Promise((resolve) => setImmediate(resolve)); // a rejection that nobody awaits shows itself by now
   return names;
+}
+
+/** Alone, a process has all that is to be gathered. */
+function gangOf(
+  command: RunBlockCommand | EvaluateCommand,
+  { ask }: Workshop,
+): Pick<Session, 'rank' | 'workers' | 'gather'> {
+  const { rank, workers } = command.do === 'run' ? command : { rank: 0, workers: 1 };
+  const gather = async (payload: string): Promise<readonly string[]> => {
+    if (workers === 1) return [payload];
+    const reply = await ask({ what: 'gather', payload });
+    if ('wrong' in reply) throw new Error(reply.wrong);
+    return reply as readonly string[];
+  };
+  return { rank, workers, gather };
 }
 
 let current: Backend | null = null;

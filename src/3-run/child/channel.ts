@@ -1,7 +1,6 @@
 // The child's two lines to its parent: commands come in on standard input, records go out on descriptor 3.
 import { writeSync } from 'node:fs';
-import type { FileTable } from '../../kit/learn/file-table.ts';
-import type { Answer, Ask, ChildRecord, Command, Open } from '../protocol.ts';
+import type { Answer, Ask, ChildRecord, Command, Open, Reply } from '../protocol.ts';
 
 // Taken now: article code may replace what any of these look up on a prototype, and must not come to see the token.
 const { parse, stringify } = JSON;
@@ -16,18 +15,18 @@ export type Channel = {
   readonly opening: Open;
   readonly send: Send;
   /** Waits for the parent's answer. */
-  readonly ask: (ask: Ask) => Promise<FileTable>;
+  readonly ask: (ask: Ask) => Promise<Reply>;
   /** The next command; null at the end of the input. */
   readonly next: () => Promise<Command | null>;
 };
 
 /** Waits for the first line, which carries the token. */
 export async function openChannel(): Promise<Channel> {
-  const waiting = new Map<number, (table: FileTable) => void>();
+  const waiting = new Map<number, (reply: Reply) => void>();
   const lines = readLines(process.stdin, (line) => {
     if (!line.startsWith('{"do":"answer"')) return false;
-    const { id, table } = parse(line) as Answer; // the parent writes nothing else that opens so
-    waiting.get(id)?.(table);
+    const { id, reply } = parse(line) as Answer; // the parent writes nothing else that opens so
+    waiting.get(id)?.(reply);
     waiting.delete(id);
     return true;
   });

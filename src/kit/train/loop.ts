@@ -5,6 +5,7 @@ import { dealt, type Examples } from './batches.ts';
 import { keeperOf } from './keeper.ts';
 import { type Stepper, stepperOf } from './optimizers.ts';
 import type { Batch, Epoch, History, Options, StopRule } from './options.ts';
+import { type Stepped, stepInShards } from './shards.ts';
 import { watchOf } from './stopping.ts';
 import type { Subject } from './subject.ts';
 
@@ -83,14 +84,12 @@ function passOf(
       const step = first + i;
       const last = i === size - 1;
       stepper.prepare(step);
-      const norm = takeStep(
-        tf,
-        subject,
-        stepper.optimizer,
-        () => source.batch(i, step),
-        sums,
-        measures && last,
-      );
+      const batch = () => source.batch(i, step);
+      const { optimizer } = stepper;
+      const norm =
+        options.shards === undefined
+          ? takeStep(tf, subject, optimizer, batch, sums, measures && last)
+          : added(await stepInShards(tf, subject, optimizer, batch, options.shards), sums);
       if (norm === null) return { step, sums, gradient, diverged: true };
       gradient = norm;
       if (options.afterStep) tf.tidy(() => options.afterStep!(step));
@@ -98,6 +97,14 @@ function passOf(
     }
     return { step: first + size, sums, gradient, diverged: false };
   };
+}
+
+function added(stepped: Stepped | null, sums: Sums): number | null {
+  if (stepped === null) return null;
+  sums.loss += stepped.loss * stepped.weight;
+  sums.correct += stepped.correct;
+  sums.weight += stepped.weight;
+  return stepped.gradient;
 }
 
 /** The norm of the gradient where it is to be measured, else 0; null when the loss is no finite number. */

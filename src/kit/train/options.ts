@@ -65,6 +65,12 @@ export type Options = {
   readonly afterStep?: (step: number) => void;
   /** False keeps the examples in order. */
   readonly shuffle?: boolean;
+  /**
+   * Computes each batch in so many parts, whose gradients are averaged in their order (Goyal et al. 2017, section 3). With
+   * `workers=2` behind the block's `run`, two processes compute them: the same bits for any number of processes up to that
+   * of the shards, and the result without shards but for rounding.
+   */
+  readonly shards?: number;
   /** Of the shuffling; the block's seed unless given. */
   readonly seed?: number;
 };

@@ -14,6 +14,8 @@ export type Subject = {
   readonly variables: readonly Variable[] | null;
   /** Everything that training changes: the variables, and running means. */
   readonly state: readonly Variable[];
+  /** Whether layers draw random numbers. */
+  readonly random: boolean;
   readonly measuresAccuracy: boolean;
   readonly loss: (batch: Batch, training: boolean, told: Told) => Tensor;
 };
@@ -32,6 +34,7 @@ export function subjectOfModel(tf: TensorFlow, model: LayersModel, options: AnyO
   return {
     variables,
     state: model.weights.map((weight) => weight.read() as Variable),
+    random: model.layers.some((layer) => /Dropout|Noise/.test(layer.getClassName())),
     measuresAccuracy,
     loss: (batch, training, told) => {
       const [x, y] = [batch.x, batch.y];
@@ -62,6 +65,7 @@ export function subjectOfLoss(
   return {
     variables: variables ?? null,
     state: variables ?? registered.filter(({ trainable }) => trainable),
+    random: false,
     measuresAccuracy: false,
     loss: (batch) => {
       const value = loss(batch);

@@ -192,6 +192,7 @@ function runBlock(id: string): Block {
   const options = {
     seed: null,
     seeds: 1,
+    workers: 1,
     timeout: 1,
     memory: 1,
     needs: [],
