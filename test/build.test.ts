@@ -279,6 +279,14 @@ It gave \`= number(drawn)\`, twice that is \`= number(twice(drawn))\`.
     expect(stateOf(translated.built, 'paper')?.state).toBe('unchanged');
   });
 
+  test('has the further seeds of its original too', () => {
+    write('paper/article.md', original.replace('run #fit', 'run #fit seeds=3'));
+    write('paper-en/article.md', edition);
+    const { built } = build('--no-pdf', '--no-strict');
+    expect(stateOf(built, 'paper')?.ran).toEqual(['fit']);
+    expect(JSON.stringify(blocks('paper-en'))).toBe(JSON.stringify(blocks('paper')));
+  });
+
   test('is built alone, and fails with its original', () => {
     write('paper/article.md', original);
     write('paper-en/article.md', edition);

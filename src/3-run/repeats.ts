@@ -1,11 +1,9 @@
 // Runs the blocks that ask for several seeds again with the others, and what takes from them; the first seed is shown.
 
-import type { Json } from '../article.ts';
 import type { Runs } from '../kit/across-seeds.ts';
 import type { BlockId, BlockOf, Plan, Scope } from '../plan.ts';
 import type { Problem } from '../problems/problem.ts';
 import { acrossIsNumber } from '../problems/running.ts';
-import type { SeedRun } from '../results.ts';
 import { runBlocks } from './blocks.ts';
 import type { Desk } from './desk.ts';
 import { type Answer, answerExpressions } from './expressions.ts';
@@ -39,11 +37,23 @@ function repeatOf(desk: Desk, repeat: number): Repeat {
   }
   const known = new Map([...desk.known].filter(([id]) => !again.has(id)));
   const outcomes = new Map([...desk.outcomes].filter(([id]) => !again.has(id)));
+  return { again, desk: furtherDesk(desk, { repeat, known, outcomes }) };
+}
+
+/** An edition has the further runs of its original, whose problems are told there. */
+export function retold(repeats: readonly Repeat[], edition: Desk): readonly Repeat[] {
+  return repeats.map(({ again, desk }) => ({ again, desk: furtherDesk(edition, desk) }));
+}
+
+function furtherDesk(
+  desk: Desk,
+  { repeat, known, outcomes }: Pick<Desk, 'repeat' | 'known' | 'outcomes'>,
+): Desk {
   const lookup: Desk['lookup'] = (id) => known.get(id) ?? null;
   const { article, teller, plan, world } = desk;
   const packages = [...new Set([...plan.scopes.values()].flatMap((scope) => scope.packages))];
   const processes = openProcesses({ article, lang: teller.lang, packages }, world);
-  return { again, desk: { ...desk, repeat, known, lookup, outcomes, processes, problems: [], ahead: null } };
+  return { ...desk, repeat, known, lookup, outcomes, processes, problems: [], ahead: null };
 }
 
 /** The problems of the further runs, with the run that has them. */
@@ -165,32 +175,4 @@ export async function claimsIn(repeats: readonly Repeat[], runs: Runs) {
       };
     }),
   );
-}
-
-/** Of each block that ran with several seeds, what each gave. */
-export function seedRunsOf(desk: Desk, repeats: readonly Repeat[]): ReadonlyMap<BlockId, readonly SeedRun[]> {
-  const several = desk.plan.order.filter((id) => repeats.some(({ again }) => again.has(id)));
-  return new Map(
-    several.map((id) => {
-      const desks = [desk, ...repeats.filter(({ again }) => again.has(id)).map((repeat) => repeat.desk)];
-      return [id, desks.map((one) => seedRunOf(id, one))];
-    }),
-  );
-}
-
-function seedRunOf(id: BlockId, desk: Desk): SeedRun {
-  const outcome = desk.outcomes.get(id);
-  const stored = desk.known.get(id)?.stored;
-  const metrics = (stored?.outputs ?? []).flatMap((output): [string, Json][] =>
-    output.type === 'metric' ? [[output.name, output.value]] : [],
-  );
-  const names = Object.entries(stored?.exports ?? {}).flatMap(([name, held]): [string, Json][] =>
-    held.state === 'stored' && typeof held.plain === 'number' ? [[name, held.plain]] : [],
-  );
-  return {
-    seed: seedOf(desk.article, desk.block(id), desk.scope(id), desk.repeat),
-    state: outcome?.state ?? 'skipped',
-    metrics: Object.fromEntries(metrics),
-    numbers: Object.fromEntries(names),
-  };
 }

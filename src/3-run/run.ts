@@ -10,7 +10,8 @@ import { type Desk, type Job, openDesk } from './desk.ts';
 import { answerExpressions } from './expressions.ts';
 import { openGate } from './gate.ts';
 import { hashOfKit } from './keys.ts';
-import { claimsIn, measure, problemsOf, type Repeat, runRepeats, seedRunsOf } from './repeats.ts';
+import { claimsIn, measure, problemsOf, type Repeat, retold, runRepeats } from './repeats.ts';
+import { seedRunsOf } from './seed-runs.ts';
 import { openStore } from './store.ts';
 import { type Typing, typeCheck } from './typing.ts';
 import { judgeAll } from './verdicts.ts';
@@ -36,15 +37,15 @@ export async function run(
     return { job, untyped, desk: openDesk(job, editionsOf(job, jobs), untyped, shared) };
   });
   const typings = await checkAndStart(opened, kit, fresh, world);
-  const desks = new Map<string, { readonly desk: Desk; readonly blocks: Promise<void> }>();
+  const desks = new Map<string, Executed>();
   const settled = await Promise.allSettled(
     opened.map(async ({ job, untyped, desk }) => {
       const { slug, original } = job.article;
       const typing = typings.get(slug) ?? { untyped: new Set(), problems: [] };
       for (const id of typing.untyped) untyped.add(id);
-      const blocks = original === null ? runBlocks(desk) : takeOver(desk, desks.get(original.slug)!); // it came before
-      desks.set(slug, { desk, blocks });
-      return [slug, await runArticle(desk, blocks, typing)] as const;
+      const repeats = original === null ? executeAll(desk) : takeOver(desk, desks.get(original.slug)!); // it came before
+      desks.set(slug, { desk, repeats });
+      return [slug, await runArticle(desk, repeats, typing)] as const;
     }),
   );
   // A crash is ours: it is thrown once the processes of the other articles have ended too.
@@ -53,6 +54,14 @@ export async function run(
   const given = settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
   if (given.some(([, { value }]) => value.ran.length > 0)) await shared.store.prune();
   return new Map(given);
+}
+
+/** Once its blocks have run, the further runs with other seeds. */
+type Executed = { readonly desk: Desk; readonly repeats: Promise<readonly Repeat[]> };
+
+async function executeAll(desk: Desk): Promise<readonly Repeat[]> {
+  await runBlocks(desk);
+  return runRepeats(desk);
 }
 
 type Opened = { readonly job: Job; readonly untyped: Set<BlockId>; readonly desk: Desk };
@@ -95,11 +104,8 @@ function editionsOf({ article }: Job, jobs: readonly Job[]): readonly Plan[] {
 }
 
 /** An edition has its original's results: nothing runs twice. What went wrong there is told there. */
-async function takeOver(
-  desk: Desk,
-  { desk: original, blocks }: { readonly desk: Desk; readonly blocks: Promise<void> },
-): Promise<void> {
-  await blocks.catch(() => {}); // a crash is thrown for the original
+async function takeOver(desk: Desk, { desk: original, repeats }: Executed): Promise<readonly Repeat[]> {
+  const further = await repeats.catch(() => []); // a crash is thrown for the original
   for (const [id, known] of original.known) desk.known.set(id, known);
   for (const id of desk.plan.order)
     desk.outcomes.set(
@@ -107,14 +113,18 @@ async function takeOver(
       original.outcomes.get(id) ?? { state: 'skipped', because: 'the original did not run' },
     );
   for (const [name, version] of original.versions) desk.versions.set(name, version);
+  return retold(further, desk);
 }
 
-async function runArticle(desk: Desk, blocks: Promise<void>, typing: Typing): Promise<Reported<Results>> {
+async function runArticle(
+  desk: Desk,
+  executed: Promise<readonly Repeat[]>,
+  typing: Typing,
+): Promise<Reported<Results>> {
   const { plan, outcomes, ran, world } = desk;
   let repeats: readonly Repeat[] = [];
   try {
-    await blocks;
-    repeats = await runRepeats(desk);
+    repeats = await executed;
     const { runs, problems: ofRuns } = await measure(desk, repeats);
     const further = await claimsIn(repeats, runs);
     const { values, claims, problems } = judgeAll(plan, await answerExpressions({ ...desk, runs }), further);
