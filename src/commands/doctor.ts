@@ -49,7 +49,7 @@ const advice = [
   '',
   'The wasm back end is the default: it gives the same bits on every machine. native pays where each operation is large',
   '(layers of hundreds of units, many filters, large batches: up to one and a half times as fast); it loses where they',
-  'are many and small (LSTMs, small networks: an eighth to a third of the speed), and its last digits depend on the',
+  'are many and small (LSTMs, small networks: a fifth to six tenths of the speed), and its last digits depend on the',
   'processor.',
   '`npm run bench` times both here.',
   "The walls hold mistakes and casual abuse. Node's own permissions make three of them; bubblewrap, where it is installed",
