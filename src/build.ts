@@ -2,7 +2,7 @@
 import { joinEditions } from './1-read/editions.ts';
 import { read } from './1-read/read.ts';
 import { findSources } from './1-read/sources.ts';
-import { plan } from './2-plan/plan.ts';
+import { planAll } from './2-plan/plan.ts';
 import { resultsJson } from './3-run/results-json.ts';
 import { run } from './3-run/run.ts';
 import { openPress } from './5-publish/press.ts';
@@ -29,7 +29,7 @@ export async function build(request: Request, world: World): Promise<Built> {
     ),
   );
   const jobs = await log.phase('plan', () =>
-    articles.map((article) => ({ article, plan: log.of(plan(article, new Set(kitNames))) })),
+    planAll(articles, new Set(kitNames)).map(({ article, planned }) => ({ article, plan: log.of(planned) })),
   );
   const ran = await log.phase('run', () => run(jobs, world, request));
   const asked = new Set(sources.map(({ slug }) => slug)); // of an edition alone, the original runs and is not published

@@ -19,12 +19,31 @@ import { type Stands, standIn } from './stands.ts';
 import { type Unit, unitOf } from './unit.ts';
 import { whitePaper } from './white-paper.ts';
 
-/** `kitNames` are the exports of `colophon/kit`: free names that no block declares come from there. */
-export function plan(article: Article, kitNames: ReadonlySet<string>): Reported<Plan> {
+/** Plans each article once, though an edition builds on the plan of its original. */
+export function planAll(
+  articles: readonly Article[],
+  kitNames: ReadonlySet<string>,
+): readonly { readonly article: Article; readonly planned: Reported<Plan> }[] {
+  const originals = articles.filter(({ original }) => original === null);
+  const alone = new Map(originals.map((article) => [article.slug, plan(article, kitNames)]));
+  return articles.map((article) => {
+    const original = article.original && alone.get(article.original.slug)?.value;
+    return { article, planned: alone.get(article.slug) ?? plan(article, kitNames, original) };
+  });
+}
+
+/**
+ * `kitNames` are the exports of `colophon/kit`: free names that no block declares come from there. `original` is the plan
+ * of the article that this one is an edition of, whose problems are told for itself.
+ */
+export function plan(
+  article: Article,
+  kitNames: ReadonlySet<string>,
+  original: Plan | null = article.original && plan(article.original, kitNames).value,
+): Reported<Plan> {
   const { named, problems: ofLabels } = nameBlocks(article, collect(article));
   const made = named.map(blockOf);
   const own = made.map((each) => each.block);
-  const original = article.original && plan(article.original, kitNames).value; // its problems are told for itself
   const { blocks, blockOf: nodes, problems: ofStands } = original ? standIn(own, original) : standing(own);
   const { units, problems: ofUnits } = unitsOf(article, original, blocks);
   const { names, problems: ofNames } = namesOf(units);
