@@ -17,21 +17,34 @@
 //   ResizeNearestNeighborGrad                 wrong      loop over the heap
 //   UnsortedSegmentSum                        missing    loop over the heap
 //   Einsum                                    missing    Transpose, Sum and BatchMatMul
+//   Identity                                  slow       counts the data once more, instead of copying them
+//   Slice                                     slow       from heap to heap, within the input
 //   Conv3DBackpropInputV2, …FilterV2          wrong      the cpu kernels
 //   Dilation2D, …BackpropInput, …Filter       wrong      the cpu kernels
 //   MaxPool3D, MaxPool3DGrad                  wrong      the cpu kernels
 //   MaxPoolWithArgmax                         wrong      the cpu kernel
+//   complex numbers, FFT, ragged, strings     missing    the cpu kernels
+//   any, of types that it is not made for     wrong      the cpu kernels: trusted.ts
 //
-// Complex numbers and Fourier transforms stay missing. Gradients that are amiss on every back end: gradients.ts.
+// Gradients that are amiss on every back end: gradients.ts.
 
 import { openSimd } from '../simd/open.ts';
-import { type BackendWasm, getKernel, type KernelFunc, registerKernel, unregisterKernel } from '../tfjs.ts';
+import {
+  type BackendWasm,
+  getKernel,
+  getKernelsForBackend,
+  type KernelFunc,
+  registerKernel,
+  unregisterKernel,
+} from '../tfjs.ts';
 import { avgPoolGradientKernels } from './avg-pool-gradient.ts';
 import { runningKernels } from './axes.ts';
+import { readComplex } from './complex.ts';
 import { conv2dGradientKernels } from './conv2d-gradients.ts';
 import { depthwiseGradientKernels } from './depthwise-gradients.ts';
 import { einsumKernels } from './einsum.ts';
-import { kernelsFromCpu } from './from-cpu.ts';
+import { fromCpu } from './from-cpu.ts';
+import { type Kernel, kernel } from './heap.ts';
 import { matMulKernels } from './mat-mul.ts';
 import { maxPoolGradientKernels } from './max-pool-gradient.ts';
 import { fuseOptimizers } from './optimizers.ts';
@@ -39,7 +52,21 @@ import { paddedKernels } from './padding.ts';
 import { reductionKernels } from './reduce.ts';
 import { resizeGradientKernels } from './resize-gradient.ts';
 import { segmentSumKernels } from './segment-sum.ts';
+import { sliceKernels } from './slice.ts';
 import { softmaxKernels } from './softmax.ts';
+import { guarded, stockKernel } from './trusted.ts';
+
+/** Stock has them wrong whatever they are given. */
+const fromCpuAlways = [
+  'Conv3DBackpropFilterV2',
+  'Conv3DBackpropInputV2',
+  'Dilation2D',
+  'Dilation2DBackpropFilter',
+  'Dilation2DBackpropInput',
+  'MaxPool3D',
+  'MaxPool3DGrad',
+  'MaxPoolWithArgmax',
+];
 
 /** `backend` must be the current one and have computed something: its allocator settles at its first use. */
 export function completeWasm(backend: BackendWasm): void {
@@ -58,14 +85,42 @@ export function completeWasm(backend: BackendWasm): void {
     ...resizeGradientKernels(backend),
     ...segmentSumKernels(backend),
     ...einsumKernels(backend),
-    ...kernelsFromCpu(backend),
+    ...sliceKernels(backend),
+    identity(backend),
+    ...fromCpuAlways.map((name) => ({ name, run: fromCpu(backend, name) })),
   ];
-  for (const { name, run } of kernels) {
-    if (getKernel(name, 'wasm')) unregisterKernel(name, 'wasm');
-    registerKernel({ kernelName: name, backendName: 'wasm', kernelFunc: run as unknown as KernelFunc });
-  }
+  readComplex(backend);
+  registerAll(backend, new Map(kernels.map(({ name, run }) => [name, run])));
   refuseExhaustion(backend);
   fuseOptimizers(backend, simd);
+}
+
+/** Nothing changes a tensor's numbers in place, save optimizers.ts, which looks whether others share them. */
+function identity(backend: BackendWasm): Kernel {
+  return kernel('Identity', ({ inputs: { x } }) => {
+    const { dataId, shape, dtype } = x!; // its only input
+    backend.incRef(dataId);
+    return { dataId, shape, dtype };
+  });
+}
+
+/** Own kernels go before stock ones, and each before that of plain JavaScript, which also does what they are not made for. */
+function registerAll(backend: BackendWasm, own: ReadonlyMap<string, Kernel['run']>): void {
+  const names = [...getKernelsForBackend('cpu'), ...getKernelsForBackend('wasm')].map((k) => k.kernelName);
+  for (const name of new Set([...names, ...own.keys()])) {
+    const stock = getKernel(name, 'wasm');
+    const best = own.get(name) ?? (stock ? stockKernel(backend, name) : null);
+    const served = fromCpu(backend, name);
+    const run = best === null ? served : guarded(name, best, served);
+    if (stock) unregisterKernel(name, 'wasm');
+    // Of the parts of a kernel tfjs's own setup stays, which it runs each time that a back end is chosen.
+    registerKernel({
+      ...stock,
+      kernelName: name,
+      backendName: 'wasm',
+      kernelFunc: run as unknown as KernelFunc,
+    });
+  }
 }
 
 /** Above 4 GiB the allocator returns 0, or takes the size modulo 4 GiB: tfjs would write to either. */

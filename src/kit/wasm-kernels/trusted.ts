@@ -1,0 +1,131 @@
+// Which calls WebAssembly's own kernels are made for; the others are computed by plain JavaScript, rightly if slowly.
+import {
+  type BackendWasm,
+  backend_util,
+  type DataType,
+  getKernel,
+  type NamedAttrMap,
+  type TensorInfo,
+} from '../tfjs.ts';
+import { type Call, type Kernel, sizeOf } from './heap.ts';
+import { type Padding, spelledOut } from './padding.ts';
+
+type Trust = {
+  /** Of every input; float32 where it is left out. */
+  readonly types?: readonly DataType[];
+  readonly if?: (call: Call<NamedAttrMap>) => boolean;
+};
+const numbers: Trust = { types: ['float32', 'int32'] };
+const all: Trust = { types: ['float32', 'int32', 'bool'] };
+
+/** Kernels that are not here take float32. */
+const trusted: Readonly<Record<string, Trust>> = {
+  // Moving
+  Identity: { types: ['float32', 'int32', 'bool', 'string', 'complex64'] },
+  Reshape: { types: ['float32', 'int32', 'bool', 'string', 'complex64'] },
+  ExpandDims: { types: ['float32', 'int32', 'bool', 'string', 'complex64'] },
+  Cast: { ...all, if: ({ attrs }) => attrs.dtype === 'float32' || attrs.dtype === 'int32' },
+  Concat: all,
+  Fill: { if: ({ attrs }) => typeof attrs.value !== 'string' && attrs.dtype !== 'string' },
+  GatherV2: all,
+  OneHot: all,
+  OnesLike: all,
+  Pack: all,
+  PadV2: all,
+  Range: all,
+  Select: all,
+  Slice: all,
+  SplitV: all,
+  Tile: all,
+  Transpose: all,
+  Unpack: all,
+  ZerosLike: all,
+  // Of elements
+  Abs: numbers,
+  Add: numbers,
+  Equal: numbers,
+  Greater: numbers,
+  GreaterEqual: numbers,
+  Less: numbers,
+  LessEqual: numbers,
+  Multiply: numbers,
+  Neg: numbers,
+  NotEqual: numbers,
+  Square: numbers,
+  Sub: numbers,
+  LogicalAnd: all,
+  LogicalNot: all,
+  LogicalOr: all,
+  BatchMatMul: { if: isMatrices },
+  _FusedMatMul: { if: isMatrices },
+  // Convolutions and poolings of planes
+  Conv2D: { if: ({ attrs }) => attrs.dataFormat !== 'NCHW' },
+  Conv2DBackpropFilter: { if: ({ attrs }) => attrs.dataFormat !== 'NCHW' },
+  Conv2DBackpropInput: { if: (call) => call.attrs.dataFormat !== 'NCHW' && ownShape(call) },
+  AvgPool: { if: seesImage },
+  MaxPool: { if: seesImage },
+  FusedConv2D: { if: ({ inputs, attrs }) => attrs.dataFormat !== 'NCHW' && rowOf(inputs.bias) },
+  FusedDepthwiseConv2D: { if: ({ inputs, attrs }) => attrs.dataFormat !== 'NCHW' && rowOf(inputs.bias) },
+};
+
+function isMatrices({ inputs }: Call<NamedAttrMap>): boolean {
+  return inputs.a!.shape.length > 1 && inputs.b!.shape.length > 1;
+}
+
+/** Whether the gradient has the shape that the convolution gives: conv2dTranspose() lets others through. */
+function ownShape({ inputs, attrs }: Call<NamedAttrMap>): boolean {
+  const { inputShape, strides, pad, dimRoundingMode } = attrs as unknown as Transposed;
+  const { filter, dy } = inputs as { filter: TensorInfo; dy: TensorInfo };
+  const described = backend_util.computeConv2DInfo(
+    inputShape,
+    filter.shape as Shape4,
+    strides,
+    1,
+    spelledOut(pad),
+    dimRoundingMode,
+  );
+  return String(described.outShape) === String(dy.shape);
+}
+
+type Shape4 = [number, number, number, number];
+type Transposed = {
+  readonly inputShape: Shape4;
+  readonly strides: number | [number, number];
+  readonly pad: Padding;
+  readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
+};
+
+/** Windows that see nothing of the image are plain JavaScript's. */
+function seesImage({ attrs }: Call<NamedAttrMap>): boolean {
+  const { filterSize, pad } = attrs as unknown as Pooling;
+  const sides = spelledOut(pad);
+  if (typeof sides === 'string') return true;
+  const [height, width] = [filterSize].flat() as [number, number?];
+  return Math.max(...sides[1]) < height && Math.max(...sides[2]) < (width ?? height);
+}
+
+type Pooling = { readonly filterSize: number | [number, number]; readonly pad: Padding };
+
+/** Whether a bias is a row, or there is none. */
+function rowOf(bias: TensorInfo | undefined): boolean {
+  return !bias || bias.shape.length === 1;
+}
+
+/** The kernel as it is for the calls that it is made for, and `otherwise` for the rest. */
+export function guarded(name: string, own: Kernel['run'], otherwise: Kernel['run']): Kernel['run'] {
+  const trust = trusted[name] ?? {};
+  const types = new Set<string>(trust.types ?? ['float32']);
+  const condition = trust.if;
+  return (call) => {
+    for (const key in call.inputs) {
+      const info = call.inputs[key];
+      if (info && (!types.has(info.dtype) || sizeOf(info.shape) === 0)) return otherwise(call);
+    }
+    return condition === undefined || condition(call) ? own(call) : otherwise(call);
+  };
+}
+
+export function stockKernel(backend: BackendWasm, name: string): Kernel['run'] {
+  const { kernelFunc } = getKernel(name, 'wasm');
+  return ({ inputs, attrs }) => kernelFunc({ inputs: inputs as Record<string, TensorInfo>, attrs, backend });
+}
