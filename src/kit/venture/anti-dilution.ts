@@ -1,14 +1,20 @@
 // Anti-dilution: the conversion price of a preferred class after shares were sold below it.
-import { type CapTable, fullyDiluted, type Preferred, pool, sharesOfClass } from './cap-table.ts';
-import { type Exact, exact, least, plain, type Rational, rational } from './exact.ts';
-import { type Money, majorOf } from './money.ts';
+import { type CapTable, fullyDiluted, sharesOfClass } from './cap-table.ts';
+import { pool } from './class-names.ts';
+import { type Exact, exact, least, plain, type Rational, rational, whole } from './exact.ts';
+import { demandMoney, type Money, majorOf } from './money.ts';
+import type { Preferred } from './preferred.ts';
+import type { Guarded } from './pricing.ts';
 
 export type Adjusted = { readonly price: number; readonly exactPrice: Exact };
 
 export type DownRound = {
   /** CP₁, in the currency's main unit; exact as `'8/9'` or a number as written. */
   readonly conversionPrice: number | Exact;
-  /** A: shares before the round. Broad-based: common, preferred as converted, and options; narrow-based: fewer. */
+  /**
+   * A: shares before the round. Broad-based: common, preferred as converted, options granted, and what outstanding SAFEs
+   * and notes convert into; narrow-based: fewer.
+   */
   readonly outstanding: number;
   /** What the new shares bring in. */
   readonly raised: Money;
@@ -22,9 +28,14 @@ export type DownRound = {
  * ones for $1,000,000 → 8/9.
  */
 export function weightedAverage({ conversionPrice, outstanding, raised, issued }: DownRound): Adjusted {
+  demandMoney(raised, 'What the new shares bring in');
+  if (raised.units < 0)
+    throw new Error('weightedAverage() expects new shares to bring in 0 or more, found less');
   demandCount(outstanding, 'outstanding', 0);
   demandCount(issued, 'issued', 1);
-  return adjusted(average(priceOf(conversionPrice), outstanding, majorOf(raised), issued));
+  const found = average(priceOf(conversionPrice), whole(outstanding), majorOf(raised), issued);
+  if (found.compare(0) > 0) return adjusted(found);
+  throw new Error('weightedAverage() found a price of 0: nothing was outstanding, and nothing came in');
 }
 
 /** Full ratchet: the conversion price falls to the new price, and never rises. */
@@ -32,15 +43,36 @@ export function fullRatchet(conversionPrice: number | Exact, newPrice: number | 
   return adjusted(least([priceOf(conversionPrice), priceOf(newPrice)]));
 }
 
-export type Sale = { readonly price: Rational; readonly raised: Rational; readonly issued: number };
+/** A class of the table that a round below its conversion price adjusts, as the price of the round depends on it. */
+export function guardedOf(table: CapTable): readonly Guarded[] {
+  return Object.entries(table.preferred).flatMap(([name, terms]): readonly Guarded[] => {
+    if (terms.protection === 'none') return [];
+    const worth = rational(terms.price, 'An issue price').mul(sharesOfClass(table, name));
+    return [{ from: rational(terms.conversionPrice, 'A conversion price'), worth, kind: terms.protection }];
+  });
+}
+
+/** A, less what converts: common, preferred as converted and options granted; not the pool. */
+export function outstandingOf(table: CapTable): number {
+  return fullyDiluted(table) - sharesOfClass(table, pool);
+}
+
+export type Sale = {
+  readonly price: Rational;
+  readonly raised: Rational;
+  readonly issued: number;
+  /** Shares that SAFEs and notes become in the round. They were outstanding before it, and count in A. */
+  readonly converted: number;
+};
 export type Adjustment = { readonly class: string; readonly from: number; readonly to: number };
 
 /**
- * Adjusts each protected class of the table before the round. A, for `broad`, counts common, preferred as converted and
- * options granted; not the pool, nor what converts in the round.
+ * Adjusts each protected class of the table before the round. A, for `broad`, counts common, preferred as converted,
+ * options granted, and the SAFEs and notes of the round as converted; not the pool (NVCA, section 4.4.4). C is what is
+ * sold for new money: shares that conversion gives are none that the charter counts as issued then (4.4.1, exempted).
  */
 export function protect(table: CapTable, sale: Sale): { table: CapTable; adjustments: Adjustment[] } {
-  const outstanding = fullyDiluted(table) - sharesOfClass(table, pool);
+  const outstanding = whole(outstandingOf(table) + sale.converted);
   const adjustments: Adjustment[] = [];
   const preferred = Object.entries(table.preferred).map(([name, terms]): [string, Preferred] => {
     const from = rational(terms.conversionPrice, 'A conversion price');
@@ -52,15 +84,15 @@ export function protect(table: CapTable, sale: Sale): { table: CapTable; adjustm
   return { table: { ...table, preferred: Object.fromEntries(preferred) }, adjustments };
 }
 
-function after(from: Rational, { protection }: Preferred, sale: Sale, outstanding: number): Rational {
+function after(from: Rational, { protection }: Preferred, sale: Sale, outstanding: Rational): Rational {
   if (protection === 'none' || sale.issued === 0) return from;
   if (protection === 'ratchet') return least([from, sale.price]);
   return average(from, outstanding, sale.raised, sale.issued);
 }
 
-function average(price: Rational, outstanding: number, raised: Rational, issued: number): Rational {
+function average(price: Rational, outstanding: Rational, raised: Rational, issued: number): Rational {
   const atOldPrice = raised.div(price);
-  return least([price, price.mul(atOldPrice.add(outstanding)).div(outstanding + issued)]);
+  return least([price, price.mul(atOldPrice.add(outstanding)).div(outstanding.add(issued))]);
 }
 
 function adjusted(price: Rational): Adjusted {

@@ -1,4 +1,5 @@
 // Who holds what of a company: stakes by holder and class, and the terms of its preferred classes.
+import { common, demandHolder, isOwn, options, pool } from './class-names.ts';
 import {
   type Exact,
   exact,
@@ -9,12 +10,7 @@ import {
   rational,
   whole,
 } from './exact.ts';
-
-export const common = 'Common';
-/** Options granted. */
-export const options = 'Options';
-/** Options reserved and not yet granted. */
-export const pool = 'Pool';
+import { demandPreferred, type Preferred, ratioOf } from './preferred.ts';
 
 export type Stake = {
   readonly holder: string;
@@ -22,25 +18,8 @@ export type Stake = {
   readonly class: string;
   /** Whole shares. */
   readonly shares: number;
-};
-
-/** What a preferred class is entitled to. Prices are exact, in the currency's main unit per share. */
-export type Preferred = {
-  /** Original issue price. */
-  readonly price: Exact;
-  /** A share converts into price ÷ conversionPrice common shares; the two differ after an anti-dilution adjustment. */
-  readonly conversionPrice: Exact;
-  /** Of the original price, paid before anything that is junior: 1 is usual. */
-  readonly multiple: number;
-  /** `none`: preference or conversion; `full`: preference and a share of the rest; a number: that up to so many times the original price in all. */
-  readonly participation: 'none' | 'full' | number;
-  /** The higher is paid first; equal ones share what there is by what they are owed (pari passu). */
-  readonly seniority: number;
-  /** Cumulative dividend a year on the original price, simple; 0 for none. It adds to the preference. */
-  readonly dividend: number;
-  /** ISO date from which dividends count; null without a date. */
-  readonly issued: string | null;
-  readonly protection: 'none' | 'broad' | 'ratchet';
+  /** Of options: what exercising one costs, exactly, in the currency's main unit. Without it they cost nothing. */
+  readonly strike?: Exact;
 };
 
 export type CapTable = {
@@ -50,9 +29,11 @@ export type CapTable = {
   readonly preferred: Readonly<Record<string, Preferred>>;
 };
 
+export type Granted = { readonly shares: number; readonly strike: number | Exact };
+
 export type Founding = {
-  /** Options granted, by holder. */
-  readonly options?: Readonly<Record<string, number>>;
+  /** Options granted, by holder: a number of them, or with what exercising one costs, `{ shares: 1e5, strike: 0.4 }`. */
+  readonly options?: Readonly<Record<string, number | Granted>>;
   /** Shares reserved for options and not granted. */
   readonly pool?: number;
   readonly currency?: string;
@@ -60,31 +41,61 @@ export type Founding = {
 
 /**
  * A company before its first round: common shares by holder, `capTable({ Ann: 4_500_000, Ben: 4_500_000 }, { pool: 1e6 })`.
- * Throws for a number of shares that is not whole or is below zero, and for no shares at all.
+ * Throws for a number of shares that is not whole or is below zero, for no shares at all, and for a holder called Pool.
  */
 export function capTable(holders: Readonly<Record<string, number>>, founding: Founding = {}): CapTable {
   const stakes = [
     ...Object.entries(holders).map(([holder, shares]) => ({ holder, class: common, shares })),
-    ...Object.entries(founding.options ?? {}).map(([holder, shares]) => ({ holder, class: options, shares })),
+    ...Object.entries(founding.options ?? {}).map(([holder, given]) => granted(holder, given)),
     ...(founding.pool ? [{ holder: pool, class: pool, shares: founding.pool }] : []),
   ];
-  stakes.forEach(({ holder, shares }) => {
-    if (!Number.isSafeInteger(shares) || shares < 0)
-      throw new Error(`capTable() expects whole shares of at least 0, found ${shares} for ${holder}`);
-  });
   const table = { currency: founding.currency ?? 'USD', stakes, preferred: {} };
   if (fullyDiluted(table) === 0) throw new Error('capTable() found no shares. Give one holder some');
   return table;
 }
 
+function granted(holder: string, given: number | Granted): Stake {
+  if (typeof given === 'number') return { holder, class: options, shares: given };
+  const strike = exact(rational(given.strike, `The strike of ${holder}'s options`));
+  return { holder, class: options, shares: given.shares, strike };
+}
+
+/** Throws where a table is not one: shares of a class without terms, terms of a class called Common, parts of shares. */
+export function demandTable({ stakes, preferred }: CapTable): void {
+  for (const [name, terms] of Object.entries(preferred)) {
+    if (isOwn(name)) throw new Error(`A preferred class is called ${name}. Give it a name such as Series A`);
+    demandPreferred(name, terms);
+  }
+  for (const { holder, class: name, shares, strike } of stakes) {
+    if (name !== pool) demandHolder(holder);
+    if (!Number.isSafeInteger(shares) || shares < 0)
+      throw new Error(`A table has whole shares of at least 0, found ${shares} of ${name} for ${holder}`);
+    if (strike !== undefined && (name !== options || rational(strike, 'A strike').compare(0) < 0))
+      throw new Error(
+        `A strike belongs to options, and is 0 or more, found ${strike} of ${name} for ${holder}`,
+      );
+  }
+}
+
+/** The terms of a class; null for Common, Options and Pool. Throws for a class that the table does not know. */
+export function termsOf({ preferred }: CapTable, name: string): Preferred | null {
+  if (name === common || name === options || name === pool) return null;
+  const terms = Object.hasOwn(preferred, name) ? preferred[name] : undefined;
+  if (terms !== undefined) return terms;
+  throw new Error(
+    `The table has shares of ${name}, and no terms of that class. Add them to \`preferred\`, or call the class Common, Options or Pool`,
+  );
+}
+
 /** Common shares that a stake is or converts into, rounded down to whole ones. */
 export function asConverted(table: CapTable, stake: Stake): number {
-  const terms = table.preferred[stake.class];
-  return terms === undefined ? stake.shares : floor(whole(stake.shares).mul(ratioOf(terms)));
+  const terms = termsOf(table, stake.class);
+  return terms === null ? stake.shares : floor(whole(stake.shares).mul(ratioOf(terms)));
 }
 
 /** Everything as if converted and exercised: common, preferred as converted, options granted, and the pool. */
 export function fullyDiluted(table: CapTable): number {
+  demandTable(table);
   return table.stakes.reduce((all, stake) => all + asConverted(table, stake), 0);
 }
 
@@ -103,6 +114,8 @@ export function ownership(table: CapTable): Record<string, number> {
  * a table that a reader adds up.
  */
 export function percentages(table: CapTable, decimals = 1): Record<string, number> {
+  if (!Number.isInteger(decimals) || decimals < 0 || decimals > 12)
+    throw new Error(`percentages() expects 0 to 12 decimals, found ${decimals}`);
   const parts = [...shares(table)];
   const scale = 10 ** decimals;
   const counts = largestRemainders(
@@ -121,7 +134,8 @@ export function sharesOf(table: CapTable, holder: string): number {
 }
 
 /** Grants options out of the pool, which pays for them. Throws where the pool is too small. */
-export function grant(table: CapTable, holder: string, count: number): CapTable {
+export function grant(table: CapTable, holder: string, count: number, strike?: number | Exact): CapTable {
+  demandHolder(holder);
   const left = sharesOfClass(table, pool) - count;
   if (!Number.isSafeInteger(count) || count < 0 || left < 0)
     throw new Error(
@@ -129,19 +143,19 @@ export function grant(table: CapTable, holder: string, count: number): CapTable 
     );
   const others = table.stakes.filter((stake) => stake.class !== pool);
   const rest = left === 0 ? [] : [{ holder: pool, class: pool, shares: left }];
-  return { ...table, stakes: [...others, { holder, class: options, shares: count }, ...rest] };
+  const own = granted(holder, strike === undefined ? count : { shares: count, strike });
+  const after = { ...table, stakes: [...others, own, ...rest] };
+  demandTable(after);
+  return after;
 }
 
 export function sharesOfClass(table: CapTable, name: string): number {
   return table.stakes.reduce((all, stake) => all + (stake.class === name ? stake.shares : 0), 0);
 }
 
-export function ratioOf(terms: Preferred): Rational {
-  return rational(terms.price, 'An issue price').div(rational(terms.conversionPrice, 'A conversion price'));
-}
-
 function shares(table: CapTable): Map<string, Rational> {
   const total = fullyDiluted(table);
+  if (total === 0) throw new Error('The table has no shares. Give one holder some');
   const held = new Map<string, number>();
   for (const stake of table.stakes)
     held.set(stake.holder, (held.get(stake.holder) ?? 0) + asConverted(table, stake));

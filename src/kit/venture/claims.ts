@@ -1,7 +1,9 @@
 // What each class of a company may claim when it is sold, and what it takes at each price of a common share.
-import { asConverted, type CapTable, type Preferred, pool, type Stake } from './cap-table.ts';
-import { daysBetween } from './days.ts';
+import { asConverted, type CapTable, demandTable, type Stake } from './cap-table.ts';
+import { pool } from './class-names.ts';
+import { dayOf, daysBetween } from './days.ts';
 import { least, most, type Rational, rational, sum, whole, zero } from './exact.ts';
+import type { Preferred } from './preferred.ts';
 
 /** One class as the waterfall sees it; per common share that it is or converts into. */
 export type Claim = {
@@ -16,6 +18,8 @@ export type Claim = {
 };
 
 export function claimsOf(table: CapTable, on: string | null): readonly Claim[] {
+  demandTable(table);
+  if (on !== null) dayOf(on);
   const names = [...new Set(sharing(table).map((stake) => stake.class))];
   const claims = names.map((name) => claimOf(table, name, on)).filter(({ shares }) => shares.compare(0) > 0);
   if (claims.length === 0)

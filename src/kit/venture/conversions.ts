@@ -1,5 +1,6 @@
 // What a SAFE or a note becomes in a priced round, and the stakes after it.
-import { pool, type Stake } from './cap-table.ts';
+import type { Stake } from './cap-table.ts';
+import { pool } from './class-names.ts';
 import type { Convertible, Form } from './convertibles.ts';
 import { type Exact, exact, floor, least, plain, type Rational, rounded } from './exact.ts';
 import { type Money, majorOf } from './money.ts';

@@ -1,6 +1,7 @@
 // SAFEs and convertible notes: what each is owed, and the prices it may choose from when a round is priced.
-import { daysBetween } from './days.ts';
-import { one, type Rational, rational, whole, zero } from './exact.ts';
+import { demandHolder } from './class-names.ts';
+import { dayOf, daysBetween } from './days.ts';
+import { one, plain, type Rational, rational, whole, zero } from './exact.ts';
 import { demandMoney, fromMajor, type Money, majorOf } from './money.ts';
 
 /** A simple agreement for future equity (Y Combinator). Without cap and discount it converts at the round's price. */
@@ -38,6 +39,8 @@ export type Convertible = Safe | Note;
 /** Principal and interest of a note on a day, to the cent; a SAFE's amount. */
 export function owed(convertible: Convertible, date: string | null): Money {
   const { amount } = convertible;
+  demandConvertible(convertible, amount.currency);
+  if (date !== null) dayOf(date);
   if (convertible.kind === 'safe') return amount;
   if (date === null)
     throw new Error(
@@ -78,17 +81,13 @@ export function formsOf(
 
 const nothing = { known: zero, conversions: zero, topUp: zero, inverse: zero };
 
-function discounted({ discount = 0, holder }: Convertible, paid: Rational): readonly Form[] {
-  if (!(discount >= 0 && discount < 1))
-    throw new Error(`The discount of ${holder} must be from 0 to below 1, such as 0.2, found ${discount}`);
+function discounted({ discount = 0 }: Convertible, paid: Rational): readonly Form[] {
   if (discount === 0) return [];
   return [{ basis: 'discount', ...nothing, inverse: paid.div(one.sub(rational(discount, 'A discount'))) }];
 }
 
 function capped(terms: Convertible, paid: Rational, before: number): readonly Form[] {
   if (terms.cap === undefined) return [];
-  demandMoney(terms.cap, `The cap of ${terms.holder}`, terms.amount.currency);
-  if (terms.cap.units <= 0) throw new Error(`The cap of ${terms.holder} must be above zero`);
   const share = paid.div(majorOf(terms.cap));
   const form = terms.kind === 'note' ? 'note' : (terms.form ?? 'post-money');
   return [
@@ -100,4 +99,21 @@ function capped(terms: Convertible, paid: Rational, before: number): readonly Fo
       inverse: zero,
     },
   ];
+}
+
+/** Throws, with whose it is and what is wrong: an amount or a cap of 0, a discount that is none, a day that is none. */
+export function demandConvertible(terms: Convertible, currency: string): void {
+  const { holder, amount, cap, discount = 0 } = terms;
+  demandHolder(holder);
+  demandMoney(amount, `What ${holder} paid before`, currency);
+  if (amount.units <= 0) throw new Error(`What ${holder} paid before must be above zero, or leave it out`);
+  if (cap !== undefined) demandMoney(cap, `The cap of ${holder}`, currency);
+  if (cap !== undefined && cap.units <= 0) throw new Error(`The cap of ${holder} must be above zero`);
+  if (!(discount >= 0 && discount < 1))
+    throw new Error(`The discount of ${holder} must be from 0 to below 1, such as 0.2, found ${discount}`);
+  if (terms.kind !== 'note') return;
+  dayOf(terms.issued);
+  const interest = plain(rational(terms.interest, `The rate of interest of ${holder}`));
+  if (interest < 0)
+    throw new Error(`The rate of interest of ${holder} must be 0 or more, found ${terms.interest}`);
 }

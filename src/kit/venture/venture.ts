@@ -22,9 +22,9 @@ export {
   exactOwnership,
   type Founding,
   fullyDiluted,
+  type Granted,
   grant,
   ownership,
-  type Preferred,
   percentages,
   type Stake,
   sharesOf,
@@ -37,6 +37,8 @@ export type { FundPlan } from './fund-plan.ts';
 export { amount, type Money, minus, plus, shareOut, times, value } from './money.ts';
 export { drawPareto, fitPareto, type Pareto, type ParetoFit, paretoMean } from './pareto.ts';
 export { type Portfolio, portfolio } from './portfolio.ts';
+export type { Preferred } from './preferred.ts';
+export { proRata } from './pro-rata.ts';
 export {
   type Flow,
   irr,
@@ -48,5 +50,6 @@ export {
   xirrRoots,
   xnpv,
 } from './returns.ts';
-export { priceRound, proRata, type Round, type RoundTerms } from './round.ts';
+export { priceRound, type Round } from './round.ts';
+export type { RoundTerms } from './round-terms.ts';
 export { type Payout, type Waterfall, waterfall } from './waterfall.ts';
