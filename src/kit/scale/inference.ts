@@ -22,9 +22,16 @@ export function cacheBytes({ layers, heads, headSize, bytes = 2 }: Cache): numbe
 }
 
 export type Serving = {
-  /** Parameters that a token passes through: of a mixture of experts, the active ones. */
+  /** Parameters that a token passes through: all of a dense model's, the active ones of a mixture of experts. */
   readonly parameters: number;
-  /** All parameters that are read in a step, where they are more: of a mixture, with a large batch, all. */
+  /**
+   * Parameters that must lie in memory: of a mixture of experts, all of them, shared and of every expert. As many as
+   * `parameters` unless given, which is right for a dense model only.
+   */
+  readonly storedParameters?: number;
+  /** Of a mixture: experts in each of its layers, and how many of them a token is sent to. With them comes how many are read. */
+  readonly experts?: { readonly count: number; readonly perToken: number };
+  /** Parameters that are read in a step, where that is known; found from `experts`, or at most, unless given. */
   readonly parametersRead?: number;
   /** Bytes a parameter: 2 unless given. */
   readonly bytes?: number;
@@ -46,6 +53,10 @@ export type Serving = {
 
 export type TokenCost = {
   readonly flopPerToken: number;
+  /** Parameters read in a step. */
+  readonly parametersRead: number;
+  /** Bytes that weights and caches take up, whether they are read or not. */
+  readonly bytesHeld: number;
   /** Bytes read in a step, for the whole batch: weights once, and each sequence's cache. */
   readonly bytesPerStep: number;
   /** Seconds of a step, in which each sequence gets a token: the longer of the next two. */
@@ -61,34 +72,89 @@ export type TokenCost = {
 };
 
 /**
- * A step of decoding under the roofline: 2·N FLOP a token (Kaplan et al. 2020, section 2.1), with attention's
- * 4·layers·width·context where `width` is given; memory traffic of the weights once a step and of each sequence's cache
- * (Pope et al. 2022, “Efficiently scaling transformer inference”, section 2). Reading a prompt is not in it: that is
- * bound by compute, 2·N FLOP a token.
+ * A step of decoding under the roofline: 2·N FLOP a token for N active parameters (Kaplan et al. 2020, section 2.1),
+ * with attention's 4·layers·width·context where `width` is given; memory traffic of the weights once a step and of each
+ * sequence's cache (Pope et al. 2022, “Efficiently scaling transformer inference”, section 2). Reading a prompt is not in
+ * it: that is bound by compute, 2·N FLOP a token.
+ *
+ * Of a mixture of experts, a step reads what its batch of tokens is sent to. With k of E experts a token, each as likely
+ * and tokens apart from one another, an expert is read with probability 1 − (1 − k/E)^batch; parameters shared by all
+ * tokens S and of experts X come from S + X = stored and S + X·k/E = active. Without `experts` the most is taken:
+ * batch · active, and no more than stored. What fits is judged by all that is stored.
  */
 export function tokenCost(serving: Serving): TokenCost {
   const { parameters, bytes = 2, cache, width = 0, context, batch, accelerator, pricePerHour } = serving;
-  const { accelerators: count = 1, utilization: used = 1, parametersRead = parameters } = serving;
-  for (const [name, x] of Object.entries({ parameters, bytes, batch, count, parametersRead }))
+  const { accelerators: count = 1, utilization: used = 1 } = serving;
+  for (const [name, x] of Object.entries({ parameters, bytes, batch, count }))
     demandPositive(x, name, 'tokenCost');
+  for (const name of ['peak', 'bandwidth', 'memory'] as const)
+    demandPositive(accelerator[name], `the accelerator's ${name}`, 'tokenCost');
   demandShare(used, 'tokenCost');
-  if (!(context >= 0)) throw new Error(`tokenCost() expects a context of 0 tokens or more, found ${context}`);
+  demandNatural(context, 'a context', 'tokens');
+  demandNatural(width, 'a width', 'units');
+  const parametersRead = readBy(serving);
   const flopPerToken = 2 * parameters + 4 * cache.layers * width * context;
-  const bytesPerStep = parametersRead * bytes + batch * context * cacheBytes(cache);
+  const caches = batch * context * cacheBytes(cache);
+  const bytesPerStep = parametersRead * bytes + caches;
+  const bytesHeld = storedBy(serving) * bytes + caches;
   const secondsOfCompute = (batch * flopPerToken) / (accelerator.peak * count * used);
   const secondsOfMemory = bytesPerStep / (accelerator.bandwidth * count * used);
   const secondsPerStep = Math.max(secondsOfCompute, secondsOfMemory);
   const tokensPerSecond = batch / secondsPerStep;
   return {
     flopPerToken,
+    parametersRead,
+    bytesHeld,
     bytesPerStep,
     secondsPerStep,
     secondsOfCompute,
     secondsOfMemory,
     bound: secondsOfCompute >= secondsOfMemory ? 'compute' : 'memory',
     tokensPerSecond,
-    fits: bytesPerStep <= accelerator.memory * count,
+    fits: bytesHeld <= accelerator.memory * count,
     costPerMillion:
-      pricePerHour === undefined ? null : ((pricePerHour * count) / 3600 / tokensPerSecond) * 1e6,
+      pricePerHour === undefined
+        ? null
+        : ((demandPrice(pricePerHour) * count) / 3600 / tokensPerSecond) * 1e6,
   };
+}
+
+function storedBy({ parameters, parametersRead = parameters, storedParameters }: Serving): number {
+  const stored = storedParameters ?? Math.max(parameters, parametersRead);
+  demandPositive(stored, 'storedParameters', 'tokenCost');
+  if (stored >= Math.max(parameters, parametersRead)) return stored;
+  throw new Error(
+    `tokenCost() found ${stored} parameters stored, and more that are active or read. Stored are all of a mixture's, active those of one token`,
+  );
+}
+
+function readBy(serving: Serving): number {
+  const { parameters, parametersRead, experts, batch } = serving;
+  const stored = storedBy(serving);
+  if (parametersRead !== undefined) {
+    demandPositive(parametersRead, 'parametersRead', 'tokenCost');
+    return parametersRead;
+  }
+  if (experts === undefined) return Math.min(stored, batch * parameters);
+  const part = experts.perToken / experts.count;
+  if (!(part > 0 && part < 1))
+    throw new Error(
+      `tokenCost() expects fewer experts a token than there are, found ${experts.perToken} of ${experts.count}`,
+    );
+  const ofExperts = (stored - parameters) / (1 - part);
+  if (ofExperts > stored)
+    throw new Error(
+      `tokenCost() found ${parameters} active of ${stored} parameters: fewer than ${experts.perToken} of ${experts.count} experts hold`,
+    );
+  return stored - ofExperts * (1 - part) ** batch;
+}
+
+function demandNatural(x: number, what: string, unit: string): void {
+  if (x >= 0 && Number.isFinite(x)) return;
+  throw new Error(`tokenCost() expects ${what} of 0 ${unit} or more, found ${x}`);
+}
+
+function demandPrice(price: number): number {
+  demandPositive(price, 'a price', 'tokenCost');
+  return price;
 }

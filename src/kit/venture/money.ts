@@ -25,6 +25,7 @@ export function amount(x: number | string, currency = 'USD'): Money {
 
 /** The number of dollars, yuan …: `value(amount('12.30'))` → 12.3. */
 export function value(money: Money): number {
+  demandMoney(money, 'What is valued');
   return money.units / scaleOf(money.currency);
 }
 
@@ -45,6 +46,7 @@ export function minus(a: Money, b: Money): Money {
 
 /** An amount times a number or an exact ratio such as `'1/3'`, to the nearest cent (from the middle, to the even one). */
 export function times(money: Money, factor: number | Exact): Money {
+  demandMoney(money, 'An amount of money');
   return ofUnits(nearest(whole(money.units).mul(rational(factor, 'A factor'))), money.currency);
 }
 
@@ -54,6 +56,7 @@ export function times(money: Money, factor: number | Exact): Money {
  * 33.33.
  */
 export function shareOut(money: Money, weights: readonly number[]): Money[] {
+  demandMoney(money, 'What is shared out');
   const exacts = weights.map((weight) => rational(weight, 'A weight'));
   const all = sum(exacts);
   if (exacts.some((weight) => weight.compare(0) < 0) || all.compare(0) <= 0)

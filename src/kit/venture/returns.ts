@@ -1,5 +1,6 @@
 // What an investment returned: rates from dated or yearly payments, and multiples.
 import { dayOf } from './days.ts';
+import { plain, type Rational, rational, sum } from './exact.ts';
 import { isMoney, type Money, value } from './money.ts';
 import { rootsOf, type Term } from './roots.ts';
 
@@ -8,7 +9,8 @@ export type Flow = { readonly date: string | Date; readonly amount: number | Mon
 
 /**
  * The yearly rate at which dated payments are worth nothing on the first day, by years of 365 days as in Excel's XIRR.
- * Throws where there is no such rate, and where there are several: `xirrRoots` gives them all.
+ * Throws where there is no such rate, and where there are several: `xirrRoots` gives them all. Of several, one alone
+ * between −99.99 % and a million per cent is the answer: what lies beyond solves the equation and is no return.
  *
  * Checked against Microsoft's documentation of XIRR: −10,000, 2,750, 4,250, 3,250, 2,750 → 0.373362535.
  */
@@ -16,9 +18,13 @@ export function xirr(flows: readonly Flow[]): number {
   return theOne(xirrRoots(flows), 'xirr');
 }
 
-/** Every rate above −100 % that a double can hold at which dated payments are worth nothing, ascending. */
+/**
+ * Every rate above −100 % that a double can hold at which dated payments are worth nothing, ascending; a multiple root
+ * counts once. Payments of one day are summed first, exactly; what is left of a sum by rounding, less than a part in
+ * 10¹⁵ of all that is paid, is no payment.
+ */
 export function xirrRoots(flows: readonly Flow[]): number[] {
-  return rates(termsOf(flows));
+  return rates(termsOf(flows, 'xirr'));
 }
 
 /**
@@ -29,15 +35,15 @@ export function irr(amounts: readonly (number | Money)[]): number {
   return theOne(irrRoots(amounts), 'irr');
 }
 
-/** Every rate above −100 % at which payments one period apart are worth nothing, ascending. */
+/** Every rate above −100 % at which payments one period apart are worth nothing, ascending; a multiple root counts once. */
 export function irrRoots(amounts: readonly (number | Money)[]): number[] {
-  return rates(amounts.map((amount, t) => ({ a: numberOf(amount, 'irr'), t })));
+  return rates(summed(amounts.map((amount, t) => ({ a: numberOf(amount, 'irr'), t }))));
 }
 
 /** What dated payments are worth on the day of the first, at a yearly rate, by years of 365 days (Excel's XNPV). */
 export function xnpv(rate: number, flows: readonly Flow[]): number {
-  if (!(rate > -1)) throw new Error(`xnpv() expects a rate above −1, found ${rate}`);
-  return termsOf(flows).reduce((all, { a, t }) => all + a * (1 + rate) ** -t, 0);
+  if (!(rate > -1 && Number.isFinite(rate))) throw new Error(`xnpv() expects a rate above −1, found ${rate}`);
+  return termsOf(flows, 'xnpv').reduce((all, { a, t }) => all + a * (1 + rate) ** -t, 0);
 }
 
 export type Multiples = {
@@ -81,24 +87,46 @@ function rates(terms: readonly Term[]): number[] {
     .filter((rate) => rate > -1 && Number.isFinite(rate));
 }
 
+const [lowest, highest] = [-0.9999, 1e4];
+
 function theOne(roots: readonly number[], name: string): number {
-  const [rate] = roots;
+  const within = roots.filter((rate) => rate > lowest && rate < highest);
+  const likely = within.length === 1 ? within : roots;
+  const [rate] = likely;
   if (rate === undefined)
     throw new Error(
       `${name}() found no rate: the payments need both signs, and a sum that some rate makes 0`,
     );
-  if (roots.length > 1)
+  if (likely.length > 1)
     throw new Error(
-      `${name}() found ${roots.length} rates (${roots.map((r) => `${(100 * r).toFixed(2)} %`).join(', ')}), since the payments change sign more than once. Use ${name}Roots(), or a net present value`,
+      `${name}() found ${likely.length} rates (${likely.map((r) => `${(100 * r).toFixed(2)} %`).join(', ')}), since the payments change sign more than once. Use ${name}Roots(), or a net present value`,
     );
   return rate;
 }
 
-function termsOf(flows: readonly Flow[]): readonly Term[] {
-  if (flows.length < 2) throw new Error(`xirr() expects at least two payments, found ${flows.length}`);
+function termsOf(flows: readonly Flow[], name: string): readonly Term[] {
+  if (flows.length < 2) throw new Error(`${name}() expects at least two payments, found ${flows.length}`);
   const days = flows.map(({ date }) => dayOf(date));
   const first = days.reduce((early, day) => Math.min(early, day));
-  return flows.map(({ amount }, i) => ({ a: numberOf(amount, 'xirr'), t: (days[i]! - first) / 365 }));
+  return summed(flows.map(({ amount }, i) => ({ a: numberOf(amount, name), t: (days[i]! - first) / 365 })));
+}
+
+/** Payments of one time together, summed as the decimals that they are written as, without those that come to nothing. */
+function summed(terms: readonly Term[]): readonly Term[] {
+  const byTime = new Map<number, number[]>();
+  for (const { a, t } of terms) {
+    const there = byTime.get(t);
+    if (there === undefined) byTime.set(t, [a]);
+    else there.push(a);
+  }
+  const dust = 1e-15 * terms.reduce((all, { a }) => all + Math.abs(a), 0);
+  return [...byTime]
+    .map(([t, list]) => ({ a: list.length === 1 ? list[0]! : plain(exactSum(list)), t }))
+    .filter(({ a }) => Math.abs(a) > dust);
+}
+
+function exactSum(list: readonly number[]): Rational {
+  return sum(list.map((a) => rational(a, 'A payment')));
 }
 
 function numberOf(x: number | Money, name: string): number {

@@ -3,87 +3,105 @@
 /** A payment `a` after `t` years. */
 export type Term = { readonly a: number; readonly t: number };
 
+/** A payment by sign and logarithm, so that the products of many derivatives neither overflow nor vanish. */
+type Part = { readonly sign: 1 | -1; readonly log: number; readonly t: number };
+
 /**
- * The roots s of Σ a·e^(−s·t), ascending: s = ln(1 + rate).
+ * The different roots s of Σ a·e^(−s·t), ascending: s = ln(1 + rate). One payment a time, none of them 0.
  *
  * The number of roots is at most the number of changes of sign of a in order of t (Descartes' rule, for real exponents:
  * Laguerre 1883). With t* at a change of sign, h(s) = Σ a·e^(s·(t* − t)) has the same roots, and its derivative, whose
  * terms are a·(t* − t), has one change of sign less. So the derivative's roots are found first, the same way; between
  * two of them h is monotone and has one root at most, whose bracket is then closed by Newton's steps kept inside it by
- * bisection. A root where h only touches zero is one of the derivative's, and is tried there.
+ * bisection. Where h cannot be told from zero at a root of the derivative, that is a multiple root, given once: what h
+ * crosses beside it is the same root, seen through the rounding of doubles.
  */
 export function rootsOf(terms: readonly Term[]): number[] {
-  const used = merged(terms);
-  const turn = used.findIndex((term, i) => i > 0 && term.a > 0 !== used[i - 1]!.a > 0);
+  return rootsOfParts(
+    terms
+      .map(({ a, t }): Part => ({ sign: a > 0 ? 1 : -1, log: Math.log(Math.abs(a)), t }))
+      .sort((x, y) => x.t - y.t),
+  );
+}
+
+function rootsOfParts(parts: readonly Part[]): number[] {
+  const turn = parts.findIndex(({ sign }, i) => i > 0 && sign !== parts[i - 1]!.sign);
   if (turn === -1) return [];
-  const middle = (used[turn - 1]!.t + used[turn]!.t) / 2;
-  const slopes = used.map(({ a, t }) => ({ a: a * (middle - t), t }));
-  const turns = rootsOf(slopes);
-  const f = (s: number): number => scaled(used, s, middle);
-  const ends = [
-    beyond(f, turns[0] ?? 0, -1, Math.sign(used.at(-1)!.a)),
-    ...turns,
-    beyond(f, turns.at(-1) ?? 0, 1, Math.sign(used[0]!.a)),
-  ];
-  const between = ends.slice(1).flatMap((right, i) => {
-    const left = ends[i]!;
-    return f(left) * f(right) < 0 ? [closed(used, middle, left, right)] : [];
+  const middle = (parts[turn - 1]!.t + parts[turn]!.t) / 2;
+  const turns = rootsOfParts(parts.map((part) => slopeOf(part, middle)));
+  const heights = turns.map((s) => heightAt(parts, s, middle));
+  const first = beyond(parts, middle, turns[0] ?? 0, -1);
+  const last = beyond(parts, middle, turns.at(-1) ?? 0, 1);
+  const ends = [first, ...turns, last];
+  const signs = [parts.at(-1)!.sign, ...heights, parts[0]!.sign];
+  const crossed = ends
+    .slice(1)
+    .flatMap((right, i) => (signs[i]! * signs[i + 1]! < 0 ? [closed(parts, middle, ends[i]!, right)] : []));
+  return [...crossed, ...touchedOf(turns, heights)].sort((a, b) => a - b);
+}
+
+function slopeOf({ sign, log, t }: Part, middle: number): Part {
+  return { sign: middle > t ? sign : sign === 1 ? -1 : 1, log: log + Math.log(Math.abs(middle - t)), t };
+}
+
+/** Turns at which nothing differs from zero; of those that follow one another, the middle one. */
+function touchedOf(turns: readonly number[], heights: readonly number[]): readonly number[] {
+  const starts = heights.flatMap((height, i) => (height === 0 && heights[i - 1] !== 0 ? [i] : []));
+  return starts.map((start) => {
+    const after = heights.findIndex((height, i) => i > start && height !== 0);
+    const end = after === -1 ? heights.length : after;
+    return turns[Math.floor((start + end - 1) / 2)]!;
   });
-  const touching = turns.filter((s) => f(s) === 0 || Math.abs(f(s)) < 1e-13);
-  return [...new Set([...between, ...touching])]
-    .sort((a, b) => a - b)
-    .filter((s, i, all) => i === 0 || s - all[i - 1]! > 1e-9);
 }
 
-/** Payments of one day together, in order, without those that come to nothing. */
-function merged(terms: readonly Term[]): readonly Term[] {
-  const byTime = new Map<number, number>();
-  for (const { a, t } of terms) byTime.set(t, (byTime.get(t) ?? 0) + a);
-  return [...byTime]
-    .map(([t, a]) => ({ a, t }))
-    .filter(({ a }) => a !== 0)
-    .sort((x, y) => x.t - y.t);
-}
+type Value = {
+  /** Σ ± e^(s·(t* − t) + log), over the largest of the terms: of the same sign, and never too large. */
+  readonly height: number;
+  readonly slope: number;
+  /** How much of `height` rounding may have made. */
+  readonly error: number;
+};
 
-/** Σ a·e^(s·(t* − t)), divided by the largest of its terms: of the same sign, and never too large. */
-function scaled(terms: readonly Term[], s: number, middle: number): number {
-  const powers = terms.map(({ a, t }) => s * (middle - t) + Math.log(Math.abs(a)));
+function valueAt(parts: readonly Part[], s: number, middle: number): Value {
+  const powers = parts.map(({ log, t }) => s * (middle - t) + log);
   const top = powers.reduce((high, power) => Math.max(high, power));
-  return terms.reduce((all, { a }, i) => all + Math.sign(a) * Math.exp(powers[i]! - top), 0);
+  let [height, slope, error] = [0, 0, 0];
+  parts.forEach(({ sign, log, t }, i) => {
+    const size = Math.exp(powers[i]! - top);
+    height += sign * size;
+    slope += sign * size * (middle - t);
+    error += size * (4 + Math.abs(s * (middle - t)) + Math.abs(log) + Math.abs(top));
+  });
+  return { height, slope, error: error * Number.EPSILON };
+}
+
+/** The sign there; 0 where it is lost in rounding. */
+function heightAt(parts: readonly Part[], s: number, middle: number): number {
+  const { height, error } = valueAt(parts, s, middle);
+  return Math.abs(height) <= 4 * error ? 0 : Math.sign(height);
 }
 
 /** A place so far out that the outermost payment decides the sign there. */
-function beyond(f: (s: number) => number, from: number, side: 1 | -1, sign: number): number {
+function beyond(parts: readonly Part[], middle: number, from: number, side: 1 | -1): number {
+  const { sign } = side === 1 ? parts[0]! : parts.at(-1)!;
   let step = 1;
-  while (Math.sign(f(from + side * step)) !== sign && step < 1e9) step *= 2;
+  while (Math.sign(valueAt(parts, from + side * step, middle).height) !== sign && step < 1e9) step *= 2;
   return from + side * step;
 }
 
-function closed(terms: readonly Term[], middle: number, left: number, right: number): number {
+function closed(parts: readonly Part[], middle: number, left: number, right: number): number {
   let [low, high] = [left, right];
-  const rises = scaled(terms, high, middle) > 0;
+  const rises = valueAt(parts, high, middle).height > 0;
   let s = (low + high) / 2;
   for (let i = 0; i < 200 && high - low > 1e-15 * Math.max(1, Math.abs(s)); i++) {
-    const here = scaled(terms, s, middle);
-    if (here === 0) return s;
-    if (here > 0 === rises) high = s;
+    const { height, slope } = valueAt(parts, s, middle);
+    if (height === 0) return s;
+    if (height > 0 === rises) high = s;
     else low = s;
-    const next = s - newton(terms, s, middle);
+    const next = s - height / slope;
     const inside = next > low && next < high;
     if (inside && Math.abs(next - s) <= 1e-16 * Math.max(1, Math.abs(s))) return next;
     s = inside && i % 4 !== 3 ? next : (low + high) / 2; // every fourth step halves, so that it ends
   }
   return s;
-}
-
-function newton(terms: readonly Term[], s: number, middle: number): number {
-  const powers = terms.map(({ a, t }) => s * (middle - t) + Math.log(Math.abs(a)));
-  const top = powers.reduce((high, power) => Math.max(high, power));
-  let [height, slope] = [0, 0];
-  terms.forEach(({ a, t }, i) => {
-    const part = Math.sign(a) * Math.exp(powers[i]! - top);
-    height += part;
-    slope += part * (middle - t);
-  });
-  return height / slope;
 }

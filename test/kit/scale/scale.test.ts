@@ -197,6 +197,64 @@ describe('inference', () => {
   });
 });
 
+// DeepSeek-AI 2024 (DeepSeek-V3 technical report, arXiv 2412.19437, abstract and section 4.2): 671 billion parameters, of
+// which a token passes through 37 billion; 256 routed experts a layer, 8 a token.
+describe('a mixture of experts', () => {
+  const served = {
+    parameters: 37e9,
+    storedParameters: 671e9,
+    bytes: 1,
+    cache: { layers: 61, heads: 1, headSize: 288 },
+    context: 0,
+    accelerator: scale.accelerators.h100,
+  };
+  const experts = { count: 256, perToken: 8 };
+
+  test('what is stored decides what fits, what is active what is computed', () => {
+    const one = scale.tokenCost({ ...served, batch: 1 });
+    expect(one.fits).toBe(false);
+    expect(one.bytesHeld).toBe(671e9);
+    expect(one.flopPerToken).toBe(74e9);
+    expect(one.parametersRead).toBe(37e9);
+    expect(scale.tokenCost({ ...served, batch: 1, accelerators: 8 }).fits).toBe(false);
+    expect(scale.tokenCost({ ...served, batch: 1, accelerators: 9 }).fits).toBe(true);
+    expect(scale.tokenCost({ ...served, batch: 1, parametersRead: 671e9 }).bytesPerStep).toBe(671e9);
+  });
+
+  test('one token reads what is active; many read all', () => {
+    expect(scale.tokenCost({ ...served, experts, batch: 1 }).parametersRead).toBeCloseTo(37e9, 0);
+    expect(scale.tokenCost({ ...served, experts, batch: 1000 }).parametersRead / 671e9).toBeCloseTo(1, 9);
+    expect(scale.tokenCost({ ...served, batch: 1000 }).parametersRead).toBe(671e9);
+  });
+
+  // Against drawing: which experts 16 tokens are sent to, over many draws.
+  test('between, as many experts are read as draws find', () => {
+    const draw = rng(5);
+    const hit = Array.from({ length: 400 }, () => {
+      const seen = new Set<number>();
+      for (let i = 0; i < 16; i++)
+        for (const e of draw.shuffle(Array.from({ length: 256 }, (_, k) => k)).slice(0, 8)) seen.add(e);
+      return seen.size / 256;
+    });
+    const share = hit.reduce((all, x) => all + x, 0) / hit.length;
+    const ofExperts = (671e9 - 37e9) / (1 - 8 / 256);
+    const wanted = 671e9 - ofExperts + ofExperts * share;
+    const { parametersRead } = scale.tokenCost({ ...served, experts, batch: 16 });
+    expect(Math.abs(parametersRead / wanted - 1)).toBeLessThan(0.005);
+  });
+
+  test.each([
+    [{ storedParameters: 30e9 }, /30000000000 parameters stored, and more that are active/],
+    [{ experts: { count: 8, perToken: 8 } }, /fewer experts a token than there are/],
+    [{ experts: { count: 256, perToken: 200 } }, /fewer than 200 of 256 experts hold/],
+    [{ context: Number.NaN }, /a context of 0 tokens or more/],
+    [{ pricePerHour: Number.NaN }, /a price above 0/],
+    [{ accelerator: { ...served.accelerator, memory: Number.NaN } }, /the accelerator's memory above 0/],
+  ])('misuse %#', (more, told) => {
+    expect(() => scale.tokenCost({ ...served, batch: 1, ...more })).toThrow(told);
+  });
+});
+
 test.each([
   [() => fitLossLaw([]), /at least 6 observations, found 0/],
   [
