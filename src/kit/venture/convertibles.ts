@@ -20,6 +20,8 @@ export type Safe = {
   readonly form?: 'post-money' | 'pre-money';
   /** Most favoured nation: it may take the cap and discount of any convertible later in the list. */
   readonly mostFavoured?: boolean;
+  /** At a sale before it converts, the rank of the preferred classes that it shares with; 0 unless given. */
+  readonly seniority?: number;
 };
 
 /** A convertible note: its principal and simple interest convert. Its cap is divided by all shares before the round, top-up and conversions not included. */
@@ -32,7 +34,10 @@ export type Note = {
   /** ISO date. */
   readonly issued: string;
   readonly cap?: Money;
+  /** Off the price of a round; at a sale, a note has its cap or what it is owed. */
   readonly discount?: number;
+  /** What it gets at a sale before it converts, as a multiple of what it is owed: 1 unless given; some have 2. */
+  readonly atSale?: number;
 };
 export type Convertible = Safe | Note;
 
@@ -111,7 +116,12 @@ export function demandConvertible(terms: Convertible, currency: string): void {
   if (cap !== undefined && cap.units <= 0) throw new Error(`The cap of ${holder} must be above zero`);
   if (!(discount >= 0 && discount < 1))
     throw new Error(`The discount of ${holder} must be from 0 to below 1, such as 0.2, found ${discount}`);
-  if (terms.kind !== 'note') return;
+  if (terms.kind === 'safe') {
+    rational(terms.seniority ?? 0, `The seniority of ${holder}`);
+    return;
+  }
+  if (plain(rational(terms.atSale ?? 1, `What ${holder} gets at a sale`)) < 0)
+    throw new Error(`What ${holder} gets at a sale must be 0 times or more, found ${terms.atSale}`);
   dayOf(terms.issued);
   const interest = plain(rational(terms.interest, `The rate of interest of ${holder}`));
   if (interest < 0)

@@ -3,6 +3,7 @@ import type { CapTable } from './cap-table.ts';
 import { type Claim, claimsOf, worth } from './claims.ts';
 import { plain, type Rational, sum, zero } from './exact.ts';
 import { fromMajor, type Money } from './money.ts';
+import type { SaleTerms } from './sale.ts';
 import { waterfall } from './waterfall.ts';
 
 export type Exit = {
@@ -13,9 +14,9 @@ export type Exit = {
 };
 
 /** The waterfall at each of several proceeds: `exits(table, [10e6, 50e6].map((x) => amount(x)))`. */
-export function exits(table: CapTable, proceeds: readonly Money[], on?: string): Exit[] {
+export function exits(table: CapTable, proceeds: readonly Money[], sale: string | SaleTerms = {}): Exit[] {
   return proceeds.map((each) => {
-    const { holders, classes, converts } = waterfall(table, each, on);
+    const { holders, classes, converts } = waterfall(table, each, sale);
     return { proceeds: each, holders, classes, converts };
   });
 }
@@ -26,13 +27,14 @@ export type Breakpoint = {
   /** What a common share gets there, in the currency's main unit. */
   readonly perCommon: number;
   readonly class: string;
-  /** The class has its preference; has come to its cap; does better as common shares. */
-  readonly change: 'paid' | 'capped' | 'converts';
+  /** The class has its preference; has come to its cap; does better as common shares; options are exercised. */
+  readonly change: 'paid' | 'capped' | 'converts' | 'exercised';
 };
 
 /**
  * The proceeds at which the waterfall changes course, ascending: each preference is paid in full, each cap is reached,
- * each class converts. Between two of them everybody's part of a further dollar stays the same (what an option-pricing
+ * each class converts, the options of each strike are exercised. SAFEs and notes that have not converted are not in it:
+ * where they convert the division jumps. Between two of them everybody's part of a further dollar stays the same (what an option-pricing
  * backsolve calls breakpoints; AICPA Practice Aid “Valuation of Privately-Held-Company Equity Securities”).
  */
 export function breakpoints(table: CapTable, on?: string): Breakpoint[] {
@@ -67,13 +69,15 @@ function preferences(claims: readonly Claim[]): readonly Found[] {
 }
 
 function changes(claims: readonly Claim[]): readonly Found[] {
-  return claims.flatMap(({ name, shares, preference, participation, cap }): readonly Found[] => {
-    const when = (reached: Rational, change: Breakpoint['change']): Found => {
-      const p = reached.div(shares);
-      return { at: worth(claims, p), p, name, change };
-    };
-    if (participation === 'full') return [];
-    if (participation === 'none') return [when(preference, 'converts')];
-    return [when(cap.sub(preference), 'capped'), when(cap, 'converts')];
+  return claims.flatMap(({ name, shares, preference, participation, cap, strike }): readonly Found[] => {
+    const when = (p: Rational, change: Breakpoint['change']): Found => ({
+      at: worth(claims, p),
+      p,
+      name,
+      change,
+    });
+    if (participation === 'none') return [when(preference.div(shares), 'converts')];
+    if (participation === 'full') return strike.compare(0) > 0 ? [when(strike, 'exercised')] : [];
+    return [when(cap.sub(preference).div(shares), 'capped'), when(cap.div(shares), 'converts')];
   });
 }

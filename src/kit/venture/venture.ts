@@ -52,4 +52,5 @@ export {
 } from './returns.ts';
 export { priceRound, type Round } from './round.ts';
 export type { RoundTerms } from './round-terms.ts';
+export type { SaleTerms } from './sale.ts';
 export { type Payout, type Waterfall, waterfall } from './waterfall.ts';

@@ -1,18 +1,12 @@
 // Who gets what when a company is sold: preferences by seniority, participation, caps, and the decision to convert.
 import type { CapTable } from './cap-table.ts';
-import { type Claim, claimsOf, kinksOf, sharing, takes, worth } from './claims.ts';
-import {
-  type Exact,
-  exact,
-  largestRemainders,
-  least,
-  one,
-  plain,
-  type Rational,
-  sum,
-  zero,
-} from './exact.ts';
+import { doesConvert, keyOf, sharing } from './claims.ts';
+import { type Exact, exact, largestRemainders, plain, type Rational, zero } from './exact.ts';
 import { demandMoney, type Money, majorOf, ofUnits, say, scaleOf } from './money.ts';
+import { type SaleTerms, type Sold, soldFor, type Taken } from './sale.ts';
+
+/** The classes that payouts of convertibles bear. */
+const classOf = { safe: 'SAFE', note: 'Note' } as const;
 
 export type Payout = {
   readonly holder: string;
@@ -32,98 +26,92 @@ export type Waterfall = {
   readonly converts: readonly string[];
   /** What one common share gets, in the currency's main unit. */
   readonly perCommon: number;
+  /** What SAFEs and notes that had not converted took, in their order. */
+  readonly convertibles: readonly {
+    readonly holder: string;
+    readonly as: Taken['as'];
+    readonly shares: number;
+  }[];
 };
 
 /**
- * Pays `proceeds` (what is left for shareholders, after debt and costs) out to the cent. Options granted count as
- * common shares, without a strike price; the pool gets nothing.
+ * Pays `proceeds` (what is left for shareholders, after debt and costs) out to the cent. Options granted are exercised
+ * where a common share gets more than their strike, and get the difference; without a strike they count as common shares.
+ * The pool gets nothing.
  *
  * Preferences are paid by seniority, within one rank by what is owed. The rest goes to common shares, to participating
- * classes, and to those that convert. Conversion is an equilibrium: with p, what a common share gets, a class takes per
- * share max(preference, p) if it does not participate, preference + p if it does, max(min(preference + p, cap), p) if
- * that is capped. The sum of all rises with p, so one p makes it the proceeds, and at that p no class gains by deciding
- * otherwise. `on` is the day of the sale, to which cumulative dividends run.
+ * classes, and to those that convert. Conversion is an equilibrium: at the price of a common share that uses the proceeds
+ * up, no class gains by deciding otherwise (`cleared`). The last argument is the day of the sale, to which cumulative
+ * dividends run, or that with the SAFEs and notes that have not converted: `{ on: '2026-11-23', convertibles: [safe] }`;
+ * what they take is said at `soldFor`.
  *
  * Checked against Gust's “Participating preferred” ($2M for 30 %, sold for $10M → $4.4M). Throws for negative proceeds.
  */
-export function waterfall(table: CapTable, proceeds: Money, on?: string): Waterfall {
+export function waterfall(table: CapTable, proceeds: Money, sale: string | SaleTerms = {}): Waterfall {
   demandMoney(proceeds, 'The proceeds', table.currency);
   if (proceeds.units < 0)
     throw new Error(
       `waterfall() expects proceeds of zero or more, found ${say(proceeds)}. Debts are paid before it`,
     );
-  const claims = claimsOf(table, on ?? null);
-  const total = majorOf(proceeds);
-  const owed = sum(claims.map(({ preference }) => preference));
-  const short = total.compare(owed) < 0;
-  const perCommon = short ? zero : commonPrice(claims, total);
-  const values = short ? ranked(claims, total) : claims.map((claim) => takes(claim, perCommon));
-  return settle(table, proceeds, claims, values, perCommon);
+  const terms = typeof sale === 'string' ? { on: sale } : sale;
+  demandClasses(table, terms);
+  return settle(table, proceeds, terms, soldFor(table, majorOf(proceeds), terms));
 }
 
-function commonPrice(claims: readonly Claim[], total: Rational): Rational {
-  const kinks = kinksOf(claims);
-  const index = kinks.findLastIndex((p) => worth(claims, p).compare(total) <= 0);
-  const [from, to] = [kinks[index]!, kinks[index + 1]];
-  const left = total.sub(worth(claims, from));
-  const step = to ?? from.add(one);
-  const rise = worth(claims, step).sub(worth(claims, from));
-  return rise.compare(0) === 0 ? from : from.add(left.mul(step.sub(from)).div(rise));
+/** A class of a convertible's own name would be counted with it. */
+function demandClasses({ preferred }: CapTable, { convertibles = [] }: SaleTerms): void {
+  const found = convertibles.map(({ kind }) => classOf[kind]).find((name) => Object.hasOwn(preferred, name));
+  if (found !== undefined)
+    throw new Error(`A class is called ${found}, as what has not converted is. Give it another name`);
 }
 
-/** Where the preferences are not covered: rank after rank, pro rata within. */
-function ranked(claims: readonly Claim[], total: Rational): readonly Rational[] {
-  const ranks = [...new Set(claims.map(({ seniority }) => seniority))].sort((a, b) => b - a);
-  const paid = new Map<number, Rational>();
-  let left = total;
-  for (const rank of ranks) {
-    const owed = sum(
-      claims.filter(({ seniority }) => seniority === rank).map(({ preference }) => preference),
-    );
-    const share = owed.compare(0) === 0 ? zero : least([left, owed]).div(owed);
-    paid.set(rank, share);
-    left = left.sub(share.mul(owed));
-  }
-  return claims.map(({ preference, seniority }) => preference.mul(paid.get(seniority)!));
-}
+type Due = { readonly holder: string; readonly class: string; readonly exact: Rational };
 
-function settle(
-  table: CapTable,
-  proceeds: Money,
-  claims: readonly Claim[],
-  values: readonly Rational[],
-  p: Rational,
-): Waterfall {
+function settle(table: CapTable, proceeds: Money, terms: SaleTerms, sold: Sold): Waterfall {
   const { currency } = proceeds;
-  const stakes = sharing(table);
-  const index = new Map(claims.map(({ name }, i) => [name, i]));
-  const held = new Map<string, number>();
-  for (const { class: name, shares } of stakes) held.set(name, (held.get(name) ?? 0) + shares);
-  const exacts = stakes.map(({ class: name, shares }) => {
-    const all = index.get(name);
-    return all === undefined ? zero : values[all]!.mul(shares).div(held.get(name)!);
-  });
-  const inUnits = exacts.map((x) => x.mul(scaleOf(currency)));
+  const { convertibles = [] } = terms;
+  const due = [...ofStakes(table, sold), ...ofConvertibles(terms, sold)];
+  const inUnits = due.map((each) => each.exact.mul(scaleOf(currency)));
   const units = largestRemainders(inUnits, proceeds.units);
-  const payouts = stakes.map(({ holder, class: name }, i) => ({
-    holder,
-    class: name,
+  const payouts = due.map((each, i) => ({
+    holder: each.holder,
+    class: each.class,
     amount: ofUnits(units[i]!, currency),
-    exactAmount: exact(exacts[i]!),
+    exactAmount: exact(each.exact),
   }));
   return {
     proceeds,
     payouts,
     holders: totals(payouts, 'holder', currency),
     classes: totals(payouts, 'class', currency),
-    converts: claims.filter((claim) => doesConvert(claim, p)).map(({ name }) => name),
-    perCommon: plain(p),
+    converts: sold.claims.filter((claim) => doesConvert(claim, sold.perCommon)).map(({ name }) => name),
+    perCommon: plain(sold.perCommon),
+    convertibles: convertibles.map(({ holder }, i) => {
+      const { as, shares } = sold.taken[i]!;
+      return { holder, as, shares: plain(shares) };
+    }),
   };
 }
 
-function doesConvert({ shares, preference, participation, cap }: Claim, p: Rational): boolean {
-  if (participation === 'full') return false;
-  return shares.mul(p).compare(participation === 'none' ? preference : cap) > 0;
+function ofStakes(table: CapTable, { claims, values }: Sold): readonly Due[] {
+  const stakes = sharing(table);
+  const index = new Map(claims.map(({ key }, i) => [key, i]));
+  const held = new Map<string, number>();
+  for (const stake of stakes) held.set(keyOf(stake), (held.get(keyOf(stake)) ?? 0) + stake.shares);
+  return stakes.map((stake) => {
+    const all = index.get(keyOf(stake));
+    const part = all === undefined ? zero : values[all]!.mul(stake.shares).div(held.get(keyOf(stake))!);
+    return { holder: stake.holder, class: stake.class, exact: part };
+  });
+}
+
+function ofConvertibles({ convertibles = [] }: SaleTerms, { values }: Sold): readonly Due[] {
+  const from = values.length - convertibles.length;
+  return convertibles.map(({ holder, kind }, i) => ({
+    holder,
+    class: classOf[kind],
+    exact: values[from + i]!,
+  }));
 }
 
 function totals(payouts: readonly Payout[], by: 'holder' | 'class', currency: string): Record<string, Money> {
