@@ -6,11 +6,14 @@ import { planAll } from './2-plan/plan.ts';
 import { resultsJson } from './3-run/results-json.ts';
 import { run } from './3-run/run.ts';
 import { openPress } from './5-publish/press.ts';
+import type { Article, Source } from './article.ts';
 import { evidence } from './evidence.ts';
-import { gather } from './gather.ts';
+import { gather, type Log } from './gather.ts';
 import { kitNames } from './kit/names.ts';
 import { drift } from './lock/drift.ts';
+import type { Plan } from './plan.ts';
 import type { Built, Request } from './request.ts';
+import type { Results } from './results.ts';
 import type { World } from './world/world.ts';
 
 /** Builds every article that `request` names. What authors did wrong is in the result, never thrown. */
@@ -19,28 +22,9 @@ export async function build(request: Request, world: World): Promise<Built> {
   const sources = await log.phase('find', async () =>
     log.of(await findSources(request.content, request.names, world)),
   );
-  const articles = await log.phase('read', async () =>
-    log.of(
-      await joinEditions(
-        sources.map((source) => log.of(read(source))),
-        request,
-        world,
-      ),
-    ),
-  );
-  const jobs = await log.phase('plan', () =>
-    planAll(articles, new Set(kitNames)).map(({ article, planned }) => ({ article, plan: log.of(planned) })),
-  );
-  const ran = await log.phase('run', () => run(jobs, world, request));
+  const jobs = await prepare(sources, request, world, log);
   const asked = new Set(sources.map(({ slug }) => slug)); // of an edition alone, the original runs and is not published
-  const results = new Map([...ran].map(([slug, reported]) => [slug, log.of(reported)]));
-  const papers = jobs
-    .filter(({ article }) => asked.has(article.slug))
-    .map(({ article, plan }) => {
-      const found = results.get(article.slug)!; // running gives one for each job
-      return { article, plan, results: found, json: resultsJson(article, plan, found) };
-    });
-  for (const paper of papers) for (const check of [drift, evidence]) log.of(await check(paper, world));
+  const papers = await examine(jobs, asked, request, world, log);
   const press = await openPress(request, world);
   const stale = await log.phase('compare', async () => log.of(await press.stale(papers)));
   await log.phase('weave and publish', () =>
@@ -52,4 +36,53 @@ export async function build(request: Request, world: World): Promise<Built> {
     }),
   );
   return log.close(await log.phase('index', () => press.close(papers)));
+}
+
+export type Prepared = { readonly article: Article; readonly plan: Plan };
+/** What is known of a paper before anything of it is drawn. */
+export type Examined = Prepared & {
+  readonly results: Results;
+  /** The text of its `results.json`. */
+  readonly json: string;
+};
+
+/** Runs `jobs`, and compares what those of the `asked` slugs gave with what was accepted. */
+export async function examine(
+  jobs: readonly Prepared[],
+  asked: ReadonlySet<string>,
+  request: Request,
+  world: World,
+  log: Pick<Log, 'of' | 'phase'>,
+): Promise<readonly Examined[]> {
+  const ran = await log.phase('run', () => run(jobs, world, request));
+  const results = new Map([...ran].map(([slug, reported]) => [slug, log.of(reported)]));
+  const papers = jobs
+    .filter(({ article }) => asked.has(article.slug))
+    .map(({ article, plan }) => {
+      const found = results.get(article.slug)!; // running gives one for each job
+      return { article, plan, results: found, json: resultsJson(article, plan, found) };
+    });
+  for (const paper of papers) for (const check of [drift, evidence]) log.of(await check(paper, world));
+  return papers;
+}
+
+/** Reads and plans `sources`, and the originals of those that are editions. */
+export async function prepare(
+  sources: readonly Source[],
+  request: Pick<Request, 'content' | 'names'>,
+  world: World,
+  log: Pick<Log, 'of' | 'phase'>,
+): Promise<readonly Prepared[]> {
+  const articles = await log.phase('read', async () =>
+    log.of(
+      await joinEditions(
+        sources.map((source) => log.of(read(source))),
+        request,
+        world,
+      ),
+    ),
+  );
+  return log.phase('plan', () =>
+    planAll(articles, new Set(kitNames)).map(({ article, planned }) => ({ article, plan: log.of(planned) })),
+  );
 }

@@ -11,6 +11,7 @@ import { bench } from './commands/bench.ts';
 import { buildOnce } from './commands/build.ts';
 import { dev } from './commands/dev.ts';
 import { doctor } from './commands/doctor.ts';
+import { doubt } from './commands/doubt.ts';
 import type { Invocation } from './commands/invocation.ts';
 import { links } from './commands/links.ts';
 import { Misuse } from './commands/misuse.ts';
@@ -29,6 +30,7 @@ type Flags = {
   readonly pdf: boolean;
   readonly backend: Backend | undefined;
   readonly port: number | undefined;
+  readonly minutes: number;
 };
 type Run = (invocation: Invocation) => Promise<number>;
 
@@ -40,6 +42,7 @@ const commands: Readonly<Record<string, { readonly summary: string; readonly run
     run: verify,
   },
   accept: { summary: 'write the results of now into results.lock.json beside each article', run: accept },
+  doubt: { summary: 'change papers in many small ways, and say which changes nothing notices', run: doubt },
   links: { summary: 'check every link of the pages in the output folder', run: links },
   doctor: { summary: 'say what this machine has: Node, browser, fonts, back ends, walls', run: doctor },
   native: { summary: 'build the native back end where npm could not install it', run: native },
@@ -78,7 +81,10 @@ function withOptions(command: Command): Command {
         'cpu',
       ]),
     )
-    .addOption(new Option('--port <n>', 'port of `dev`').argParser(positive));
+    .addOption(new Option('--port <n>', 'port of `dev`').argParser(positive))
+    .addOption(
+      new Option('--minutes <n>', 'time of `doubt` for code and data').argParser(positive).default(10),
+    );
 }
 
 /** `--no-strict` gives `strict` a default of true in commander: only what was said counts, then CI. */
@@ -115,7 +121,8 @@ async function invoke(run: Run, names: readonly string[], flags: Flags, strict: 
   };
   process.on('SIGINT', interrupt(130)).on('SIGTERM', interrupt(143)).on('SIGHUP', interrupt(129));
   try {
-    return await run({ request, world, terminal, strict, port: flags.port ?? 4173, stop: stop.signal });
+    const { port = 4173, minutes } = flags;
+    return await run({ request, world, terminal, strict, port, minutes, stop: stop.signal });
   } finally {
     terminal.close();
     await world.browser.close();

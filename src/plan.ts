@@ -122,6 +122,12 @@ export type Scope = {
 /** The article's numbers that measure something: from values and conditions, with a source, and neither. */
 export type Numbers = { readonly bound: number; readonly cited: number; readonly unbound: number };
 
+/** A passage of the text, and what it states without computing it, in order: `3.7 billion`, `[@k]`, `[](#fit)`, `{x > 1}`. */
+export type Statement = {
+  readonly place: Place;
+  readonly holds: readonly { readonly text: string; readonly place: Place }[];
+};
+
 export type Plan = {
   /** Every block, in document order (front matter first). Of an edition: with all run blocks of its original. */
   readonly blocks: readonly Block[];
@@ -133,4 +139,5 @@ export type Plan = {
   readonly order: readonly BlockId[];
   readonly labels: ReadonlyMap<string, Block>;
   readonly numbers: Numbers;
+  readonly statements: readonly Statement[];
 };

@@ -16,6 +16,7 @@ import { parity } from './parity.ts';
 import { linesOf } from './place.ts';
 import { scopesOf } from './scopes.ts';
 import { type Stands, standIn } from './stands.ts';
+import { statementsOf } from './statements.ts';
 import { type Unit, unitOf } from './unit.ts';
 import { whitePaper } from './white-paper.ts';
 
@@ -50,7 +51,15 @@ export function plan(
   const { scopes, problems: ofScopes } = scopesOf(units, names, kitNames);
   const { order, scopes: acyclic, problems: ofOrder } = orderOf(units, scopes);
   const { numbers, problems: ofNumbers } = numbersOf(article, blocks, conditionsOf(units));
-  const value = { blocks, blockOf: nodes, scopes: acyclic, order, labels: labelsOf(nodes), numbers };
+  const value = {
+    blocks,
+    blockOf: nodes,
+    scopes: acyclic,
+    order,
+    labels: labelsOf(nodes),
+    numbers,
+    statements: statementsOf(article),
+  };
   const ofBlocks = made.flatMap((each) => each.problems);
   const ofClaims = [...honestyOf(units, acyclic), ...ofNumbers, ...whitePaper(article, value)];
   const problems = [...ofLabels, ...ofBlocks, ...ofStands, ...ofUnits, ...references(value), ...ofClaims];

@@ -38,6 +38,10 @@ export function resultsJson(article: Article, plan: Plan, results: Results): str
         return { ...place, text, that: that.code, verdict, sides, compared, because };
       }),
     numbers: numbersOf(plan),
+    statements: plan.statements.map(({ place, holds }) => ({
+      line: place.line,
+      holds: holds.map(({ text }) => text),
+    })),
   };
   const hash = hashOf([textsOf(article), sorted(document as unknown as Json)]); // only JSON is put in above
   return `${JSON.stringify(sorted({ ...document, hash } as unknown as Json), null, 2)}\n`;

@@ -10,6 +10,8 @@ export type Invocation = {
   /** Warnings count as errors. */
   readonly strict: boolean;
   readonly port: number;
+  /** Of `doubt`: the time for what has to be executed. */
+  readonly minutes: number;
   /** Aborted when the user interrupts. */
   readonly stop: AbortSignal;
 };

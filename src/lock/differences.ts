@@ -7,6 +7,22 @@ import type { Accepted } from './lock.ts';
 /** Empty where they agree, each difference a line: `100 → 110 (+10.0 %)`, `sgd, place 3: 0.1 → 0.2 (+100 %)`. */
 export function differences(old: Accepted, now: Accepted, tolerances: readonly string[]): readonly string[] {
   const allowed = tolerances.flatMap((each) => readTolerance(each) ?? []);
+  const found = [...ofData(old, now, allowed), ...ofSides(old, now, allowed)];
+  const exact = allowed.every(({ amount }) => amount === 0); // else numbers that may move stand among the words
+  const reworded = exact && old.shown !== undefined && now.shown !== undefined && old.shown !== now.shown;
+  return found.length === 0 && reworded ? ['other words or another look, with the same numbers'] : found;
+}
+
+/** A claim may hold still, and by another margin. */
+function ofSides(old: Accepted, now: Accepted, allowed: readonly Tolerance[]): readonly string[] {
+  if (old.sides === undefined || now.sides === undefined) return [];
+  return Object.entries(now.sides).flatMap(([code, value]) => {
+    const before = old.sides?.[code];
+    return before === undefined || same(before, value, allowed) ? [] : [`${code}: ${step(before, value)}`];
+  });
+}
+
+function ofData(old: Accepted, now: Accepted, allowed: readonly Tolerance[]): readonly string[] {
   if (old.value !== undefined || now.value !== undefined) {
     const [a, b] = [old.value ?? null, now.value ?? null];
     return same(a, b, allowed) ? [] : [step(a, b)];

@@ -36,6 +36,8 @@ export type Document = {
   readonly blocks: readonly BlockRecord[];
   readonly values: readonly ValueRecord[];
   readonly claims: readonly ClaimRecord[];
+  /** What each passage states without computing it; left out in what older versions have written. */
+  readonly statements?: readonly { readonly line: number; readonly holds: readonly string[] }[];
 };
 
 /** The blocks that something comes from, through all that they take in turn. */

@@ -9,13 +9,14 @@ import { differences } from './differences.ts';
 import type { Document } from './document.ts';
 import { type Entry, entriesOf, suffixOf } from './entries.ts';
 import { type Lock, lockPath, readLock } from './lock.ts';
+import { restated } from './restated.ts';
 import { openTouched } from './touched.ts';
 
 export type Paper = { readonly article: Article; readonly plan: Plan; readonly json: string };
 
 /** Nothing when the article has no lock file. `json` is the text of its `results.json`. */
 export async function drift({ article, plan, json }: Paper, world: World): Promise<Reported<null>> {
-  const path = lockPath({ path: article.file.path, slug: article.slug });
+  const path = lockPath({ path: article.file.path });
   const file = join(article.folder, path);
   if (!(await world.files.exists(file))) return { value: null, problems: [] };
   const lock = readLock(await world.files.text(file));
@@ -24,16 +25,31 @@ export async function drift({ article, plan, json }: Paper, world: World): Promi
   const document = JSON.parse(json) as Document; // written by resultsJson
   const entries = entriesOf(document);
   const touched = openTouched(article, plan, document);
+  const isStated = (name: string) => lock.statements !== null && /^(?:value|claim) /.test(name); // told by `restated`
   const moved = entries.flatMap((entry): Problem[] => {
-    if (!Object.hasOwn(lock.results, entry.name)) return [resultKnown(at(entry.line), entry.name)];
+    if (!Object.hasOwn(lock.results, entry.name))
+      return isStated(entry.name) ? [] : [resultKnown(at(entry.line), entry.name)];
     const old = lock.results[entry.name]!; // has it
     const lines = differences(old, entry.result, entry.tolerances);
     if (lines.length === 0) return [];
     const on = backends(old.backend ?? lock.backend, entry);
     return [resultAccepted(at(entry.line), entry.name, lines, touched(entry), entry.tolerances, on)];
   });
-  const missing = missingFrom(entries, lock, document).map((name) => resultGiven(at(1), name));
-  return { value: null, problems: [...moved, ...missing] };
+  const missing = missingFrom(entries, lock, document)
+    .filter((name) => !isStated(name))
+    .map((name) => resultGiven(at(1), name));
+  const stated = restated(plan.statements, lock, article);
+  return { value: null, problems: [...moved, ...missing, ...stated] };
+}
+
+/** Where the text states something else than was accepted: for this nothing has to run. */
+export async function restatedIn(
+  { article, plan }: Pick<Paper, 'article' | 'plan'>,
+  world: World,
+): Promise<Reported<null>> {
+  const file = join(article.folder, lockPath({ path: article.file.path }));
+  const lock = (await world.files.exists(file)) ? readLock(await world.files.text(file)) : null;
+  return { value: null, problems: lock === null ? [] : restated(plan.statements, lock, article) };
 }
 
 function backends(accepted: string, now: Entry): string {

@@ -15,7 +15,7 @@ export type Entry = {
   readonly backend: string;
   /** One of them is enough: a value may come from several blocks. */
   readonly tolerances: readonly string[];
-  readonly result: Pick<Accepted, 'value' | 'hash' | 'parts'>;
+  readonly result: Pick<Accepted, 'value' | 'sides' | 'hash' | 'shown' | 'parts'>;
 };
 
 /** What blocks, values and claims gave; those that failed gave nothing. An expression that is repeated is one entry. */
@@ -61,10 +61,11 @@ function entryOf(output: Output, block: BlockRecord): Omit<Entry, 'name'> {
   const { id, line, backend } = block;
   const own = output.type === 'metric' ? output.tolerance : null;
   const base = { kind: output.type, id, line, backend, tolerances: [own ?? toleranceOf(block)] };
-  if (output.type === 'metric') return { ...base, result: { value: output.value } };
+  const shown = hashOf(output);
+  if (output.type === 'metric') return { ...base, result: { value: output.value, shown } };
   const parts = partsOf(output)!; // only a metric has none
   const digests = [...parts].map(([name, list]): [string, Digest] => [name, digestOf(list)]);
-  return { ...base, result: { hash: hashOf([...parts]), parts: Object.fromEntries(digests) } };
+  return { ...base, result: { hash: hashOf([...parts]), shown, parts: Object.fromEntries(digests) } };
 }
 
 function toleranceOf({ tolerance, backend }: BlockRecord): string {
@@ -86,8 +87,10 @@ function written(document: Document): readonly Entry[] {
   });
   const claims = document.claims.flatMap((each): Entry[] => {
     if (each.verdict !== 'true') return []; // told as an error
-    const result = { value: true };
-    return [{ name: `claim ${each.that}`, kind: 'claim', ...base(each), tolerances: [exact], result }];
+    const computed = each.compared.filter(({ code, value }) => String(value) !== code);
+    const sides = Object.fromEntries(computed.map(({ code, value }) => [code, value]));
+    const result = { value: true, ...(computed.length === 0 ? {} : { sides }) };
+    return [{ name: `claim ${each.that}`, kind: 'claim', ...base(each), result }];
   });
   return [...values, ...claims];
 }

@@ -10,6 +10,10 @@ import { layOut } from './layout.ts';
 export type Accepted = {
   readonly value?: Json;
   readonly hash?: string;
+  /** Of a claim: what stood on either side of its comparisons, by its code. */
+  readonly sides?: Readonly<Record<string, Json>>;
+  /** Of an output: a hash of all of it, its words and looks too. */
+  readonly shown?: string;
   /** By column of a table, by series of a chart. */
   readonly parts?: Readonly<Record<string, Digest>>;
   /** Left out where it is none: the result is the same bits on every machine. For reading; what is declared now holds. */
@@ -17,11 +21,17 @@ export type Accepted = {
   /** Left out where it is the article's. */
   readonly backend?: string;
 };
-export type Lock = { readonly backend: string; readonly results: Readonly<Record<string, Accepted>> };
+export type Lock = {
+  readonly backend: string;
+  readonly results: Readonly<Record<string, Accepted>>;
+  /** What each passage states without computing it, in document order; null in a lock that an older version wrote. */
+  readonly statements: readonly (readonly string[])[] | null;
+};
 
 /** Beside `NAME/article.md` stands `results.lock.json`; beside `NAME.md`, `NAME.results.lock.json`. */
-export function lockPath(source: Pick<Source, 'path' | 'slug'>): string {
-  return basename(source.path) === 'article.md' ? 'results.lock.json' : `${source.slug}.results.lock.json`;
+export function lockPath({ path }: Pick<Source, 'path'>): string {
+  const name = basename(path, '.md');
+  return name === 'article' ? 'results.lock.json' : `${name}.results.lock.json`;
 }
 
 /** The lock file for the results of now, given as the text of `results.json`: a line for each, sorted by name. */
@@ -40,16 +50,18 @@ export function lockOf(json: string): string {
     ];
   });
   const results = Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
-  return `${layOut({ backend, results } as unknown as Json)}\n`; // Accepted is JSON
+  const statements = (document.statements ?? []).map(({ holds }) => holds);
+  return `${layOut({ backend, results, statements } as unknown as Json)}\n`; // Accepted is JSON
 }
 
 /** Null where `text` is no lock. */
 export function readLock(text: string): Lock | null {
   try {
-    const { backend, results } = JSON.parse(text) as Partial<Lock>;
+    const { backend, results, statements = null } = JSON.parse(text) as Partial<Lock>;
     const sound =
       typeof backend === 'string' && isRecord(results) && Object.values(results).every(isAccepted);
-    return sound ? { backend, results: results as Lock['results'] } : null;
+    if (!sound || !areStatements(statements)) return null;
+    return { backend, results: results as Lock['results'], statements };
   } catch {
     return null;
   }
@@ -61,4 +73,10 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 function isAccepted(value: unknown): boolean {
   return isRecord(value) && ('value' in value || (typeof value.hash === 'string' && isRecord(value.parts)));
+}
+
+function areStatements(value: unknown): boolean {
+  const isText = (each: unknown) => typeof each === 'string';
+  const isPassage = (each: unknown) => Array.isArray(each) && each.every(isText);
+  return value === null || (Array.isArray(value) && value.every(isPassage));
 }

@@ -31,6 +31,25 @@ export const resultGiven = declare('result-given', 'warning', (name: string) => 
   advice: 'Bring it back, or let it go with `npm run accept`.',
 }));
 
+/** What the text says of itself: a number with its source, a reference, the condition of a claim. */
+export const statementAccepted = declare('statement-accepted', 'warning', (now: string, old: string) => ({
+  found: `“${now}” where “${old}” was accepted`,
+  expected: 'what the text states by itself, such as a number and its source, as results.lock.json holds it',
+  advice: 'If the change is meant, take it with `npm run accept`; else write what stood there.',
+}));
+
+export const statementKnown = declare('statement-known', 'warning', (words: readonly string[]) => ({
+  found: `${words.map((each) => `“${each}”`).join(', ')}, which results.lock.json does not hold`,
+  expected: 'every number, source and reference of a locked article to be accepted',
+  advice: 'Read it once more, then take it with `npm run accept`.',
+}));
+
+export const statementGiven = declare('statement-given', 'warning', (words: readonly string[]) => ({
+  found: `a text that lacks ${words.map((each) => `“${each}”`).join(', ')}, which results.lock.json holds`,
+  expected: 'every accepted number, source and reference to stand in the text still',
+  advice: 'Bring it back, or let it go with `npm run accept`.',
+}));
+
 export const lockReadable = declare('lock-readable', 'error', (path: string) => ({
   found: `${path} with content that cannot be read as a lock`,
   expected: 'the JSON that `npm run accept` writes',

@@ -37,6 +37,7 @@ export function sample({ lang, title, body, meta, pdf, source = '', abstract = '
       order: [],
       labels: new Map(),
       numbers: { bound: 0, cited: 0, unbound: 0 },
+      statements: [],
     },
     results: {
       environment: { backend: 'wasm', seed: 42, versions: { colophon: '0.1.0', node: '26.10.0' } },

@@ -38,16 +38,21 @@ describe('accepted results', () => {
     const report = await lab.run(paper);
     accept(report);
     expect(await told(report)).toEqual([]);
-    expect(lockOf(report.json)).toBe(
+    expect(lockOf(report.json).replace(/(?<="shown": ")\w{16}/g, 'SHOWN')).toBe(
       [
         '{',
         '  "backend": "wasm",',
         '  "results": {',
-        '    "chart Loss by Step": { "hash": "45f0954f8b2ddd4c", "parts": { "sgd, x": [1], "sgd": [3] } },',
-        '    "claim low < 1": { "value": true },',
-        '    "metric Low of low": { "value": 0.25 },',
+        '    "chart Loss by Step": {',
+        '      "hash": "45f0954f8b2ddd4c",',
+        '      "shown": "SHOWN",',
+        '      "parts": { "sgd, x": [1], "sgd": [3] }',
+        '    },',
+        '    "claim low < 1": { "value": true, "sides": { "low": 0.25 } },',
+        '    "metric Low of low": { "value": 0.25, "shown": "SHOWN" },',
         '    "value low": { "value": 0.25 }',
-        '  }',
+        '  },',
+        '  "statements": [["= low", "{low < 1}"]]',
         '}',
         '',
       ].join('\n'),
@@ -100,11 +105,83 @@ describe('accepted results', () => {
     const loose = paper.replace('```ts run', '```ts run tolerance=2%');
     accept(await lab.run(loose));
     expect(await told(await lab.run(loose.replace('0.25', '0.254')))).toEqual([]);
-    expect(await told(await lab.run(loose.replace('0.25', '0.26')))).toHaveLength(2);
+    expect(await told(await lab.run(loose.replace('0.25', '0.26')))).toHaveLength(3);
     const own = paper.replace("metric('Low', low)", "metric('Low', low, { tolerance: 0.05 })");
     expect(
       (await told(await lab.run(own.replace('0.25', '0.26')))).map((text) => text.split(':')[0]),
-    ).toEqual(['result-accepted value low']);
+    ).toEqual(['result-accepted value low', 'result-accepted claim low < 1']);
+  });
+});
+
+describe('what the text states by itself', () => {
+  const text = [
+    '---',
+    'title: Of 12 funds',
+    '---',
+    '',
+    'It raised $3.7 billion in 2024 [@k, p. 4], 三倍 of [](#b), with $x^2$.',
+    '',
+    '| a | b |',
+    '| --- | --- |',
+    '| 5 | 60% |',
+    '',
+    'Nothing here.',
+    '',
+    block('#b', 'const low = 0.25;'),
+    'It is `= low`, :claim[not much]{that="low < 1"}. H100s cost −3.5% less.',
+    '',
+  ].join('\n');
+
+  test('is accepted in its order', async () => {
+    const report = await lab.run(text);
+    expect(readLock(lockOf(report.json))?.statements).toEqual([
+      ['12'],
+      ['$3.7 billion', '2024', '[@k, p. 4]', '三倍', '[](#b)', 'x^2'],
+      ['5', '60%'],
+      ['= low', '{low < 1}', 'H100s', '−3.5%'],
+    ]);
+    accept(report);
+    expect(await told(await lab.run(text.replace('Nothing here.', 'Nothing, nowhere.')))).toEqual([]);
+  });
+
+  test.each([
+    ['$3.7 billion', '$3.8 billion', 'statement-accepted “$3.8 billion” where “$3.7 billion” was accepted'],
+    ['$3.7 billion', '$3.7 million', 'statement-accepted “$3.7 million” where “$3.7 billion” was accepted'],
+    ['in 2024', 'in 2023', 'statement-accepted “2023” where “2024” was accepted'],
+    ['p. 4', 'p. 5', 'statement-accepted “[@k, p. 5]” where “[@k, p. 4]” was accepted'],
+    ['三倍', '四倍', 'statement-accepted “四倍” where “三倍” was accepted'],
+    ['| 5 |', '| 6 |', 'statement-accepted “6” where “5” was accepted'],
+    ['Of 12', 'Of 13', 'statement-accepted “13” where “12” was accepted'],
+    ['x^2', 'x^3', 'statement-accepted “x^3” where “x^2” was accepted'],
+    ['−3.5%', '3.5%', 'statement-accepted “3.5%” where “−3.5%” was accepted'],
+    ['H100s', 'H200s', 'statement-accepted “H200s” where “H100s” was accepted'],
+    ['low < 1', 'low < 2', 'statement-accepted “{low < 2}” where “{low < 1}” was accepted'],
+    [' in 2024', '', 'statement-given a text that lacks “2024”, which results.lock.json holds'],
+    ['here.', 'in 7 funds.', 'statement-known “7”, which results.lock.json does not hold'],
+  ])('%s that becomes %s is told', async (old, now, expected) => {
+    accept(await lab.run(text));
+    expect(await told(await lab.run(text.replace(old, now)))).toEqual([expected]);
+  });
+
+  test('is told at the number itself', async () => {
+    accept(await lab.run(text));
+    const { problems } = await drift(await lab.run(text.replace('2024', '2023')), world);
+    expect(problems.map(({ line, column }) => [line, column])).toEqual([[5, 27]]);
+  });
+
+  test('other words of a chart, with the same numbers, are told', async () => {
+    accept(await lab.run(paper));
+    expect(await told(await lab.run(paper.replace("x: 'Step'", "x: 'Step', yDomain: [0, 9]")))).toEqual([
+      'result-accepted chart Loss by Step: other words or another look, with the same numbers',
+    ]);
+  });
+
+  test('a claim that holds by another margin is told', async () => {
+    const wide = paper.replace('It is `= low`, ', '').replace("metric('Low', low);", '');
+    accept(await lab.run(wide));
+    expect(await told(await lab.run(wide.replace('0.25', '0.5')))).toEqual([
+      expect.stringContaining('result-accepted claim low < 1: low: 0.25 → 0.5 (+100 %)'),
+    ]);
   });
 });
 
@@ -140,8 +217,16 @@ test('a lock is laid out for diffs, and read again', () => {
   const list = Array.from({ length: 24 }, (_, index) => index / 7);
   const lock = { backend: 'wasm', results: { a: { value: 1 }, b: { hash: 'x', parts: { long: list } } } };
   const text = layOut(lock);
-  expect(readLock(text)).toEqual(lock);
+  expect(readLock(text)).toEqual({ ...lock, statements: null });
+  const stated = { ...lock, statements: [['3.7 billion', '[@k]'], ['= low']] };
+  expect(readLock(layOut(stated))).toEqual(stated);
   expect(text.split('\n').every((line) => line.length <= 120)).toBe(true);
-  for (const broken of ['', '[]', '{"backend":"wasm"}', '{"backend":"wasm","results":{"a":1}}'])
+  for (const broken of [
+    '',
+    '[]',
+    '{"backend":"wasm"}',
+    '{"backend":"wasm","results":{"a":1}}',
+    '{"backend":"wasm","results":{},"statements":[1]}',
+  ])
     expect(readLock(broken)).toBe(null);
 });

@@ -218,6 +218,7 @@ function planOf(blocks: readonly Block[]): Plan {
     order: [],
     labels: new Map(),
     numbers: { bound: 3, cited: 1, unbound: 0 },
+    statements: [],
   };
 }
 

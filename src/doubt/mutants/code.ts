@@ -1,0 +1,117 @@
+// Changes each constant and each operator of the blocks that an article runs.
+import { type Node, parseTypeScript, visitorKeys } from '../../2-plan/syntax.ts';
+import type { Article } from '../../article.ts';
+import type { Plan, RunBlock } from '../../plan.ts';
+import type { Edit, Mutant } from '../mutant.ts';
+import { otherNumber } from './expressions.ts';
+
+/** An edition has no code of its own. */
+export function codeMutants(article: Article, plan: Plan): readonly Mutant[] {
+  if (article.original !== null) return [];
+  const source = String(article.file);
+  return plan.blocks.flatMap((block) => {
+    if (block.kind !== 'run') return [];
+    return changesOf(block, source).map(({ how, ...edit }): Mutant => {
+      return { kind: 'code', how, edit, data: null, block: block.id };
+    });
+  });
+}
+
+type Change = Edit & { readonly how: string };
+
+/** Nothing where the block is indented, so that its code is not a piece of the source. */
+function changesOf({ node }: RunBlock, source: string): readonly Change[] {
+  const opening = node.position?.start.offset ?? 0;
+  const start = source.indexOf('\n', opening) + 1;
+  const code = node.value;
+  if (source.slice(start, start + code.length) !== code) return [];
+  const { program, faults } = parseTypeScript(code);
+  if (faults.length > 0) return [];
+  return [...valuesBelow(program)].flatMap((each) => {
+    const change = constant(each, code) ?? operator(each, code);
+    return change === null ? [] : [{ ...change, start: start + change.start, end: start + change.end }];
+  });
+}
+
+/** What has a value when the code runs: no types, no imports, no names of properties; loops keep their steps, or never end. */
+function* valuesBelow(node: Node): Generator<Node> {
+  if (
+    /^TS(?!AsExpression|NonNull|Satisfies)|^ImportDeclaration$|^Export(?:All|Named)Declaration$/.test(
+      node.type,
+    )
+  ) {
+    if (node.type !== 'ExportNamedDeclaration' || node.declaration === null) return;
+  }
+  yield node;
+  for (const key of visitorKeys[node.type] ?? []) {
+    if (
+      key === 'typeAnnotation' ||
+      key === 'typeArguments' ||
+      key === 'typeParameters' ||
+      key === 'returnType'
+    )
+      continue;
+    if ((node.type === 'Property' && key === 'key') || (node.type === 'ForStatement' && key === 'update'))
+      continue;
+    const child = (node as unknown as Record<string, Node | readonly (Node | null)[] | null>)[key]; // keys of nodes
+    for (const each of Array.isArray(child) ? child : [child as Node | null])
+      if (each) yield* valuesBelow(each);
+  }
+}
+
+function constant(node: Node, code: string): Change | null {
+  if (node.type !== 'Literal') return null;
+  const { start, end, value } = node;
+  if (typeof value === 'number')
+    return { how: 'constant', start, end, text: otherNumber(code.slice(start, end)) };
+  if (typeof value === 'string') return otherText(code.slice(start, end), start);
+  if (typeof value === 'boolean') return { how: 'constant', start, end, text: String(!value) };
+  return null;
+}
+
+/** Its first letter or digit is another one. */
+function otherText(quoted: string, start: number): Change | null {
+  const at = quoted.search(/[\p{L}\p{N}]/u);
+  if (at < 0) return null;
+  const old = String.fromCodePoint(quoted.codePointAt(at)!); // found there
+  const text = /\d/.test(old) ? String((Number(old) + 1) % 10) : old === 'x' ? 'y' : 'x';
+  return { how: 'constant', start: start + at, end: start + at + old.length, text };
+}
+
+const others: Readonly<Record<string, string>> = {
+  '+': '-',
+  '-': '+',
+  '*': '/',
+  '/': '*',
+  '%': '*',
+  '**': '*',
+  '<': '<=',
+  '<=': '<',
+  '>': '>=',
+  '>=': '>',
+  '===': '!==',
+  '!==': '===',
+  '==': '!=',
+  '!=': '==',
+  '&&': '||',
+  '||': '&&',
+  '+=': '-=',
+  '-=': '+=',
+  '*=': '/=',
+  '/=': '*=',
+};
+
+function operator(node: Node, code: string): Change | null {
+  if (node.type === 'UnaryExpression' && (node.operator === '-' || node.operator === '!'))
+    return { how: 'operator', start: node.start, end: node.start + 1, text: '' };
+  if (
+    node.type !== 'BinaryExpression' &&
+    node.type !== 'LogicalExpression' &&
+    node.type !== 'AssignmentExpression'
+  )
+    return null;
+  const text = others[node.operator];
+  if (text === undefined) return null;
+  const start = node.left.end + code.slice(node.left.end, node.right.start).indexOf(node.operator);
+  return { how: 'operator', start, end: start + node.operator.length, text };
+}

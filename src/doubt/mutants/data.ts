@@ -1,0 +1,48 @@
+// Changes each cell of the data files that blocks declare: a digit of a number, the first letter of a text.
+import { join } from 'node:path';
+import type { Article } from '../../article.ts';
+import type { Plan } from '../../plan.ts';
+import type { World } from '../../world/world.ts';
+import type { Mutant } from '../mutant.ts';
+
+/** Of text files; `untried` names the others, whose cells cannot be told from outside. */
+export async function dataMutants(article: Article, plan: Plan, world: World) {
+  const mutants: Mutant[] = [];
+  const untried: string[] = [];
+  const files = new Map(
+    plan.blocks.flatMap((block) =>
+      block.kind === 'run' ? block.options.needs.map((path) => [path, block.id] as const) : [],
+    ),
+  );
+  for (const [path, block] of article.original === null ? files : []) {
+    const data = join(article.folder, path);
+    if (!(await world.files.exists(data))) continue;
+    if (!/\.(?:csv|tsv|txt|json|jsonl|ndjson)$/i.test(path)) {
+      untried.push(path);
+      continue;
+    }
+    for (const edit of cellsOf(await world.files.text(data), path))
+      mutants.push({ kind: 'data', how: 'cell', edit, data, block });
+  }
+  return { mutants, untried };
+}
+
+const cellOfTable = /(?<=^|[,;\t|]|\r?\n)(?:"(?:[^"]|"")*"|[^,;\t|"\r\n]+)(?=[,;\t|]|\r?\n|$)/g;
+const valueOfJson = /-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?|"(?:[^"\\]|\\.)*"(?!\s*:)/g;
+
+/** Without the first line of a table, which names its columns. */
+function cellsOf(text: string, path: string): readonly Mutant['edit'][] {
+  const isTable = !/json$|jsonl$/i.test(path);
+  const from = isTable ? text.indexOf('\n') + 1 : 0;
+  return [...text.matchAll(isTable ? cellOfTable : valueOfJson)].flatMap((match) => {
+    if (match.index < from) return [];
+    const digit = match[0].search(/\d(?!.*\d)/s);
+    const at = digit >= 0 ? digit : match[0].search(/\p{L}/u);
+    const old = match[0][at];
+    if (old === undefined) return [];
+    const start = match.index + at;
+    return [
+      { start, end: start + 1, text: digit >= 0 ? String((Number(old) + 1) % 10) : old === 'x' ? 'y' : 'x' },
+    ];
+  });
+}

@@ -1,0 +1,86 @@
+// Sums up what became of a paper's mutants: by kind how many were caught and by what, and which survived, by line.
+import { type Kind, kinds, type Mutant } from './mutant.ts';
+import type { Verdict } from './trial.ts';
+
+export type Tried = { readonly mutant: Mutant; readonly verdict: Verdict };
+export type Spot = {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly old: string;
+  readonly now: string;
+  readonly before: string;
+  readonly after: string;
+};
+export type Survivor = Spot & { readonly kind: Kind; readonly how: string };
+export type Count = {
+  readonly tried: number;
+  readonly caught: number;
+  /** They change nothing that a reader sees. */
+  readonly unchanged: number;
+  readonly survived: number;
+  /** For want of time. */
+  readonly untried: number;
+  /** Caught of those that change something; null where none does. */
+  readonly score: number | null;
+  /** By the code of the problem that told of it. */
+  readonly by: Readonly<Record<string, number>>;
+};
+export type Doubted = {
+  readonly article: string;
+  readonly kinds: Readonly<Partial<Record<Kind, Count>>>;
+  readonly survivors: readonly Survivor[];
+  /** Data files that are no text. */
+  readonly unread: readonly string[];
+};
+
+/** Shares that are to be caught. */
+export const goals: Readonly<Record<Kind, number>> = {
+  number: 0.99,
+  amount: 0.99,
+  reference: 0.99,
+  value: 0.99,
+  claim: 0.99,
+  data: 0.99,
+  code: 0.95,
+};
+
+export async function summed(
+  article: string,
+  tried: readonly Tried[],
+  left: readonly Mutant[],
+  unread: readonly string[],
+  spotOf: (mutant: Mutant) => Promise<Spot>,
+): Promise<Doubted> {
+  const counts = kinds.flatMap((kind): (readonly [Kind, Count])[] => {
+    const own = tried.filter(({ mutant }) => mutant.kind === kind);
+    const untried = left.filter((mutant) => mutant.kind === kind).length;
+    return own.length + untried === 0 ? [] : [[kind, countOf(own, untried)]];
+  });
+  const alive = tried.filter(({ verdict }) => verdict.state === 'survived');
+  const survivors = await Promise.all(
+    alive.map(async ({ mutant }) => ({ kind: mutant.kind, how: mutant.how, ...(await spotOf(mutant)) })),
+  );
+  const inOrder = survivors.sort(
+    (a, b) => a.file.localeCompare(b.file, 'en') || a.line - b.line || a.column - b.column,
+  );
+  return { article, kinds: Object.fromEntries(counts), survivors: inOrder, unread };
+}
+
+function countOf(own: readonly Tried[], untried: number): Count {
+  const number = (state: Verdict['state']) => own.filter(({ verdict }) => verdict.state === state).length;
+  const [caught, unchanged, survived] = [number('caught'), number('unchanged'), number('survived')];
+  const codes = own.flatMap(({ verdict }) => (verdict.state === 'caught' ? [verdict.by] : []));
+  const by = [...Map.groupBy(codes, (code) => code)].map(([code, list]): [string, number] => [
+    code,
+    list.length,
+  ]);
+  const score = caught + survived === 0 ? null : caught / (caught + survived);
+  const sorted = Object.fromEntries(by.sort(([, a], [, b]) => b - a));
+  return { tried: own.length, caught, unchanged, survived, untried, score, by: sorted };
+}
+
+/** True when every kind that was tried reached its goal. */
+export function isGood({ kinds: counts }: Doubted): boolean {
+  return Object.entries(counts).every(([kind, { score }]) => score === null || score >= goals[kind as Kind]); // its keys
+}
