@@ -1,32 +1,66 @@
 // How well classes were told: accuracy and confusion, from tensors or lists.
+import { type Grid, gridOf, type Pairs, pairsOf, placeOf } from './class-pairs.ts';
+import { demandFinite, demandWhole } from './demand.ts';
 import type { Tensor } from './tfjs.ts';
 
 /**
- * Classes of n examples: whole numbers, `[n]` or `[n, 1]`; or a row of scores or a one-hot row for each, `[n, classes]`,
- * of which the greatest counts. Single scores from 0 to 1 that are not whole count as class 1 from 0.5 on.
+ * Classes of n examples: whole numbers from 0 on, `[n]` or `[n, 1]`; or a row of scores (predictions, of which the
+ * greatest counts) or a one-hot row (labels) for each, `[n, classes]`. Single scores from 0 to 1 that are not whole count
+ * as class 1 from 0.5 on; others want a threshold. Tensors may have more dimensions in front.
  */
 export type Classes = Tensor | ArrayLike<number> | readonly ArrayLike<number>[];
 
-/** The share of examples, from 0 to 1, whose predicted class is the right one. */
-export function accuracy(predictions: Classes, labels: Classes): number {
-  const [found, right] = [classesOf(predictions), classesOf(labels)];
-  demandEqual(found, right, 'accuracy');
+export type ClassOptions = {
+  /** From where on a single score means class 1: 0 of logits and of margins. */
+  readonly threshold?: number;
+};
+
+export type AccuracyOptions = ClassOptions & {
+  /**
+   * Each number of a row is an answer of its own: labels are 0 and 1, predictions scores from 0 to 1 or by `threshold`.
+   * The share of answers that are right is 1 less the Hamming loss (scikit-learn's `hamming_loss`).
+   */
+  readonly multiLabel?: boolean;
+};
+
+/**
+ * The share of examples, from 0 to 1, whose predicted class is the right one. Throws for NaN and infinities, with their
+ * place, and for labels and scores that could be meant in two ways: −1 and 1, several 1 in a row, scores beyond 0 and 1.
+ */
+export function accuracy(predictions: Classes, labels: Classes, options: AccuracyOptions = {}): number {
+  const { found, right } = options.multiLabel
+    ? answersOf(predictions, labels, thresholdOf(options, 'accuracy'))
+    : pairsOf(predictions, labels, 'accuracy', { threshold: thresholdOf(options, 'accuracy') });
   return countEqual(found, right) / right.length;
 }
 
-/** Counts: row = right class, column = predicted class. Throws for a class from `classes` on. */
-export function confusion(labels: Classes, predictions: Classes, classes: number): number[][] {
-  if (!Number.isInteger(classes) || classes < 2)
-    throw new Error(`confusion() expects the number of classes, at least 2, found ${classes}`);
-  const [right, found] = [classesOf(labels), classesOf(predictions)];
-  demandEqual(found, right, 'confusion');
+/** Counts: row = right class, column = predicted class. Throws for a class from `classes` on, and as `accuracy` does. */
+export function confusion(
+  labels: Classes,
+  predictions: Classes,
+  classes: number,
+  options: ClassOptions = {},
+): number[][] {
+  return countClasses('confusion', labels, predictions, classes, options);
+}
+
+/** `who` is the function that was called. */
+export function countClasses(
+  who: string,
+  labels: Classes,
+  predictions: Classes,
+  classes: number,
+  options: ClassOptions,
+): number[][] {
+  demandWhole(classes, who, 'the number of classes, at least 2', 2, 10_000);
+  const { found, right } = pairsOf(predictions, labels, who, { threshold: thresholdOf(options, who) });
   const counts = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
   right.forEach((label, i) => {
     const row = counts[label];
     const guess = found[i]!;
     if (row === undefined || row[guess] === undefined)
       throw new Error(
-        `confusion() found the class ${row === undefined ? label : guess} among ${classes}. Count classes from 0`,
+        `${who}() found the class ${row === undefined ? label : guess} among ${classes}, in example ${i + 1}. Count classes from 0`,
       );
     row[guess] += 1;
   });
@@ -37,40 +71,27 @@ export function countEqual(a: readonly number[], b: readonly number[]): number {
   return a.reduce((count, value, i) => count + Number(value === b[i]), 0);
 }
 
-export function classesOf(values: Classes): number[] {
-  if (isTensor(values)) return classesIn(values.dataSync(), values.shape);
-  const first = values[0];
-  if (typeof first !== 'object') return Array.from(values as ArrayLike<number>, single);
-  return Array.from(values as readonly ArrayLike<number>[], (row) =>
-    row.length === 1 ? single(row[0]!) : greatest(row, 0, row.length),
-  );
+function thresholdOf({ threshold }: ClassOptions, who: string): number | null {
+  if (threshold === undefined) return null;
+  demandFinite(threshold, who, 'a threshold');
+  return threshold;
 }
 
-/** The classes of numbers laid out as a tensor of this shape. */
-export function classesIn(data: ArrayLike<number>, shape: readonly number[]): number[] {
-  const width = shape.length > 1 ? shape.at(-1)! : 1;
-  return Array.from({ length: data.length / width }, (_, i) =>
-    width === 1 ? single(data[i]!) : greatest(data, i * width, width),
-  );
-}
-
-function single(value: number): number {
-  return Number.isInteger(value) ? value : Number(value >= 0.5);
-}
-
-function greatest(data: ArrayLike<number>, from: number, width: number): number {
-  let best = 0;
-  for (let i = 1; i < width; i++) if (data[from + i]! > data[from + best]!) best = i;
-  return best;
-}
-
-function demandEqual(found: readonly number[], right: readonly number[], name: string): void {
-  if (found.length !== right.length || right.length === 0)
+function answersOf(predictions: Classes, labels: Classes, threshold: number | null): Pairs {
+  const [told, known] = [gridOf(predictions, 'accuracy', 'prediction'), gridOf(labels, 'accuracy', 'label')];
+  if (String(told.shape) !== String(known.shape) || known.data.length === 0)
     throw new Error(
-      `${name}() found ${found.length} predictions for ${right.length} labels. Give one for each, at least one`,
+      `accuracy() of several labels found predictions of shape [${told.shape}] and labels of shape [${known.shape}]. Make them alike, and not empty`,
     );
+  demandEach(known, 'label', (label) => label === 0 || label === 1, '0 or 1');
+  if (threshold === null)
+    demandEach(told, 'prediction', (p) => p >= 0 && p <= 1, 'a score from 0 to 1, or { threshold }');
+  const found = Array.from(told.data, (p) => Number(p >= (threshold ?? 0.5)));
+  return { found, right: Array.from(known.data) };
 }
 
-function isTensor(values: Classes): values is Tensor {
-  return typeof values === 'object' && 'dataSync' in values;
+function demandEach(grid: Grid, what: string, holds: (x: number) => boolean, expected: string): void {
+  const odd = Array.from(grid.data).findIndex((each) => !holds(each));
+  if (odd === -1) return;
+  throw new Error(`accuracy() found ${grid.data[odd]} as ${placeOf(grid, odd, what)}, expected ${expected}`);
 }

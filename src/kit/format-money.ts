@@ -1,6 +1,6 @@
 // Amounts of money as text: `$120M` in English, `1.2亿美元` and `1.2亿元` in Chinese.
 import type { Lang } from '../article.ts';
-import { abbreviate, demandNumber, formatNumber, localeOf } from './format.ts';
+import { abbreviate, demandCount, demandNumber, formatNumber, localeOf } from './format.ts';
 
 export type MoneyOptions = {
   /** At most so many significant digits of an abbreviated amount; 3 unless given. */
@@ -23,13 +23,24 @@ export function formatMoney(x: number, currency: string, lang: Lang, options: Mo
     throw new Error(
       `money() expects a currency of three capital letters, found ${JSON.stringify(currency)}. Use USD, CNY, EUR …`,
     );
+  if (!isCurrency(currency))
+    throw new Error(`money() knows no currency ${currency}: it is no code of ISO 4217. Use USD, CNY, EUR …`);
   const amount = amountOf(Math.abs(x), lang, options);
   const minus = x < 0 ? '−' : '';
   if (lang === 'en' || options.sign === true) return `${minus}${signOf(currency, lang)}${amount}`;
   return `${minus}${amount}${wordOf(currency, lang)}`;
 }
 
+const known: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+
+/** Whether ISO 4217 has, or had, such a code. */
+export function isCurrency(code: string): boolean {
+  return known.has(code);
+}
+
 function amountOf(x: number, lang: Lang, { significant = 3, digits, full = false }: MoneyOptions): string {
+  demandCount(significant, 'significant', 1, 17);
+  if (digits !== undefined) demandCount(digits, 'digits', 0, 20);
   const { value, unit } = full ? { value: x, unit: '' } : abbreviate(x, lang, significant);
   if (unit !== '' && unit !== 'K') {
     const whole = Math.floor(Math.log10(value)) + 1;

@@ -1,6 +1,6 @@
 // Quantities with units as text: bytes, times, floating-point operations, tokens, multiples, and any unit of the SI.
 import type { Lang } from '../article.ts';
-import { demandNumber, formatCompact, formatNumber } from './format.ts';
+import { demandCount, demandNumber, formatCompact, formatNumber } from './format.ts';
 
 export type UnitOptions = {
   /** At most so many significant digits; 3 unless given. */
@@ -33,6 +33,8 @@ const plainPrefix = prefixes.indexOf('');
 /** `0.0023, 's'` → `2.3 ms`; `3.35e12, 'B/s'` → `3.35 TB/s`: the prefixes of the SI (BIPM 2022), from yocto to quetta. */
 export function formatSi(x: number, unit: string, lang: Lang, options: UnitOptions = {}): string {
   demandNumber(x, 'si');
+  if (typeof unit !== 'string')
+    throw new Error(`si() expects a unit, as in si(0.0023, 's'), found ${typeof unit}`);
   return withPrefix(
     x,
     1000,
@@ -67,7 +69,7 @@ export function formatFlop(
 ): string {
   demandNumber(x, 'flop');
   if (options.rate === true) return formatSi(x, 'FLOP/s', lang, options);
-  const { significant = 3 } = options;
+  const significant = significantOf(options);
   const text = Math.abs(x) >= 1e6 ? scientific(x, lang, significant) : formatNumber(x, lang, { significant });
   if (lang === 'en') return `${text} FLOP`;
   return `${text}${lang === 'zh-Hans' ? '次浮点运算' : '次浮點運算'}`;
@@ -103,7 +105,7 @@ const steps: readonly Step[] = [
 /** Seconds in the unit that suits them: `0.34` → `340 ms`, `9000` → `2.5 h`, `2.5小时`; a year has 365.25 days. */
 export function formatDuration(seconds: number, lang: Lang, options: UnitOptions = {}): string {
   demandNumber(seconds, 'duration');
-  const { significant = 3 } = options;
+  const significant = significantOf(options);
   const size = Number(Math.abs(seconds).toPrecision(significant));
   const fitting = size === 0 ? 4 : steps.findIndex((step) => size >= step.seconds * (1 - 1e-12));
   const step = steps[fitting === -1 ? steps.length - 1 : fitting]!;
@@ -113,16 +115,21 @@ export function formatDuration(seconds: number, lang: Lang, options: UnitOptions
   return `${text} ${step.en}${many ? 's' : ''}`;
 }
 
+function significantOf({ significant = 3 }: UnitOptions): number {
+  return demandCount(significant, 'significant', 1, 17);
+}
+
 /** In the prefix that suits the number after rounding, so that 999,999 is 1 M and never 1,000 k. */
 function withPrefix(
   x: number,
   base: number,
   lang: Lang,
-  { significant = 3 }: UnitOptions,
+  options: UnitOptions,
   unit: (power: number) => string,
   least: number,
   most = prefixes.length - 1 - plainPrefix,
 ): string {
+  const significant = significantOf(options);
   const power = powerOf(x, base, significant, least, most);
   const text = formatNumber(x / base ** power, lang, { significant });
   const sign = unit(power);

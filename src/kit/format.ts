@@ -156,7 +156,7 @@ export function demandNumber(x: unknown, name: string): void {
     );
 }
 
-function demandCount(count: number, name: string, low: number, high: number): number {
+export function demandCount(count: number, name: string, low: number, high: number): number {
   if (Number.isInteger(count) && count >= low && count <= high) return count;
   throw new Error(`${name} must be a whole number from ${low} to ${high}, found ${count}`);
 }

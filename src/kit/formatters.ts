@@ -1,4 +1,6 @@
 // The formatters a block or a value in prose calls: their language is that of the article.
+
+import { cureOf, sayKind } from './demand.ts';
 import { formatCompact, formatInteger, formatNumber, formatPercent, type NumberOptions } from './format.ts';
 import { formatMoney, type MoneyOptions } from './format-money.ts';
 import {
@@ -19,17 +21,17 @@ import { isMoney, type Money, value } from './venture/money.ts';
  * digits. `number(0.123456)` → `0.1235`, `number(1234567)` → `1,234,567`, `number(2.5, { digits: 2 })` → `2.50`.
  */
 export function number(x: number, options: NumberOptions = {}): string {
-  return formatNumber(x, session().lang, options);
+  return formatNumber(finite(x, 'number'), session().lang, options);
 }
 
 /** Rounded to a whole number: `integer(1234.5)` → `1,235`. */
 export function integer(x: number): string {
-  return formatInteger(x, session().lang);
+  return formatInteger(finite(x, 'integer'), session().lang);
 }
 
 /** A share: `percent(0.984)` → `98.4%`, `percent(0.98)` → `98%`, `percent(0.98, 2)` → `98.00%`. */
 export function percent(x: number, digits?: number): string {
-  return formatPercent(x, session().lang, digits);
+  return formatPercent(finite(x, 'percent'), session().lang, digits);
 }
 
 /**
@@ -42,17 +44,21 @@ export function money(x: Money, options?: MoneyOptions): string;
 export function money(x: number | Money, second?: string | MoneyOptions, third?: MoneyOptions): string {
   const { lang } = session();
   const options = third ?? (typeof second === 'object' ? second : {});
-  if (isMoney(x)) return formatMoney(value(x), x.currency, lang, options);
-  return formatMoney(x, typeof second === 'string' ? second : 'USD', lang, options);
+  if (isMoney(x)) return formatMoney(finite(value(x), 'money'), x.currency, lang, options);
+  return formatMoney(finite(x, 'money'), typeof second === 'string' ? second : 'USD', lang, options);
 }
 
 /** `compact(120_000_000)` → `120M` or `1.2亿`; `compact(34_000)` → `34K` or `3.4万`. */
 export function compact(x: number, options: { readonly significant?: number } = {}): string {
-  return formatCompact(x, session().lang, options);
+  return formatCompact(finite(x, 'compact'), session().lang, options);
 }
 
-/** `date('2026-11-23')` → `November 23, 2026` or `2026年11月23日`; style `month` or `numeric` for others. */
+/**
+ * `date('2026-11-23')` → `November 23, 2026` or `2026年11月23日`; style `month` or `numeric` for others.
+ * Throws for days that do not exist, and for texts in any other order than year, month, day.
+ */
 export function date(value: string | number | Date, style: DateStyle = 'day'): string {
+  demandMoment(value);
   return formatDate(value, session().lang, style);
 }
 
@@ -73,30 +79,44 @@ export function plural(n: number, one: string, many?: string): string {
 
 /** `bytes(1.5e9)` → `1.5 GB`; `bytes(2 ** 30, { binary: true })` → `1 GiB`. */
 export function bytes(x: number, options: UnitOptions & { readonly binary?: boolean } = {}): string {
-  return formatBytes(x, session().lang, options);
+  return formatBytes(finite(x, 'bytes'), session().lang, options);
 }
 
 /** Seconds in the unit that suits them: `duration(0.34)` → `340 ms`, `duration(9000)` → `2.5 h` or `2.5小时`. */
 export function duration(seconds: number, options: UnitOptions = {}): string {
-  return formatDuration(seconds, session().lang, options);
+  return formatDuration(finite(seconds, 'duration'), session().lang, options);
 }
 
 /** `flop(3.14e23)` → `3.14 × 10²³ FLOP` or `3.14 × 10²³次浮点运算`; `flop(9.89e14, { rate: true })` → `989 TFLOP/s`. */
 export function flop(x: number, options: UnitOptions & { readonly rate?: boolean } = {}): string {
-  return formatFlop(x, session().lang, options);
+  return formatFlop(finite(x, 'flop'), session().lang, options);
 }
 
 /** `tokens(1.4e12)` → `1.4T tokens` or `1.4万亿个词元`. */
 export function tokens(x: number, options: UnitOptions = {}): string {
-  return formatTokens(x, session().lang, options);
+  return formatTokens(finite(x, 'tokens'), session().lang, options);
 }
 
 /** `multiple(2.5)` → `2.5×` or `2.5倍`. */
 export function multiple(x: number, options: UnitOptions = {}): string {
-  return formatMultiple(x, session().lang, options);
+  return formatMultiple(finite(x, 'multiple'), session().lang, options);
 }
 
 /** A number with a unit and the SI's prefix: `si(0.0023, 's')` → `2.3 ms`, `si(3.35e12, 'B/s')` → `3.35 TB/s`. */
 export function si(x: number, unit: string, options: UnitOptions = {}): string {
-  return formatSi(x, unit, session().lang, options);
+  return formatSi(finite(x, 'si'), unit, session().lang, options);
+}
+
+/** Written out, NaN and ∞ would look like results. What is no number at all is told by the formatter itself. */
+function finite(x: number, who: string): number {
+  if (typeof x !== 'number' || Number.isFinite(x)) return x;
+  throw new Error(`${who}() expects a finite number, found ${sayKind(x)}. ${cureOf(x)}`);
+}
+
+/** Seconds or a year in the place of milliseconds would be a day of early 1970. */
+function demandMoment(value: unknown): void {
+  if (typeof value !== 'number' || !(Math.abs(value) < 1e10)) return;
+  throw new Error(
+    `date() counts milliseconds since 1970, and found ${value}, a day within four months of 1970. Give a text, '2026-11-23', or new Date(…)`,
+  );
 }

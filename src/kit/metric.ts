@@ -1,5 +1,6 @@
 // A measure with a name, from a block: the number that a reader takes along.
 import { demandFormat, type FormatOptions, formatValue, writtenAs } from './cell-format.ts';
+import { isNonFiniteText, sayKind } from './demand.ts';
 import { session } from './session.ts';
 import { readTolerance } from './tolerance.ts';
 
@@ -23,8 +24,10 @@ export function metric(name: string, value: number, options: MetricOptions = {})
   demandFormat(options.format, 'metric()');
   if (typeof value !== 'number' || !Number.isFinite(value))
     throw new Error(
-      `metric() expects a finite number for ${name}, found ${typeof value === 'number' ? value : typeof value}. A tensor becomes one by dataSync()[0]; NaN comes of a training that diverged`,
+      `metric() expects a finite number for ${name}, found ${typeof value === 'number' ? value : sayKind(value)}. A tensor becomes one by dataSync()[0]; NaN comes of a training that diverged`,
     );
+  if (options.text !== undefined && (typeof options.text !== 'string' || isNonFiniteText(options.text)))
+    throw new Error(`metric() expects a text that tells of ${name}, found ${sayKind(options.text)}`);
   const tolerance = options.tolerance === undefined ? null : String(options.tolerance);
   if (tolerance !== null && readTolerance(tolerance) === null)
     throw new Error(`metric() expects a tolerance such as 0.01 or '0.5%', found ${tolerance}`);

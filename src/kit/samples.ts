@@ -1,9 +1,9 @@
 // Rows of data set apart for training and testing, and brought to one scale.
-import { type Columns, pickRows } from './learn/rows.ts';
+import { demandCells, demandRows, isNumberList, sayKind } from './demand.ts';
+import { type Columns, countRows, pickRows } from './learn/rows.ts';
 import { rng } from './rng.ts';
 import { session } from './session.ts';
 import { mean, std } from './stats.ts';
-import type { Tensor } from './tfjs.ts';
 
 /** Shares of the whole, each from 0 to 1, together at most 1. */
 export type Shares = Readonly<Record<string, number>>;
@@ -29,7 +29,7 @@ export function split(
   shares: Shares,
   seed = session().seed,
 ): Record<string, unknown> {
-  const size = sizeOf(data);
+  const size = countRows('split', data);
   const counts = countsOf(shares, size);
   const order = rng(seed).shuffle(Array.from({ length: size }, (_, i) => i));
   let at = 0;
@@ -41,28 +41,15 @@ export function split(
   return Object.fromEntries(parts) as Record<string, unknown>;
 }
 
-function sizeOf(data: readonly unknown[] | Columns): number {
-  if (Array.isArray(data)) return data.length;
-  const sizes = Object.entries(data as Columns).map(([name, column]) => [name, lengthOf(column)] as const);
-  const odd = sizes.find(([, size]) => size !== sizes[0]![1]);
-  if (sizes.length === 0)
-    throw new Error('split() found no columns. Give it rows, or lists side by side: { x, y }');
-  if (odd !== undefined)
-    throw new Error(
-      `split() found ${sizes[0]![1]} rows in ${sizes[0]![0]} and ${odd[1]} in ${odd[0]}. Make them equal`,
-    );
-  return sizes[0]![1];
-}
-
-function lengthOf(column: ArrayLike<unknown> | Tensor): number {
-  return isTensor(column) ? (column.shape[0] ?? 0) : column.length;
-}
-
 function countsOf(shares: Shares, size: number): [string, number][] {
-  const entries = Object.entries(shares);
+  const entries = Object.entries(shares ?? {});
   const sum = entries.reduce((all, [, share]) => all + share, 0);
-  if (entries.length === 0 || entries.some(([, share]) => !(share > 0 && share <= 1)) || sum > 1 + 1e-9)
-    throw new Error(`split() expects shares above 0 that make at most 1, found ${JSON.stringify(shares)}`);
+  if (
+    entries.length === 0 ||
+    entries.some(([, share]) => !(typeof share === 'number' && share > 0 && share <= 1)) ||
+    sum > 1 + 1e-9
+  )
+    throw new Error(`split() expects shares above 0 that make at most 1, found ${sayShares(shares)}`);
   const counts = entries.map(([name, share]): [string, number] => [
     name,
     Math.max(1, Math.floor(share * size + 1e-9)),
@@ -75,8 +62,11 @@ function countsOf(shares: Shares, size: number): [string, number][] {
   return counts;
 }
 
-function isTensor(x: unknown): x is Tensor {
-  return typeof x === 'object' && x !== null && 'dataSync' in x;
+/** Shares as they were given: JSON would show NaN as null. */
+export function sayShares(shares: Shares): string {
+  return `{ ${Object.entries(shares ?? {})
+    .map(([name, share]) => `${name}: ${sayKind(share)}`)
+    .join(', ')} }`;
 }
 
 export type Standardized = {
@@ -91,22 +81,23 @@ export type Standardized = {
 };
 
 /**
- * Brings each column to mean 0 and deviation 1. Give it the training rows alone, and the others to its `apply`: what
+ * Brings each column to mean 0 and deviation 1; throws for what is no finite number, with its row and column. Give it the training rows alone, and the others to its `apply`: what
  * is measured on a test set must not be known before.
  */
 export function standardize(rows: readonly ArrayLike<number>[]): Standardized {
-  const width = rows[0]?.length ?? 0;
-  if (width === 0)
-    throw new Error('standardize() expects rows of numbers, as in [[1, 2], [3, 4]], found none');
-  const odd = rows.findIndex((row) => row.length !== width);
-  if (odd !== -1)
-    throw new Error(
-      `standardize() found ${rows[odd]!.length} values in row ${odd + 1} where row 1 has ${width}`,
-    );
+  demandRows(rows, 'standardize');
+  const width = rows[0]!.length;
   const columns = Array.from({ length: width }, (_, i) => rows.map((row) => row[i]!));
   const means = columns.map(mean);
   const deviations = columns.map((column) => std(column, { population: true }) || 1);
   const apply = (others: readonly ArrayLike<number>[]): number[][] =>
-    others.map((row) => means.map((middle, i) => (row[i]! - middle) / deviations[i]!));
+    Array.from(others, (row, r) => {
+      if (!isNumberList(row) || row.length !== width)
+        throw new Error(
+          `apply() of standardize() found ${isNumberList(row) ? `${row.length} values` : sayKind(row)} in row ${r + 1}, where the rows it learnt have ${width}`,
+        );
+      demandCells(row, r, 'apply() of standardize');
+      return means.map((middle, i) => (row[i]! - middle) / deviations[i]!);
+    });
   return { rows: apply(rows), mean: means, std: deviations, apply };
 }

@@ -1,19 +1,12 @@
 // A table from a block: rows as objects or lists, in; text and the values behind it, out.
-import type { Json, Lang } from '../article.ts';
+import type { Lang } from '../article.ts';
 import type { TableColumn, TableOutput } from '../results.ts';
-import { demandFormat, type FormatOptions, formatValue, writtenAs } from './cell-format.ts';
-import { formatDate, formatList, formatTruth } from './format-words.ts';
+import { demandFormat, type FormatOptions, writtenAs } from './cell-format.ts';
+import { formatList } from './format-words.ts';
 import { session } from './session.ts';
-import { isMoney, type Money, value as majorOf } from './venture/money.ts';
+import { type CellValue, describeKind, type Given, jsonOf, type Row, textOf } from './table-cells.ts';
+import { isMoney } from './venture/money.ts';
 
-export type CellValue = string | number | boolean | bigint | Date | Money | null | undefined;
-type Row = Readonly<Record<string, CellValue>> | readonly CellValue[];
-type Given<R = Row> = FormatOptions & {
-  readonly label?: string;
-  readonly align?: TableColumn['align'];
-  /** Any text for a value; `row` is the whole row, as given. */
-  readonly text?: (value: CellValue, row: R) => string;
-};
 /** A label alone, or what else is to be said of the column. */
 export type Column<R = Row> = string | Given<R>;
 export type TableOptions<R = Row> = {
@@ -40,7 +33,8 @@ const mostRows = 2000;
  * Numbers are written in the article's language (`format`: number, integer, percent, compact, money with `currency`,
  * date, text; `digits`, `significant`) and stand point under point; amounts of `venture` are written as money. null and
  * undefined become a dash.
- * Throws for no rows, more than 2000, a row of another length, an unknown column and a value that is no plain value.
+ * Throws for no rows, more than 2000, a row of another length, an unknown column, a value that is no plain value, and NaN
+ * or an infinity in a cell, with its row and column, unless the column has a `text` of its own.
  */
 export function table<R extends object>(rows: readonly R[], options: TableOptions<R> = {}): void {
   // Whatever the rows are, what they hold is looked at cell by cell.
@@ -158,35 +152,6 @@ function alignOf(values: readonly CellValue[], { text, format }: Given): TableCo
   return format === 'compact' || format === 'money' || format === 'date' ? 'right' : 'decimal';
 }
 
-function textOf(value: CellValue, row: Row, given: Given, lang: Lang, where: string): string {
-  if (given.text !== undefined) return String(given.text(value, row));
-  if (value === null || value === undefined) return '–';
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number') return formatValue(value, lang, given);
-  if (typeof value === 'bigint') return value.toLocaleString('en-US').replace('-', '−');
-  if (typeof value === 'boolean') return formatTruth(value, lang);
-  if (value instanceof Date) return formatDate(value, lang);
-  if (isMoney(value))
-    return formatValue(majorOf(value), lang, { ...given, format: 'money', currency: value.currency });
-  throw new Error(
-    `table() found ${describeKind(value)} in ${where}. Expected a number, a text, a truth value, a Date or null; a tensor becomes a number by dataSync()[0]`,
-  );
-}
-
-function jsonOf(value: CellValue): Json {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  if (typeof value === 'bigint') return value.toString();
-  if (value instanceof Date) return value.toISOString();
-  if (isMoney(value)) return majorOf(value);
-  return value ?? null;
-}
-
 function isList(value: unknown): boolean {
   return Array.isArray(value);
-}
-
-function describeKind(value: unknown): string {
-  if (value === null || value === undefined) return String(value);
-  if (isList(value)) return 'a list';
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }

@@ -1,9 +1,15 @@
 // A session for the kit's tests: what is put out and how training goes is kept for looking at.
 import type { Backend, Lang } from '../../src/article.ts';
-import { openSession, type Progress } from '../../src/kit/session.ts';
+import { openSession, type Progress, type Session, session } from '../../src/kit/session.ts';
 import type { Output } from '../../src/results.ts';
 
 export type Opened = { readonly outputs: Output[]; readonly progress: Progress[] };
+
+export function openWith(some: Partial<Session>): Opened {
+  const opened = open();
+  openSession({ ...session(), ...some });
+  return opened;
+}
 
 export function open({
   lang = 'en',

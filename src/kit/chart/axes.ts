@@ -1,5 +1,6 @@
 // The axes of a chart: what the author said of them, and the rest from the data.
 import type { AxisSpec, ChartMark } from '../../results.ts';
+import { isCurrency } from '../format-money.ts';
 import { BadChart } from './checks.ts';
 import type { Axis, AxisFormat, AxisScale, ChartSpec } from './spec.ts';
 
@@ -25,7 +26,7 @@ export function axisOf(
   checkScale(scale, values, side);
   checkDomain(domain, scale, side);
   const currency = format === 'money' ? (own.currency ?? spec.currency) : undefined;
-  if (currency !== undefined && !/^[A-Z]{3}$/.test(currency))
+  if (currency !== undefined && !isCurrency(currency))
     throw new BadChart(
       'currency',
       `is ${JSON.stringify(currency)}`,

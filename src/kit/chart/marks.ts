@@ -97,7 +97,10 @@ function points(series: Series, where: string): Point[] {
 function pointsOf(series: Series, where: string): { x: unknown; y: unknown }[] {
   if (isList(series))
     return Array.from(series as ArrayLike<unknown>, (item, i) => {
-      if (Array.isArray(item)) return { x: item[0] as unknown, y: item[1] as unknown };
+      if (Array.isArray(item)) {
+        if (item.length === 2) return { x: item[0] as unknown, y: item[1] as unknown };
+        throw new BadChart(`${where}, point ${i + 1},`, `has ${item.length} values`, 'Give two, [x, y]');
+      }
       if (typeof item === 'object' && item !== null && 'x' in item && 'y' in item)
         return { x: item.x, y: item.y };
       return { x: i + 1, y: item };
@@ -140,7 +143,11 @@ function bandRows(series: BandLists, where: string): BandRow[] {
     );
   sameLength(series.low, series.high, 'low', 'high', where);
   if (series.x !== undefined) sameLength(series.x, series.low, 'x', 'low', where);
-  return Array.from(series.low, (low, i) => ({ x: series.x?.[i] ?? i + 1, low, high: series.high[i] }));
+  return Array.from(series.low, (low, i) => ({
+    x: series.x === undefined ? i + 1 : series.x[i],
+    low,
+    high: series.high[i],
+  }));
 }
 
 function cellMark(cells: Cells, where: string): ChartMark {

@@ -1,12 +1,13 @@
 // Whether probabilities mean what they say: reliability, expected calibration error, Brier's score.
-import { demandBinary, demandPairs, demandShares, type Numbers, numbersOf, sumOf } from './numbers.ts';
+import { demandWhole } from '../demand.ts';
+import { demandBinary, demandShares, type Numbers, pairsOfNumbers, sumOf } from './numbers.ts';
 
 export type Bin = {
   /** Probabilities above `from`, up to `to`. The first bin has those of 0 as well. */
   readonly from: number;
   readonly to: number;
   readonly count: number;
-  /** Mean probability; NaN of an empty bin. */
+  /** Mean probability; NaN of an empty bin, which a chart or table refuses: keep the bins with a count. */
   readonly predicted: number;
   /** Share of examples of class 1; NaN of an empty bin. */
   readonly observed: number;
@@ -18,9 +19,12 @@ export type Bin = {
  * the probability of the answer. Checked against scikit-learn's `calibration_curve`.
  */
 export function reliability(labels: Numbers, probabilities: Numbers, bins = 10): Bin[] {
-  const [right, found] = readPairs('reliability', labels, probabilities);
-  if (!Number.isInteger(bins) || bins < 1)
-    throw new Error(`reliability() expects a whole number of bins from 1 on, found ${bins}`);
+  return binsOf('reliability', labels, probabilities, bins);
+}
+
+function binsOf(who: string, labels: Numbers, probabilities: Numbers, bins: number): Bin[] {
+  const [right, found] = readPairs(who, labels, probabilities);
+  demandWhole(bins, who, 'a number of bins', 1, 1_000_000);
   const members = Array.from({ length: bins }, () => [] as number[]);
   found.forEach((p, i) => void members[binOf(p, bins)]!.push(i));
   return members.map((rows, k) => ({
@@ -40,7 +44,7 @@ function binOf(p: number, bins: number): number {
 
 /** Σ count ÷ n · |observed − predicted| over the bins (Naeini, Cooper and Hauskrecht 2015; Guo et al. 2017, equation 3). */
 export function calibrationError(labels: Numbers, probabilities: Numbers, bins = 10): number {
-  const all = reliability(labels, probabilities, bins).filter(({ count }) => count > 0);
+  const all = binsOf('calibrationError', labels, probabilities, bins).filter(({ count }) => count > 0);
   const examples = sumOf(all.map(({ count }) => count));
   return sumOf(
     all.map(({ count, observed, predicted }) => (count / examples) * Math.abs(observed - predicted)),
@@ -54,8 +58,7 @@ export function brier(labels: Numbers, probabilities: Numbers): number {
 }
 
 function readPairs(name: string, labels: Numbers, probabilities: Numbers): [number[], number[]] {
-  const [right, found] = [numbersOf(labels), numbersOf(probabilities)];
-  demandPairs(name, right, found);
+  const [right, found] = pairsOfNumbers(name, labels, probabilities, 'probability');
   demandBinary(name, right);
   demandShares(name, found);
   return [right, found];

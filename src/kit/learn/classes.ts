@@ -1,7 +1,7 @@
 // How well each class was told: precision, recall and F1, and the loss of probabilities.
-import { type Classes, classesOf, confusion } from '../classify.ts';
-import type { Tensor } from '../tfjs.ts';
-import { type Numbers, numbersOf, sumOf } from './numbers.ts';
+import { type Grid, gridOf, hotOf, labelsIn, placeOf } from '../class-pairs.ts';
+import { type Classes, type ClassOptions, countClasses } from '../classify.ts';
+import { type Numbers, sumOf } from './numbers.ts';
 
 /** Shares from 0 to 1. A share of nothing (a class that is never predicted has no precision) counts as 0. */
 export type Score = {
@@ -23,11 +23,16 @@ export type Scores = {
 
 /**
  * Precision TP ÷ (TP + FP), recall TP ÷ (TP + FN) and F1, their harmonic mean, of each of `classes` classes and together
- * (van Rijsbergen 1979, chapter 7). Labels and predictions as for `confusion`. Checked against scikit-learn's
- * `precision_recall_fscore_support`.
+ * (van Rijsbergen 1979, chapter 7). Labels and predictions as for `confusion`, and refused as there. Checked against
+ * scikit-learn's `precision_recall_fscore_support`.
  */
-export function scores(labels: Classes, predictions: Classes, classes: number): Scores {
-  const counts = confusion(labels, predictions, classes);
+export function scores(
+  labels: Classes,
+  predictions: Classes,
+  classes: number,
+  options: ClassOptions = {},
+): Scores {
+  const counts = countClasses('scores', labels, predictions, classes, options);
   const all = sumOf(counts.map(sumOf));
   const each = counts.map((row, k) => {
     const [hits, support] = [row[k]!, sumOf(row)];
@@ -65,39 +70,43 @@ export type Probabilities = Numbers | readonly ArrayLike<number>[];
 
 /**
  * The mean of −ln p, p the probability that was given to the right class, in nats (Good 1952). Probabilities of 0 count
- * as 2.2e-16, as scikit-learn's `log_loss` has it, against which it was checked. Labels are class numbers.
+ * as 2.2e-16, as scikit-learn's `log_loss` has it, against which it was checked. Labels are class numbers, or one-hot
+ * rows. Throws for what is no probability, and for rows that do not sum to 1 to three digits.
  */
 export function logLoss(labels: Classes, probabilities: Probabilities): number {
-  const right = classesOf(labels);
-  const rows = rowsOf(probabilities);
-  if (rows.length !== right.length || rows.length === 0)
-    throw new Error(`logLoss() found ${rows.length} predictions for ${right.length} labels`);
-  return (
-    sumOf(
-      rows.map((row, i) => {
-        const p = row[right[i]!];
-        if (p === undefined || !(p >= 0 && p <= 1 + 1e-6))
-          throw new Error(`logLoss() found no probability of class ${right[i]} in example ${i + 1}`);
-        return -Math.log(Math.min(1, Math.max(p, 2 ** -52)));
-      }),
-    ) / rows.length
-  );
-}
-
-/** A row of probabilities for each example. */
-function rowsOf(probabilities: Probabilities): readonly (readonly number[])[] {
-  if (isTensor(probabilities) && probabilities.shape.length > 1 && probabilities.shape.at(-1)! > 1) {
-    const width = probabilities.shape.at(-1)!;
-    const flat = probabilities.dataSync();
-    return Array.from({ length: flat.length / width }, (_, i) =>
-      Array.from(flat.slice(i * width, (i + 1) * width)),
+  const known = gridOf(labels, 'logLoss', 'label');
+  const told = gridOf(probabilities, 'logLoss', 'probability');
+  const inRows = told.shape.length > 1 && told.shape.at(-1)! > 1;
+  const width = inRows ? told.shape.at(-1)! : 2;
+  const isHot = inRows && String(known.shape) === String(told.shape);
+  const right = isHot ? hotOf(known, 'logLoss', false) : labelsIn(known, width, 'logLoss');
+  const count = inRows ? told.data.length / width : told.data.length;
+  if (count !== right.length || count === 0)
+    throw new Error(
+      `logLoss() found ${count} predictions for ${right.length} labels. Give one for each, at least one`,
     );
-  }
-  if (!isTensor(probabilities) && typeof probabilities[0] === 'object')
-    return Array.from(probabilities as readonly ArrayLike<number>[], (row) => Array.from(row));
-  return numbersOf(probabilities as Numbers).map((p) => [1 - p, p]);
+  demandChances(told, inRows ? width : 1);
+  const chance = (row: number, label: number): number => {
+    if (inRows) return told.data[row * width + label]!;
+    return label === 1 ? told.data[row]! : 1 - told.data[row]!;
+  };
+  const losses = right.map((label, row) => -Math.log(Math.min(1, Math.max(chance(row, label), 2 ** -52))));
+  return sumOf(losses) / count;
 }
 
-function isTensor(values: Probabilities): values is Tensor {
-  return 'dataSync' in values;
+function demandChances(grid: Grid, width: number): void {
+  const { data } = grid;
+  for (let i = 0; i < data.length; i++)
+    if (!(data[i]! >= 0 && data[i]! <= 1 + 1e-6))
+      throw new Error(
+        `logLoss() found ${data[i]} as ${placeOf(grid, i, 'probability')}, expected a probability from 0 to 1. Logits become probabilities by tf.softmax() or tf.sigmoid()`,
+      );
+  if (width === 1) return;
+  for (let row = 0; row < data.length / width; row++) {
+    const sum = sumOf(Array.from({ length: width }, (_, i) => data[row * width + i]!));
+    if (Math.abs(sum - 1) > 1e-3)
+      throw new Error(
+        `logLoss() found probabilities that sum to ${sum} in row ${row + 1}, expected 1. Is each of them an answer of its own?`,
+      );
+  }
 }

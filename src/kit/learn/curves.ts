@@ -1,5 +1,5 @@
 // How well scores order two classes: ROC and precision–recall curves with their areas.
-import { demandBinary, demandPairs, type Numbers, numbersOf, sumOf } from './numbers.ts';
+import { demandBinary, type Numbers, pairsOfNumbers, sumOf } from './numbers.ts';
 
 /** What calling every score from `threshold` on class 1 gives. */
 type Cut = { readonly threshold: number; readonly hits: number; readonly alarms: number };
@@ -57,7 +57,11 @@ export type PrecisionRecallPoint = {
  * scikit-learn's `precision_recall_curve`.
  */
 export function precisionRecallCurve(labels: Numbers, scores: Numbers): PrecisionRecallPoint[] {
-  const { cuts, positives } = cutsOf('precisionRecallCurve', labels, scores);
+  return precisionsOf('precisionRecallCurve', labels, scores);
+}
+
+function precisionsOf(who: string, labels: Numbers, scores: Numbers): PrecisionRecallPoint[] {
+  const { cuts, positives } = cutsOf(who, labels, scores);
   const first = { threshold: Number.POSITIVE_INFINITY, precision: 1, recall: 0 };
   return [
     first,
@@ -71,14 +75,13 @@ export function precisionRecallCurve(labels: Numbers, scores: Numbers): Precisio
 
 /** Σ (recall − the recall before) · precision, over the points of the curve: scikit-learn's `average_precision_score`. */
 export function averagePrecision(labels: Numbers, scores: Numbers): number {
-  const points = precisionRecallCurve(labels, scores);
+  const points = precisionsOf('averagePrecision', labels, scores);
   return sumOf(points.map(({ precision, recall }, i) => (recall - (points[i - 1]?.recall ?? 0)) * precision));
 }
 
 /** Both classes must be there: without one, there is nothing to order. */
 function cutsOf(name: string, labels: Numbers, scores: Numbers) {
-  const [right, found] = [numbersOf(labels), numbersOf(scores)];
-  demandPairs(name, right, found);
+  const [right, found] = pairsOfNumbers(name, labels, scores, 'score');
   demandBinary(name, right);
   const positives = sumOf(right);
   const negatives = right.length - positives;

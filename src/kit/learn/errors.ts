@@ -1,6 +1,7 @@
 // How far predicted numbers lie from true ones: R², mean absolute and root mean square error.
+import { finiteResult } from '../demand.ts';
 import { mean } from '../stats.ts';
-import { demandPairs, type Numbers, numbersOf } from './numbers.ts';
+import { type Numbers, pairsOfNumbers } from './numbers.ts';
 
 /**
  * 1 − Σ (y − ŷ)² ÷ Σ (y − ȳ)², the coefficient of determination: 1 is perfect, 0 as good as the mean, below 0 worse.
@@ -10,20 +11,23 @@ export function r2(labels: Numbers, predictions: Numbers): number {
   const [right, found] = readPairs('r2', labels, predictions);
   const middle = mean(right);
   const total = squares(right, () => middle);
-  if (total === 0) throw new Error('r2() found true values that are all the same. Use rmse()');
-  return 1 - squares(right, (i) => found[i]!) / total;
+  // By the values, too: the mean of 0.1, 0.1, 0.1 is a hair off.
+  if (total === 0 || right.every((y) => y === right[0]))
+    throw new Error('r2() found true values that are all the same. Use rmse()');
+  return finiteResult(1 - squares(right, (i) => found[i]!) / total, 'r2');
 }
 
 /** The mean of |y − ŷ|, in the unit of y. */
 export function meanAbsoluteError(labels: Numbers, predictions: Numbers): number {
   const [right, found] = readPairs('meanAbsoluteError', labels, predictions);
-  return mean(right.map((y, i) => Math.abs(y - found[i]!)));
+  const misses = right.map((y, i) => finiteResult(Math.abs(y - found[i]!), 'meanAbsoluteError'));
+  return mean(misses);
 }
 
 /** √ mean (y − ŷ)², in the unit of y. */
 export function rmse(labels: Numbers, predictions: Numbers): number {
   const [right, found] = readPairs('rmse', labels, predictions);
-  return Math.sqrt(squares(right, (i) => found[i]!) / right.length);
+  return finiteResult(Math.sqrt(squares(right, (i) => found[i]!) / right.length), 'rmse');
 }
 
 function squares(values: readonly number[], from: (index: number) => number): number {
@@ -31,7 +35,5 @@ function squares(values: readonly number[], from: (index: number) => number): nu
 }
 
 function readPairs(name: string, labels: Numbers, predictions: Numbers): [number[], number[]] {
-  const [right, found] = [numbersOf(labels), numbersOf(predictions)];
-  demandPairs(name, right, found);
-  return [right, found];
+  return pairsOfNumbers(name, labels, predictions, 'prediction');
 }

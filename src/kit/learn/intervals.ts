@@ -1,4 +1,5 @@
 // Confidence intervals: by bootstrap of any statistic, and Wilson's of a share.
+import { demandShare, demandWhole, isNumberList, sayKind } from '../demand.ts';
 import { rng } from '../rng.ts';
 import { session } from '../session.ts';
 import { mean, quantile, std } from '../stats.ts';
@@ -36,19 +37,28 @@ export function bootstrap<T>(
   statistic: (rows: readonly T[]) => number,
   { resamples = 2000, confidence = 0.95, method = 'bca', seed = session().seed }: BootstrapOptions = {},
 ): Bootstrapped {
-  const all = Array.from(rows);
+  if (!isNumberList(rows)) throw new Error(`bootstrap() expects a list of rows, found ${sayKind(rows)}`);
+  const all = Array.from(rows) as T[];
   if (all.length < 2) throw new Error(`bootstrap() expects at least two rows, found ${all.length}`);
-  demandConfidence('bootstrap', confidence);
-  if (!Number.isInteger(resamples) || resamples < 20)
-    throw new Error(`bootstrap() expects at least 20 resamples, found ${resamples}`);
+  demandShare(confidence, 'bootstrap', 'a confidence');
+  demandWhole(resamples, 'bootstrap', 'at least 20 resamples', 20, 10_000_000);
+  if (method !== 'bca' && method !== 'percentile')
+    throw new Error(`bootstrap() has no method ${sayKind(method)}. Use bca or percentile`);
   const draw = rng(seed);
-  const ask = (some: readonly T[]): number => {
+  const ask = (some: readonly T[], of: string): number => {
     const found = statistic(some);
     if (Number.isFinite(found)) return found;
-    throw new Error(`bootstrap() expects a statistic that is a finite number, found ${found}`);
+    throw new Error(
+      `bootstrap() expects a statistic that is a finite number, found ${sayKind(found)} of ${of}. A statistic must be defined for any rows that may be drawn`,
+    );
   };
-  const estimate = ask(all);
-  const drawn = Array.from({ length: resamples }, () => ask(all.map(() => all[draw.integer(all.length)]!)));
+  const estimate = ask(all, 'the rows as given');
+  const drawn = Array.from({ length: resamples }, (_, i) =>
+    ask(
+      all.map(() => all[draw.integer(all.length)]!),
+      `resample ${i + 1}`,
+    ),
+  );
   const tails = [(1 - confidence) / 2, (1 + confidence) / 2];
   const shares = method === 'percentile' ? tails : corrected(tails, estimate, drawn, all, ask);
   const [low, high] = shares.map((share) => quantile(drawn, share));
@@ -61,13 +71,18 @@ function corrected<T>(
   estimate: number,
   drawn: readonly number[],
   all: readonly T[],
-  ask: (rows: readonly T[]) => number,
+  ask: (rows: readonly T[], of: string) => number,
 ): readonly number[] {
   const below = drawn.filter((value) => value < estimate).length;
   const upTo = drawn.filter((value) => value <= estimate).length;
   const bias = normalQuantile((below + upTo) / 2 / drawn.length);
   if (!Number.isFinite(bias)) return tails; // all on one side: nothing to correct by
-  const left = all.map((_, i) => ask(all.filter((__, j) => j !== i)));
+  const left = all.map((_, i) =>
+    ask(
+      all.filter((__, j) => j !== i),
+      `the rows without row ${i + 1}`,
+    ),
+  );
   const middle = mean(left);
   const power = (k: number) => left.reduce((sum, value) => sum + (middle - value) ** k, 0);
   const acceleration = power(2) === 0 ? 0 : power(3) / (6 * power(2) ** 1.5);
@@ -83,8 +98,10 @@ function corrected<T>(
  */
 export function wilson(hits: number, count: number, confidence = 0.95): Interval {
   if (!(Number.isInteger(hits) && Number.isInteger(count) && count > 0 && hits >= 0 && hits <= count))
-    throw new Error(`wilson() expects counts with hits among them, found ${hits} of ${count}`);
-  demandConfidence('wilson', confidence);
+    throw new Error(
+      `wilson() expects counts with hits among them, found ${sayKind(hits)} of ${sayKind(count)}`,
+    );
+  demandShare(confidence, 'wilson', 'a confidence');
   const z = normalQuantile((1 + confidence) / 2);
   const [p, w] = [hits / count, (z * z) / count];
   const middle = p + w / 2;
@@ -93,9 +110,4 @@ export function wilson(hits: number, count: number, confidence = 0.95): Interval
     low: hits === 0 ? 0 : (middle - half) / (1 + w),
     high: hits === count ? 1 : (middle + half) / (1 + w),
   };
-}
-
-function demandConfidence(name: string, confidence: number): void {
-  if (!(confidence > 0 && confidence < 1))
-    throw new Error(`${name}() expects a confidence between 0 and 1, found ${confidence}`);
 }

@@ -1,4 +1,6 @@
 // What a test set knows of its training set and must not: identical rows, shared groups, times that overlap.
+import { readMoment } from '../calendar.ts';
+import { isNumberList, sayKind } from '../demand.ts';
 import { countRows, identities, type Rows } from './rows.ts';
 
 export type Leak = {
@@ -36,8 +38,9 @@ export function leaks<Part extends string>(
   return names.flatMap((from, i) =>
     names.slice(i + 1).flatMap((into): Leak[] => {
       const shared = sharedBetween(rows.get(from)!, rows.get(into)!);
-      const grouped = group ? sharedBetween(group[from], group[into]) : 0;
-      const early = time ? notLater(time[from], time[into]) : 0;
+      const [before, after] = [from, into].map((name) => rows.get(name)!.length) as [number, number];
+      const grouped = group ? sharedBetween(groupsOf(group, from, before), groupsOf(group, into, after)) : 0;
+      const early = time ? notLater(timesOf(time, from, before), timesOf(time, into, after)) : 0;
       const found = [
         { kind: 'row', count: shared },
         { kind: 'group', count: grouped },
@@ -48,21 +51,61 @@ export function leaks<Part extends string>(
   );
 }
 
+/** Groups that are told, one for each row of a part. */
+function groupsOf(
+  group: Readonly<Record<string, ArrayLike<unknown>>>,
+  name: string,
+  size: number,
+): ArrayLike<unknown> {
+  const found = group[name];
+  if (isNumberList(found) && found.length === size) return demandKnown(found, 'leaks', 'group');
+  throw new Error(
+    `leaks() found ${isNumberList(found) ? `${found.length} groups` : sayKind(found)} for the ${size} rows of "${name}". Give one for each`,
+  );
+}
+
+/** Rows without a class or a group would count as one of their own. */
+export function demandKnown(column: ArrayLike<unknown>, who: string, what: string): ArrayLike<unknown> {
+  for (let i = 0; i < column.length; i++) {
+    const each = column[i];
+    if (each === null || each === undefined || Number.isNaN(each))
+      throw new Error(
+        `${who}() found ${sayKind(each)} as the ${what} of row ${i + 1}. Leave such rows out, or name what they are`,
+      );
+  }
+  return column;
+}
+
 function sharedBetween(from: ArrayLike<unknown>, into: ArrayLike<unknown>): number {
   const known = new Set(Array.from(from));
   return Array.from(into).filter((value) => known.has(value)).length;
 }
 
-function notLater(from: ArrayLike<number | string | Date>, into: ArrayLike<number | string | Date>): number {
-  const last = Array.from(from, momentOf).reduce((most, at) => Math.max(most, at), Number.NEGATIVE_INFINITY);
-  return Array.from(into, momentOf).filter((at) => at <= last).length;
+function timesOf(time: Readonly<Record<string, unknown>>, name: string, size: number): number[] {
+  const moments = momentsOf(time[name], 'leaks');
+  if (moments.length === size) return moments;
+  throw new Error(
+    `leaks() found ${moments.length} times for the ${size} rows of "${name}". Give one for each`,
+  );
 }
 
-/** Numbers as they are, dates and ISO texts in milliseconds. */
-export function momentOf(value: number | string | Date): number {
-  const moment = typeof value === 'number' ? value : new Date(value).getTime();
-  if (Number.isNaN(moment)) throw new Error(`a time is a number, a date or an ISO text, found ${value}`);
-  return moment;
+function notLater(from: readonly number[], into: readonly number[]): number {
+  const last = from.reduce((most, at) => Math.max(most, at), Number.NEGATIVE_INFINITY);
+  return into.filter((at) => at <= last).length;
+}
+
+/** Numbers as they are, dates and ISO texts in milliseconds; a day that does not exist is refused, with its row. */
+export function momentsOf(times: unknown, who: string): number[] {
+  if (!isNumberList(times)) throw new Error(`${who}() expects a time for each row, found ${sayKind(times)}`);
+  return Array.from(times, (value, i) => {
+    const read = typeof value === 'string' ? readMoment(value) : null;
+    const moment = read !== null ? ('at' in read ? read.at : null) : value instanceof Date ? +value : value;
+    if (typeof moment === 'number' && Number.isFinite(moment)) return moment;
+    const why = read !== null && 'wrong' in read ? `: ${read.wrong}` : '';
+    throw new Error(
+      `${who}(): a time is a number, a date or an ISO text, found ${typeof value === 'string' ? value : value instanceof Date ? 'an invalid Date' : sayKind(value)} in row ${i + 1}${why}`,
+    );
+  });
 }
 
 /** Throws for rows that stand in two parts. */

@@ -1,8 +1,9 @@
 // Rows dealt into parts that know nothing of each other: by class, by group, in order of time; and k folds.
+import { isNumberList, sayKind } from '../demand.ts';
 import { rng } from '../rng.ts';
-import type { Shares } from '../samples.ts';
+import { type Shares, sayShares } from '../samples.ts';
 import { session } from '../session.ts';
-import { demandNoTwins, momentOf } from './leaks.ts';
+import { demandKnown, demandNoTwins, momentsOf } from './leaks.ts';
 import { countRows, identities, pickRows, type Rows } from './rows.ts';
 
 export type PartitionOptions = {
@@ -43,10 +44,12 @@ export function partition(
 ): Record<string, unknown> {
   const names = Object.keys(shares);
   const sum = Object.values(shares).reduce((all, share) => all + share, 0);
-  if (names.length === 0 || Object.values(shares).some((share) => !(share > 0)) || sum > 1 + 1e-9)
-    throw new Error(
-      `partition() expects shares above 0 that make at most 1, found ${JSON.stringify(shares)}`,
-    );
+  if (
+    names.length === 0 ||
+    Object.values(shares).some((share) => !(typeof share === 'number' && share > 0)) ||
+    sum > 1 + 1e-9
+  )
+    throw new Error(`partition() expects shares above 0 that make at most 1, found ${sayShares(shares)}`);
   const rest = sum < 1 - 1e-9 ? [1 - sum] : [];
   const dealt = deal('partition', data, [...Object.values(shares), ...rest], options);
   const parts = Object.fromEntries(names.map((name, i) => [name, pickRows(data, dealt[i]!)]));
@@ -72,7 +75,9 @@ export function folds<C extends Exclude<Rows, readonly unknown[]>>(
 export function folds(data: Rows, k: number, options: PartitionOptions = {}): Fold<unknown>[] {
   const count = countRows('folds', data);
   if (!Number.isInteger(k) || k < 2 || k > count)
-    throw new Error(`folds() expects a whole number of folds from 2 to the ${count} rows, found ${k}`);
+    throw new Error(
+      `folds() expects a whole number of folds from 2 to the ${count} rows, found ${sayKind(k)}`,
+    );
   const dealt = deal(
     'folds',
     data,
@@ -84,6 +89,11 @@ export function folds(data: Rows, k: number, options: PartitionOptions = {}): Fo
     test: pickRows(data, test),
   }));
   const kept = options.time ? pairs.slice(1) : pairs;
+  const empty = dealt.findIndex((rows) => rows.length === 0);
+  if (empty !== -1)
+    throw new Error(
+      `folds() has no row for fold ${empty + 1} of ${k}: there are fewer groups, or moments, than folds. Ask for fewer`,
+    );
   if (options.twins === undefined) for (const pair of kept) demandNoTwins('folds', pair);
   return kept;
 }
@@ -93,11 +103,15 @@ function deal(name: string, data: Rows, shares: readonly number[], options: Part
   const count = countRows(name, data);
   const { stratify, group, time, twins, seed } = options;
   for (const [what, column] of Object.entries({ stratify, group, time }))
-    if (column !== undefined && column.length !== count)
-      throw new Error(`${name}() found ${column.length} values of ${what} for ${count} rows`);
+    if (column !== undefined && (!isNumberList(column) || column.length !== count))
+      throw new Error(
+        `${name}() found ${isNumberList(column) ? `${column.length} values` : sayKind(column)} of ${what} for ${count} rows. Give one for each`,
+      );
+  if (stratify !== undefined) demandKnown(stratify, name, 'class');
+  if (group !== undefined) demandKnown(group, name, 'group');
   if (time !== undefined && (stratify !== undefined || group !== undefined))
     throw new Error(`${name}() cannot keep the order of time and deal by group or class. Choose one`);
-  if (time !== undefined) return dealByTime(Array.from(time, momentOf), shares);
+  if (time !== undefined) return dealByTime(momentsOf(time, name), shares);
   const together =
     group !== undefined ? Array.from(group) : twins === 'together' ? identities(data) : undefined;
   const order = rng(seed ?? session().seed).shuffle(Array.from({ length: count }, (_, i) => i));

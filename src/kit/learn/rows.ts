@@ -1,4 +1,5 @@
 // Rows of a data set, whichever way it holds them: which there are, and what makes two of them identical.
+import { isNumberList, isTensor, sayKind } from '../demand.ts';
 import type { Tensor } from '../tfjs.ts';
 
 export type Columns = Readonly<Record<string, ArrayLike<unknown> | Tensor>>;
@@ -7,14 +8,24 @@ export type Rows = readonly unknown[] | Columns;
 
 export function countRows(name: string, data: Rows): number {
   if (isList(data)) return data.length;
-  const sizes = Object.values(data).map((column) =>
-    isTensor(column) ? (column.shape[0] ?? 0) : column.length,
-  );
-  if (sizes.length === 0 || sizes.some((size) => size !== sizes[0]))
+  if (typeof data !== 'object' || data === null || isNumberList(data) || isTensor(data))
     throw new Error(
-      `${name}() expects columns of one length, found ${sizes.length === 0 ? 'none' : sizes.join(', ')}`,
+      `${name}() expects a list of rows, or columns side by side, { x, y }, found ${sayKind(data)}`,
     );
-  return sizes[0]!;
+  const sizes = Object.entries(data).map(([key, column]) => ({ key, size: sizeOf(name, key, column) }));
+  const odd = sizes.find(({ size }) => size !== sizes[0]!.size);
+  if (odd !== undefined)
+    throw new Error(
+      `${name}() expects columns of one length, found ${sizes[0]!.size} rows in ${sizes[0]!.key} and ${odd.size} in ${odd.key}. Make them equal`,
+    );
+  if (sizes.length > 0) return sizes[0]!.size;
+  throw new Error(`${name}() found no columns. Give it rows, or lists side by side: { x, y }`);
+}
+
+function sizeOf(name: string, key: string, column: unknown): number {
+  if (isTensor(column)) return column.shape[0] ?? 0;
+  if (isNumberList(column)) return column.length;
+  throw new Error(`${name}() found ${sayKind(column)} as the column ${key}, expected a list or a tensor`);
 }
 
 export function pickRows(data: Rows, rows: readonly number[]): Rows {
@@ -24,6 +35,15 @@ export function pickRows(data: Rows, rows: readonly number[]): Rows {
       name,
       isTensor(column) ? column.gather([...rows]) : pickColumn(column, rows),
     ]),
+  );
+}
+
+/** NaN, infinities and what is missing are told apart, as JSON does not. */
+function spelt(row: unknown): string {
+  return JSON.stringify(row, (_, value: unknown) =>
+    value === undefined || (typeof value === 'number' && !Number.isFinite(value)) || typeof value === 'bigint'
+      ? { odd: String(value) }
+      : value,
   );
 }
 
@@ -39,13 +59,11 @@ function pickColumn(column: ArrayLike<unknown>, rows: readonly number[]): ArrayL
 
 /** For each row a text that identical rows share. Of columns, all but the label `y` count. */
 export function identities(data: Rows): string[] {
-  if (isList(data)) return data.map((row) => JSON.stringify(row));
+  if (isList(data)) return Array.from(data, spelt);
   const columns = Object.entries(data)
     .filter(([name], _, all) => name !== 'y' || all.length === 1)
     .map(([, column]) => (isTensor(column) ? tensorRows(column) : column));
-  return Array.from({ length: columns[0]?.length ?? 0 }, (_, i) =>
-    JSON.stringify(columns.map((column) => column[i])),
-  );
+  return Array.from({ length: columns[0]?.length ?? 0 }, (_, i) => spelt(columns.map((column) => column[i])));
 }
 
 function tensorRows(column: Tensor): number[][] {
@@ -56,8 +74,4 @@ function tensorRows(column: Tensor): number[][] {
 
 function isList(data: Rows): data is readonly unknown[] {
   return Array.isArray(data);
-}
-
-function isTensor(column: ArrayLike<unknown> | Tensor): column is Tensor {
-  return 'dataSync' in column;
 }

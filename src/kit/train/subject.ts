@@ -1,5 +1,6 @@
 // What is trained, a layers model or a loss of the author's, as one thing: variables, and a loss of a batch.
-import { classesIn, countEqual } from '../classify.ts';
+import { pairsOf } from '../class-pairs.ts';
+import { countEqual } from '../classify.ts';
 import type { LayersModel, Tensor, Variable } from '../tfjs.ts';
 import { lossNamed } from './losses.ts';
 import type { AnyOptions, Batch } from './options.ts';
@@ -41,19 +42,24 @@ export function subjectOfModel(tf: TensorFlow, model: LayersModel, options: AnyO
       if (x === undefined || y === undefined)
         throw new Error(`train() of a model expects data { x, y }, found ${Object.keys(batch).join(', ')}`);
       const predictions = model.apply(x, { training }) as Tensor; // of one input and one output
-      if (measuresAccuracy) told(correctOf(predictions, y, logits));
+      if (measuresAccuracy) told(correctOf(predictions, y, logits, typeof loss === 'string'));
       const penalties = training ? model.calculateLosses() : [];
       return penalties.reduce<Tensor>((sum, penalty) => tf.add(sum, penalty), measure(y, predictions));
     },
   };
 }
 
-/** Of logits, a single one says class 1 above 0, where a probability does from 0.5 on. */
-function correctOf(predictions: Tensor, labels: Tensor, logits: boolean): number {
-  const single = predictions.size === predictions.shape[0];
+/**
+ * Examples told right; of sequences, the share of their places. Of logits, a single one says class 1 above 0, where a
+ * probability does from 0.5 on; so does what a named loss draws to 0 and 1, though it may lie beyond them.
+ */
+function correctOf(predictions: Tensor, labels: Tensor, logits: boolean, named: boolean): number {
+  const single =
+    predictions.size === labels.size && (predictions.shape.length < 2 || predictions.shape.at(-1) === 1);
   const scores = single && logits ? predictions.greater(0) : predictions;
-  const right = classesIn(labels.dataSync(), labels.shape);
-  return countEqual(classesIn(scores.dataSync(), scores.shape), right);
+  const threshold = single && named && !logits ? 0.5 : null;
+  const { found, right } = pairsOf(scores, labels, 'train', { threshold, soft: true });
+  return (countEqual(found, right) * (labels.shape[0] ?? 1)) / right.length;
 }
 
 export function subjectOfLoss(
