@@ -1,5 +1,5 @@
 // Predictions and labels, in whatever shape they come, as two lists of class numbers; what could be meant otherwise is refused.
-import { cureOf, isNumberList, isTensor, sayKind } from './demand.ts';
+import { cureOf, isNumberList, isTensor, placeIn, sayKind } from './demand.ts';
 
 /** Numbers laid out row by row. */
 export type Grid = { readonly data: ArrayLike<number>; readonly shape: readonly number[] };
@@ -47,15 +47,7 @@ function many(what: string): string {
 /** Counted from 1: `prediction 3 of 10`, `row 3, column 2 of the predictions`. */
 export function placeOf({ data, shape }: Grid, index: number, what: string): string {
   if (shape.length < 2) return `${what} ${index + 1} of ${data.length}`;
-  let rest = index;
-  const place = shape.map((_, axis) => {
-    const size = shape.slice(axis + 1).reduce((all, next) => all * next, 1);
-    const at = Math.floor(rest / size);
-    rest -= at * size;
-    return at + 1;
-  });
-  if (shape.length > 2) return `[${place.join(', ')}] of the ${many(what)}, counted from 1`;
-  return `row ${place[0]}, column ${place[1]} of the ${many(what)}`;
+  return `${placeIn(shape, index)} of the ${many(what)}`;
 }
 
 /** One class for each example of both. */

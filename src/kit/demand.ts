@@ -103,6 +103,19 @@ export function demandCells(row: ArrayLike<unknown>, r: number, who: string): vo
   }
 }
 
+/** A place in rows of numbers, counted from 1: `row 3`, `row 3, column 2`, `row 3, at [2, 5]`. */
+export function placeIn(shape: readonly number[], index: number): string {
+  let rest = index;
+  const [row = 0, ...place] = shape.map((_, axis) => {
+    const size = shape.slice(axis + 1).reduce((all, next) => all * next, 1);
+    const at = Math.floor(rest / size);
+    rest -= at * size;
+    return at + 1;
+  });
+  if (place.length === 0) return `row ${row}`;
+  return place.length === 1 ? `row ${row}, column ${place[0]}` : `row ${row}, at [${place.join(', ')}]`;
+}
+
 /** A number of no number as text, alone or with a unit: `NaN`, `-Infinity`, `NaN%`, `$NaN`. */
 export function isNonFiniteText(text: string): boolean {
   return /^[-−+\p{Sc}]*(?:NaN|Infinity)(?:\s*[%×\p{Script=Han}]+|\s+\S{1,6})?$/u.test(text.trim());

@@ -29,8 +29,11 @@ import type { Trained } from './train/run.ts';
  * none (null). Batches are shuffled anew each epoch from the
  * block's seed. Use tensors for large data, and dispose of them yourself; all that train makes, it frees.
  *
- * Throws for data of unequal lengths, unknown names and losses that are not one number. A loss that becomes infinite
- * or NaN ends the training by the rule `diverged`.
+ * A model has one input and one output; of another, give the loss: `train(({ a, b, y }) => …, { a, b, y })`.
+ *
+ * Throws for data of unequal lengths, values that are missing or no finite numbers (with their row and column), labels that
+ * the loss is not about, unknown names and losses that are not one number. A loss or weight that becomes infinite or NaN
+ * is thrown with its epoch and batch; `stop: { diverged: true }` ends the training there instead.
  */
 export async function train(
   model: LayersModel,

@@ -235,7 +235,11 @@ test('it stops by each of its rules', async () => {
   expect(await rulesOf({ lossBelow: 0.3 })).toEqual({ rule: 'lossBelow', epoch: 4 }); // 0.64, 0.41, 0.26 of the square
   expect((await rulesOf({ gradientBelow: 0.01 })).rule).toBe('gradientBelow');
   expect(await rulesOf({ patience: 2, minDelta: 0.5 })).toEqual({ rule: 'patience', epoch: 5 });
-  expect((await rulesOf(undefined, 1e30)).rule).toBe('diverged');
+  expect((await rulesOf({ diverged: true }, 1e30)).rule).toBe('diverged');
+  before = Number.POSITIVE_INFINITY; // a training that throws in the midst of a block ends it
+  await expect(rulesOf(undefined, 1e30)).rejects.toThrow(
+    /met (NaN|Infinity) as its loss in epoch 2, batch 1 of 1 \(step 2\)/,
+  );
 });
 
 test('the best state is kept', async () => {

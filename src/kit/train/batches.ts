@@ -1,6 +1,8 @@
 // Examples dealt out batch by batch, shuffled anew each epoch by a seeded generator.
+import { sayKind } from '../demand.ts';
 import type { Rng } from '../rng.ts';
 import type { Tensor } from '../tfjs.ts';
+import { tensorOfLists } from './data-checks.ts';
 import type { Batch, Data } from './options.ts';
 
 type TensorFlow = typeof import('../tensorflow.ts');
@@ -9,18 +11,25 @@ export type Examples = {
   readonly count: number;
   /** Those of the given rows; the caller disposes of them, best by tidy. */
   readonly take: (rows: Int32Array) => Batch;
+  /** All of them, by name. */
+  readonly all: readonly (readonly [name: string, tensor: Tensor])[];
   /** Frees the tensors that were made of lists, and leaves the author's. */
   readonly dispose: () => void;
 };
 
 export function examplesOf(tf: TensorFlow, data: Data): Examples {
+  if (typeof data !== 'object' || data === null)
+    throw new Error(`train() expects data such as { x, y }, found ${sayKind(data)}`);
   const made: Tensor[] = [];
-  const entries = Object.entries(data).map(([name, given]) => {
-    const tensor = given instanceof tf.Tensor ? given : tf.tensor(given as number[]); // tf.tensor checks the rest
-    if (tensor !== given) made.push(tensor);
-    return [name, tensor] as const;
-  });
+  const tensorOf = (name: string, given: unknown): Tensor => {
+    if (given instanceof tf.Tensor) return given;
+    const tensor = tensorOfLists(tf, name, given);
+    made.push(tensor);
+    return tensor;
+  };
+  let entries: readonly (readonly [string, Tensor])[];
   try {
+    entries = Object.entries(data).map(([name, given]) => [name, tensorOf(name, given)] as const);
     demandEqual(entries);
   } catch (error) {
     tf.dispose(made);
@@ -29,6 +38,7 @@ export function examplesOf(tf: TensorFlow, data: Data): Examples {
   const count = entries[0]![1].shape[0]!;
   return {
     count,
+    all: entries,
     take: (rows) => {
       const indices = tf.tensor1d(rows, 'int32');
       const taken = entries.map(([name, tensor]) => [name, tf.gather(tensor, indices)]);

@@ -1,26 +1,20 @@
 // The training loop: seeded batches, one optimizer step each, a record an epoch, and no tensor left behind.
-import { session } from '../session.ts';
-import type { Optimizer, Scalar, Tensor } from '../tfjs.ts';
-import { dealt, type Examples } from './batches.ts';
+import type { Tensor } from '../tfjs.ts';
+import type { Examples } from './batches.ts';
+import { oddIn } from './data-checks.ts';
+import { type Divergence, divergenceError, oddWeight, spoiltError } from './divergence.ts';
 import { keeperOf } from './keeper.ts';
 import { type Stepper, stepperOf } from './optimizers.ts';
 import type { Batch, Epoch, History, Options, StopRule } from './options.ts';
+import { reporter } from './progress.ts';
+import { oddRecord, recordOf } from './records.ts';
 import { type Stepped, stepInShards } from './shards.ts';
+import type { Source, Sums } from './source.ts';
+import { type Odd, takeStep } from './step.ts';
 import { watchOf } from './stopping.ts';
 import type { Subject } from './subject.ts';
 
 type TensorFlow = typeof import('../tensorflow.ts');
-
-/** Where batches come from: `begin` deals an epoch out, `batch` makes one of them, within a tidy. */
-export type Source = {
-  readonly steps: number;
-  readonly stepsPerEpoch: number;
-  readonly endRule: 'epochs' | 'steps';
-  readonly begin: () => void;
-  readonly batch: (index: number, step: number) => Batch;
-};
-
-type Sums = { loss: number; correct: number; weight: number };
 
 export async function loop(
   tf: TensorFlow,
@@ -34,6 +28,8 @@ export async function loop(
   const watch = watchOf(options.stop ?? {});
   const pass = passOf(tf, subject, source, stepper, options);
   const epochs: Epoch[] = [];
+  const mayDiverge = options.stop?.diverged === true;
+  const sound = subject.state.filter((variable) => oddWeight([variable]) === null);
   let [step, rule] = [0, null as StopRule | null];
   try {
     while (step < source.steps && rule === null) {
@@ -41,7 +37,9 @@ export async function loop(
       const passed = await pass(epoch, step);
       step = passed.step;
       const record = passed.diverged ? null : recordOf(tf, subject, epoch, step, passed.sums, validation);
-      if (record === null || !Number.isFinite(record.valLoss ?? 0)) {
+      const diverged = passed.diverged ?? oddRecord(record!, validation);
+      if (record === null || diverged !== null) {
+        if (!mayDiverge) throw divergenceError(diverged!, subject.state);
         rule = 'diverged';
         break;
       }
@@ -50,19 +48,24 @@ export async function loop(
       if (watch.isBest()) keeper?.keep();
     }
     keeper?.restore();
+    // Weights that the last step spoilt, no loss has seen.
+    if (rule !== 'diverged' && oddWeight(sound) !== null) {
+      if (!mayDiverge) throw spoiltError(sound, step);
+      rule = 'diverged';
+    }
   } finally {
     keeper?.dispose();
     stepper.dispose();
   }
-  const last = epochs.length + Number(rule === 'diverged');
-  return { epochs, stopped: { rule: rule ?? source.endRule, epoch: last }, steps: step };
+  const epoch = Math.max(1, epochs.length + Number(rule === 'diverged' && step < source.steps));
+  return { epochs, stopped: { rule: rule ?? source.endRule, epoch }, steps: step };
 }
 
 type Passed = {
   readonly step: number;
   readonly sums: Sums;
   readonly gradient: number;
-  readonly diverged: boolean;
+  readonly diverged: Divergence | null;
 };
 
 /** Makes the function that trains through one epoch from a step on. */
@@ -90,107 +93,39 @@ function passOf(
         options.shards === undefined
           ? takeStep(tf, subject, optimizer, batch, sums, measures && last)
           : added(await stepInShards(tf, subject, optimizer, batch, options.shards), sums);
-      if (norm === null) return { step, sums, gradient, diverged: true };
+      if (typeof norm !== 'number') {
+        const data = dataOf(tf, norm.batch, batch, source.rows(i));
+        const when = `epoch ${epoch}, batch ${i + 1} of ${size} (step ${step + 1})`;
+        return { step, sums, gradient, diverged: { found: norm.loss, what: 'its loss', when, data } };
+      }
       gradient = norm;
       if (options.afterStep) tf.tidy(() => options.afterStep!(step));
       await progress(step + 1, epoch, sums, last);
     }
-    return { step: first + size, sums, gradient, diverged: false };
+    return { step: first + size, sums, gradient, diverged: null };
   };
 }
 
-function added(stepped: Stepped | null, sums: Sums): number | null {
-  if (stepped === null) return null;
+function added(stepped: Stepped | Odd, sums: Sums): number | Odd {
+  if ('batch' in stepped) return stepped;
   sums.loss += stepped.loss * stepped.weight;
   sums.correct += stepped.correct;
   sums.weight += stepped.weight;
   return stepped.gradient;
 }
 
-/** The norm of the gradient where it is to be measured, else 0; null when the loss is no finite number. */
-function takeStep(
+/** What of a batch, kept or made again, is no finite number. */
+function dataOf(
   tf: TensorFlow,
-  subject: Subject,
-  optimizer: Optimizer,
-  makeBatch: () => Batch,
-  sums: Sums,
-  measured: boolean,
-): number | null {
-  tf.engine().startScope('step');
+  kept: Batch | null,
+  make: () => Batch,
+  rows: ArrayLike<number> | null,
+): string | null {
+  tf.engine().startScope('data');
   try {
-    const batch = makeBatch();
-    let correct = 0;
-    const loss = (): Scalar =>
-      subject.loss(batch, true, (count) => {
-        correct = count;
-      }) as Scalar;
-    const variables = subject.variables === null ? undefined : [...subject.variables];
-    const { value, grads } = tf.variableGrads(loss, variables);
-    const found = value.dataSync()[0]!;
-    if (!Number.isFinite(found)) return null;
-    const weight = Object.values(batch)[0]?.shape[0] ?? 1;
-    sums.loss += found * weight;
-    sums.correct += correct;
-    sums.weight += weight;
-    const norm = measured ? normOf(tf, Object.values(grads)) : 0;
-    optimizer.applyGradients(grads);
-    return norm;
+    return oddIn(Object.entries(kept ?? make()), rows);
   } finally {
     tf.engine().endScope();
+    tf.dispose((kept ?? {}) as Record<string, Tensor>);
   }
-}
-
-function normOf(tf: TensorFlow, gradients: readonly Tensor[]): number {
-  return Math.sqrt(gradients.reduce((sum, gradient) => sum + tf.sum(tf.square(gradient)).dataSync()[0]!, 0));
-}
-
-function recordOf(
-  tf: TensorFlow,
-  subject: Subject,
-  epoch: number,
-  step: number,
-  sums: Sums,
-  validation: Examples | null,
-): Epoch {
-  const { measuresAccuracy } = subject;
-  const val = validation === null ? null : evaluate(tf, subject, validation);
-  return {
-    epoch,
-    step,
-    loss: sums.loss / sums.weight,
-    ...(measuresAccuracy ? { accuracy: sums.correct / sums.weight } : {}),
-    ...(val === null ? {} : { valLoss: val.loss / val.weight }),
-    ...(val === null || !measuresAccuracy ? {} : { valAccuracy: val.correct / val.weight }),
-  };
-}
-
-/** Loss and accuracy over examples, without training, some hundreds at a time. */
-export function evaluate(tf: TensorFlow, subject: Subject, examples: Examples): Sums {
-  const sums: Sums = { loss: 0, correct: 0, weight: 0 };
-  for (const rows of dealt(examples.count, 256, null))
-    tf.tidy(() => {
-      const loss = subject.loss(examples.take(rows), false, (count) => {
-        sums.correct += count;
-      });
-      sums.loss += loss.dataSync()[0]! * rows.length;
-      sums.weight += rows.length;
-    });
-  return sums;
-}
-
-/** Tells how far the training is, about a hundred times; it then lets the process write it out. */
-function reporter(
-  source: Source,
-  options: Options,
-): (step: number, epoch: number, sums: Sums, last: boolean) => Promise<void> {
-  const epochs = Math.ceil(source.steps / source.stepsPerEpoch);
-  const byEpoch = options.epochs !== undefined && epochs >= 20;
-  const [steps, unit] = byEpoch ? [epochs, 'epoch'] : [source.steps, 'step'];
-  const every = Math.ceil(steps / 100);
-  return async (step, epoch, sums, last) => {
-    const at = byEpoch ? epoch : step;
-    if ((byEpoch && !last) || (at % every !== 0 && at !== steps)) return;
-    session().progress({ step: at, steps, unit, loss: sums.weight > 0 ? sums.loss / sums.weight : null });
-    await new Promise((resolve) => setImmediate(resolve));
-  };
 }

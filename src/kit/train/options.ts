@@ -26,6 +26,11 @@ export type Stop = {
   readonly lossBelow?: number;
   /** Ends once the Euclidean norm of the gradient is below, of all variables together, at an epoch's last batch. */
   readonly gradientBelow?: number;
+  /**
+   * True ends a training whose loss, validation loss or weights become NaN or infinite by the rule `diverged`, for papers
+   * about that; otherwise such a training throws, with the epoch, the batch and what was no number first.
+   */
+  readonly diverged?: boolean;
 };
 
 /**
@@ -113,7 +118,7 @@ export type StopRule = 'epochs' | 'steps' | 'patience' | 'lossBelow' | 'gradient
 /** Plain data: it can be drawn, stored and handed on. */
 export type History = {
   readonly epochs: readonly Epoch[];
-  /** What ended the training: `diverged` when a loss was infinite or no number; that epoch is left out. */
+  /** What ended the training: `diverged`, where that was asked for, when a loss was infinite or no number; that epoch is left out. */
   readonly stopped: { readonly rule: StopRule; readonly epoch: number };
   readonly steps: number;
 };

@@ -3,8 +3,9 @@ import { type Rng, rng } from '../rng.ts';
 import { session } from '../session.ts';
 import type { LayersModel, Tensor } from '../tfjs.ts';
 import { dealt, type Examples, examplesOf, parted } from './batches.ts';
-import { loop, type Source } from './loop.ts';
+import { loop } from './loop.ts';
 import type { AnyOptions, Batch, Data, History, Options, Sampler } from './options.ts';
+import type { Source } from './source.ts';
 import { type Subject, subjectOfLoss, subjectOfModel } from './subject.ts';
 
 type TensorFlow = typeof import('../tensorflow.ts');
@@ -24,19 +25,24 @@ export async function runTraining(
     owned.push(examples);
     return examples;
   };
+  const given = (some: Data, of: string): Examples => {
+    const examples = own(examplesOf(tf, some));
+    subject.demand(examples, of);
+    return examples;
+  };
   try {
     if (data === null || typeof data === 'function') {
       const source = sampled(data, draw, options);
       const validation =
-        typeof options.validation === 'object' ? own(examplesOf(tf, options.validation)) : null;
+        typeof options.validation === 'object' ? given(options.validation, 'the validation data') : null;
       return await loop(tf, subject, source, validation, options);
     }
-    const all = own(examplesOf(tf, data));
+    const all = given(data, 'the data');
     const { validation = null } = options;
     const [examples, held] =
       typeof validation === 'number'
         ? parted(tf, all, validation, draw).map(own)
-        : [all, validation === null ? null : own(examplesOf(tf, validation))];
+        : [all, validation === null ? null : given(validation, 'the validation data')];
     return await loop(tf, subject, dataset(examples!, draw, options), held ?? null, options);
   } finally {
     for (const examples of owned) examples.dispose();
@@ -69,6 +75,7 @@ function dataset(examples: Examples, draw: Rng, options: Options): Source {
       batches = dealt(examples.count, batchSize, options.shuffle === false ? null : draw);
     },
     batch: (index) => examples.take(batches[index]!),
+    rows: (index) => batches[index]!,
   };
 }
 
@@ -81,6 +88,7 @@ function sampled(sampler: Sampler | null, draw: Rng, options: Options): Source {
     endRule: 'steps',
     begin: () => undefined,
     batch: (_, step) => sampler?.(draw, step) ?? {},
+    rows: () => null,
   };
 }
 

@@ -34,14 +34,14 @@ export function demandShardable(subject: Subject, shards: number): readonly Vari
   return variables;
 }
 
-/** Null when the loss is no finite number. The mean over examples: each shard's counts by its examples. */
+/** The loss alone when it is no finite number. The mean over examples: each shard's counts by its examples. */
 export async function stepInShards(
   tf: TensorFlow,
   subject: Subject,
   optimizer: Optimizer,
   makeBatch: () => Batch,
   shards: number,
-): Promise<Stepped | null> {
+): Promise<Stepped | { readonly loss: number; readonly batch: null }> {
   const variables = demandShardable(subject, shards);
   const { rank, workers, gather } = session();
   let own: Share[] = [];
@@ -53,7 +53,7 @@ export async function stepInShards(
   const shares = inOrder(all, workers);
   const weight = sum(shares.map((share) => share[2]!));
   const loss = sum(shares.map((share) => share[0]! * share[2]!)) / weight;
-  if (!Number.isFinite(loss)) return null;
+  if (!Number.isFinite(loss)) return { loss, batch: null };
   const gradient = tf.tidy(() => apply(tf, optimizer, variables, shares, weight));
   return { loss, correct: sum(shares.map((share) => share[1]!)), weight, gradient };
 }
