@@ -28,19 +28,17 @@ export async function loop(
   const watch = watchOf(options.stop ?? {});
   const pass = passOf(tf, subject, source, stepper, options);
   const epochs: Epoch[] = [];
-  const mayDiverge = options.stop?.diverged === true;
   const sound = subject.state.filter((variable) => oddWeight([variable]) === null);
-  let [step, rule] = [0, null as StopRule | null];
+  let [step, rule, last] = [0, null as StopRule | null, 0];
   try {
     while (step < source.steps && rule === null) {
-      const epoch = epochs.length + 1;
-      const passed = await pass(epoch, step);
+      last = epochs.length + 1;
+      const passed = await pass(last, step);
       step = passed.step;
-      const record = passed.diverged ? null : recordOf(tf, subject, epoch, step, passed.sums, validation);
+      const record = passed.diverged ? null : recordOf(tf, subject, last, step, passed.sums, validation);
       const diverged = passed.diverged ?? oddRecord(record!, validation);
       if (record === null || diverged !== null) {
-        if (!mayDiverge) throw divergenceError(diverged!, subject.state);
-        rule = 'diverged';
+        rule = divergedOr(options, () => divergenceError(diverged!, subject.state));
         break;
       }
       epochs.push(record);
@@ -49,16 +47,17 @@ export async function loop(
     }
     keeper?.restore();
     // Weights that the last step spoilt, no loss has seen.
-    if (rule !== 'diverged' && oddWeight(sound) !== null) {
-      if (!mayDiverge) throw spoiltError(sound, step);
-      rule = 'diverged';
-    }
+    if (oddWeight(sound) !== null) rule = divergedOr(options, () => spoiltError(sound, step));
   } finally {
     keeper?.dispose();
     stepper.dispose();
   }
-  const epoch = Math.max(1, epochs.length + Number(rule === 'diverged' && step < source.steps));
-  return { epochs, stopped: { rule: rule ?? source.endRule, epoch }, steps: step };
+  return { epochs, stopped: { rule: rule ?? source.endRule, epoch: last }, steps: step };
+}
+
+function divergedOr({ stop }: Options, error: () => Error): 'diverged' {
+  if (stop?.diverged === true) return 'diverged';
+  throw error();
 }
 
 type Passed = {

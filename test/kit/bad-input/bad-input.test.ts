@@ -21,7 +21,9 @@ const callable = Object.entries(kit).flatMap(([name, value]) => {
 });
 
 test('each function that is exported has a row, and each row all cells filled', () => {
-  const missing = callable.filter((name) => !(name in table) && !/^(learn|scale|venture)\.|^train$/.test(name));
+  const missing = callable.filter(
+    (name) => !(name in table) && !/^(learn|scale|venture)\.|^train$/.test(name),
+  );
   expect(missing).toEqual([]);
   expect(Object.keys(table).filter((name) => !callable.includes(name))).toEqual([]);
   const bare = Object.entries(table).flatMap(([name, row]) =>

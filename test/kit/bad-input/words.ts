@@ -132,7 +132,7 @@ export const words: Rows = {
       no(() => write.money(1, 'ABC'), /knows no currency ABC: it is no code of ISO 4217/),
       no(
         () => write.money({ units: Number.NaN, currency: 'USD' }),
-        /money\(\) expects a finite number, found NaN/,
+        /must be an amount such as venture\.amount/,
       ),
     ],
   ),
