@@ -1,6 +1,7 @@
 // What reading gives: the article, its front matter after defaults, and the nodes that Colophon adds to Markdown.
 import type { Literal, Paragraph, PhrasingContent, Root } from 'mdast';
 import type { VFile } from 'vfile';
+import type {} from './nodes.ts';
 import type { Problem } from './problems/problem.ts';
 
 /** A place in an author's file: `file` is relative to the content folder; `line` and `column` count from 1. */
@@ -146,36 +147,11 @@ export type Fence = {
   readonly refused: boolean;
   readonly label: string | null;
   readonly caption: Caption | null;
+  /** The name of the file that is shown: `title="train.py"`. */
+  readonly title: string | null;
+  /** Lines to highlight, counted from 1: `{1,3-5}`. */
+  readonly highlighted: readonly number[];
   /** Bare words other than `run`: `hide`. */
   readonly words: readonly { readonly text: string; readonly place: Place }[];
   readonly options: readonly { readonly name: string; readonly value: string; readonly place: Place }[];
 };
-
-declare module 'mdast' {
-  interface PhrasingContentMap {
-    citation: Citation;
-    claim: Claim;
-    said: Said;
-  }
-  interface RootContentMap {
-    citation: Citation;
-    claim: Claim;
-    said: Said;
-  }
-  interface Data {
-    /** On headings (`## Title {#label}`), images and tables: the author's label. */
-    label?: string;
-    /** On images (their title) and tables (a `Table: …` paragraph beside them). */
-    caption?: Caption;
-    /** On images and tables: the author asks for a landscape page, by `{#label wide}` or `{wide}`. */
-    wide?: boolean;
-    /** On blockquotes that are callouts; the marker is gone from the children. */
-    callout?: CalloutTone;
-    /** On inline code that is a value: `` `= expression` ``. */
-    value?: Expression;
-    /** On code. */
-    fence?: Fence;
-    /** On inline math written `\[…\]` or `$$…$$` inside a paragraph. */
-    display?: boolean;
-  }
-}

@@ -9,6 +9,7 @@ import { build } from '../src/build.ts';
 import type { Problem } from '../src/problems/problem.ts';
 import type { Built } from '../src/request.ts';
 import { openWorld } from '../src/world/node-world.ts';
+import { untold, wordsOfPage, wordsOfSource } from './words.ts';
 
 const content = join(import.meta.dirname, 'cases');
 const names = readdirSync(content)
@@ -51,6 +52,16 @@ test.each(names)('%s', async (name) => {
   compare(join(folder, 'expected.problems.txt'), problems.map(describe).join('\n'));
   compare(join(folder, 'expected.html'), page(name));
   if (printed.includes(name)) compare(join(folder, 'expected.pdf.txt'), await pdf(name));
+});
+
+/** The page of an article; one that failed has none. */
+test.each(names)('%s shows every word, or tells of it', (name) => {
+  const path = join(work, 'output', name, 'index.html');
+  if (!existsSync(path)) return;
+  const problems = built.flatMap((one) => one.problems).filter(({ file }) => file.startsWith(`${name}/`));
+  const alone = join(content, `${name}.md`); // of two articles of one name, the page is this one's
+  const text = readFileSync(existsSync(alone) ? alone : join(content, name, 'article.md'), 'utf8');
+  expect(untold(wordsOfSource(text), wordsOfPage(readFileSync(path, 'utf8')), problems)).toEqual([]);
 });
 
 /** An empty text stands for a file that must not be there. */

@@ -1,21 +1,21 @@
 // Gives a table the caption that stands as a paragraph before or after it: `Table: …`, `: …`, `表：…`.
 import type { Paragraph, Parents, Root, RootContent, Table } from 'mdast';
 import { visit } from 'unist-util-visit';
-import { dropStart } from './context.ts';
+import { type Context, dropStart } from './context.ts';
 import { takeMarks } from './labels.ts';
 import { endOf, type Located, startOf } from './located.ts';
 
 const opening = /^(?:Table:[ \t]+|表[ \t]?[:：][ \t]*|:[ \t]+)/;
 
-export function captions(tree: Root, located: Located): void {
+export function captions(tree: Root, located: Located, context: Context): void {
   visit(tree, (node) => {
     if ('children' in node && node.children.some((child) => child.type === 'table'))
-      captionTables(node, located);
+      captionTables(node, located, context);
   });
 }
 
 /** A table takes the paragraph before it first, since the one behind it may be the next table's. */
-function captionTables(parent: Parents, located: Located): void {
+function captionTables(parent: Parents, located: Located, context: Context): void {
   const children = parent.children as RootContent[];
   for (let index = 0; index < children.length; index += 1) {
     const table = children[index];
@@ -23,7 +23,7 @@ function captionTables(parent: Parents, located: Located): void {
     const at = [index - 1, index + 1].find((beside) => isCaption(children[beside]));
     if (at === undefined) continue;
     const [paragraph] = children.splice(at, 1);
-    give(table, paragraph as Paragraph, located); // isCaption has said so
+    give(table, paragraph as Paragraph, located, context); // isCaption has said so
     if (at < index) index -= 1;
   }
 }
@@ -33,13 +33,13 @@ function isCaption(node: RootContent | undefined): boolean {
   return first?.type === 'text' && opening.test(first.value);
 }
 
-function give(table: Table, paragraph: Paragraph, located: Located): void {
+function give(table: Table, paragraph: Paragraph, located: Located, context: Context): void {
   const first = paragraph.children[0];
   if (first?.type === 'text') {
     dropStart(first, opening.exec(first.value)![0].length);
     if (first.value === '') paragraph.children.shift();
   }
-  table.data = { ...table.data, ...takeMarks(paragraph) };
+  table.data = { ...table.data, ...takeMarks(paragraph, located, context) };
   const [start, end] = [paragraph.children[0], paragraph.children.at(-1)];
   if (start === undefined || end === undefined) return;
   const text = located.text.slice(startOf(start), endOf(end)).trim();

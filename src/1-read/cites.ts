@@ -3,13 +3,15 @@
 import type { Nodes, Parents, PhrasingContent, Text } from 'mdast';
 import type { Citation } from '../article.ts';
 import type { Context } from './context.ts';
+import { isReference } from './cross-references.ts';
 import { type Located, sourceOf } from './located.ts';
 
 export function cites(tree: Nodes, located: Located, context: Context): void {
   if (!('children' in tree)) return;
   const inLink = tree.type === 'link' || tree.type === 'linkReference';
   walk(tree, inLink, (node, linked) => {
-    const mention = node.narrative && !context.bibliography && node.cites[0]?.locator === null;
+    const mention =
+      node.narrative && !context.bibliography && node.cites[0]?.locator === null && !isReference(node);
     return linked || mention ? textOf(node, located) : null;
   });
 }

@@ -13,8 +13,12 @@ export type Option = {
 };
 export type Item = Word | Label | Option;
 export type Fault = { readonly text: string; readonly at: number; readonly wrong: string };
+/** What stands between braces, and the offset of the opening one. */
+export type Braces = { readonly inside: string; readonly at: number };
 export type Info = {
   readonly language: string;
+  /** `{1,3}`, `{.python #lst-x}`, `{r, echo=FALSE}`: other programs' ways, which `fence-braces.ts` reads. */
+  readonly braces: readonly Braces[];
   readonly items: readonly Item[];
   readonly faults: readonly Fault[];
 };
@@ -28,12 +32,12 @@ type Groups = Readonly<Record<'name' | 'value' | 'double' | 'single' | 'word', s
 export function readInfo(source: string, from: number, to: number): Info {
   const items: Item[] = [];
   const faults: Fault[] = [];
-  const line = source.slice(0, to);
+  const { line, braces } = takeBraces(source, from, to);
   let language = '';
   for (let before = from; ; before = part.lastIndex) {
     part.lastIndex = before;
     const match = part.exec(line);
-    if (match === null) return { language, items, faults };
+    if (match === null) return { language, items, faults, braces };
     const groups = match.groups as Groups; // the names in `part`
     const at = before + match[0].search(/[^ \t]/);
     const glued = /\S/.test(line[part.lastIndex] ?? ' ');
@@ -47,6 +51,19 @@ export function readInfo(source: string, from: number, to: number): Info {
       faults.push({ text: line.slice(at, part.lastIndex).trimEnd(), at, wrong: whatIsWrong(groups, glued) });
     }
   }
+}
+
+const braced = /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\{([^{}\n]*)\}/g;
+
+/** The line up to `to`, with blanks where pairs of braces stood outside quotes. */
+function takeBraces(source: string, from: number, to: number): { line: string; braces: readonly Braces[] } {
+  const braces: Braces[] = [];
+  const info = source.slice(from, to).replace(braced, (whole, inside: string | undefined, at: number) => {
+    if (inside === undefined) return whole;
+    braces.push({ inside, at: from + at });
+    return ' '.repeat(whole.length);
+  });
+  return { line: source.slice(0, from) + info, braces };
 }
 
 function option({ name, value, double, single }: Groups, at: number): Option {

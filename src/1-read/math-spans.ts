@@ -5,16 +5,21 @@ export type Span = { readonly open: number; readonly close: number; readonly end
 
 const blank = /[ \t>]*(?:\n|$)/y;
 const restOfLine = /[ \t]*(?:\n|$)/y;
+/** Behind the closing delimiter a label may stand: `{#eq-x}`, or `(eq-x)` as in MyST. */
+const labelOrNone = /[ \t]*(?:\{#[^{}\n]*\}|\((?:eq[\w:.-]*|[A-Za-z]\w*[-:_][\w:.-]*)\))?[ \t]*(?:\n|$)/y;
 const headingOrFence = /[ \t>]*(?:#{1,6}[ \t]|```|~~~)/y;
 
-/** The formula in running text that opens at `at`: `$…$`, `$$…$$`, `\(…\)` or `\[…\]`. */
+/** The formula in running text that opens at `at`: `$…$`, `$$…$$`, `\(…\)`, `\[…\]`, or an environment of TeX. */
 export function inlineMathAt(source: string, at: number): Span | null {
-  const span = source[at] === '$' ? dollarSpan(source, at) : bracketSpan(source, at);
+  const span =
+    source[at] === '$' ? dollarSpan(source, at) : (environmentSpan(source, at) ?? bracketSpan(source, at));
   return span && source.slice(span.open, span.close).trim() !== '' ? span : null;
 }
 
 /** The display formula that opens at `at`, the start of a line, and closes at the end of one. */
 export function displayMathAt(source: string, at: number): Span | null {
+  const environment = environmentSpan(source, at);
+  if (environment !== null) return test(restOfLine, source, environment.end) ? environment : null;
   const opening = displayOpening.exec(source.slice(at, at + 200))?.[0];
   if (opening === undefined) return null;
   const open = at + opening.length;
@@ -22,7 +27,7 @@ export function displayMathAt(source: string, at: number): Span | null {
   for (let i = open; i < source.length; ) {
     if (closesAt(source, i, opening)) {
       const end = i + opening.length;
-      return test(restOfLine, source, end) ? { open, close: i, end } : null;
+      return test(labelOrNone, source, end) ? { open, close: i, end } : null;
     }
     const next = lineAfter(source, i);
     const broken =
@@ -33,6 +38,27 @@ export function displayMathAt(source: string, at: number): Span | null {
   return null;
 }
 const displayOpening = /^(?:\$\$+|\\\[)/;
+
+const environments =
+  'equation|align|alignat|flalign|gather|multline|eqnarray|displaymath|aligned|alignedat|gathered|split|cases|dcases|rcases|array|[pbBvV]?matrix|smallmatrix|subequations|CD';
+const beginning = new RegExp(`\\\\begin\\{((?:${environments})\\*?)\\}`, 'y');
+
+/** `\begin{align} … \end{align}`: its delimiters are a part of the formula. */
+function environmentSpan(source: string, at: number): Span | null {
+  beginning.lastIndex = at;
+  const match = beginning.exec(source);
+  if (match === null) return null;
+  const [begin, name] = match;
+  const [again, closing] = [`\\begin{${name}}`, `\\end{${name}}`];
+  const open = at + begin.length;
+  for (let i = open, depth = 1; i < source.length; i += stepAt(source, i)) {
+    if (endsParagraph(source, i) || source.startsWith('```', i)) return null;
+    if (source.startsWith(again, i)) depth += 1;
+    if (source.startsWith(closing, i)) depth -= 1;
+    if (depth === 0) return { open, close: i, end: i + closing.length };
+  }
+  return null;
+}
 
 function closesAt(source: string, at: number, opening: string): boolean {
   if (opening === '\\[') return source.startsWith('\\]', at);

@@ -26,19 +26,33 @@ function unescapePipes(node: InlineMath): void {
 }
 
 function tidyInline(node: InlineMath, located: Located): void {
-  node.value = node.value.trim();
-  if (/^(?:\$\$|\\\[)/.test(sourceOf(node, located))) node.data = { display: true };
+  const source = sourceOf(node, located);
+  node.value = framed(node.value.trim(), source);
+  if (/^(?:\$\$|\\\[|\\begin)/.test(source)) node.data = { display: true };
   else delete node.data;
+}
+
+/** An environment's own delimiters are TeX. */
+function framed(inner: string, source: string): string {
+  const begin = /^\\begin\{([^{}]*)\}/.exec(source);
+  return begin === null || inner.startsWith(begin[0]) ? inner : `${begin[0]}\n${inner}\n\\end{${begin[1]}}`;
 }
 
 function tidyDisplay(node: MathNode, located: Located, context: Context): void {
   const source = sourceOf(node, located);
+  if (/^[`~]{3}/.test(source)) return; // a directive, which `directives.ts` has read
+  const label = /\$\$[ \t]*(?:\{#([^{}\n]*)\}|\(([\w:.-]+)\))[ \t]*$|\\\][ \t]*\{#([^{}\n]*)\}[ \t]*$/.exec(
+    source,
+  );
   const opening = /^(?:\$+|\\\[)/.exec(source)?.[0] ?? '';
   const closing = opening === '\\[' ? '\\]' : opening;
-  if (!source.trimEnd().endsWith(closing) || source.length < opening.length + closing.length)
+  const whole = label === null ? source.trimEnd() : source.slice(0, label.index + 2);
+  if (!whole.endsWith(closing) || source.length < opening.length + closing.length)
     context.report(mathClosed(placeAt(located, startOf(node)), opening, closing));
-  node.value = node.value.replace(/^\s*\n|^\s+|\s+$/g, '');
+  node.value = framed(node.value.replace(/^\s*\n|^\s+|\s+$/g, ''), source);
   delete node.data;
+  const name = (label?.[1] ?? label?.[2] ?? label?.[3])?.trim().split(/\s/)[0];
+  if (name) node.data = { label: name };
 }
 
 function alone({ value, position }: InlineMath): MathNode {

@@ -13,6 +13,7 @@ import { type Processor, unified } from 'unified';
 import { citeNodes, citeSyntax } from './cite-syntax.ts';
 import { claimNodes, onlyKnownDirectives } from './claim-syntax.ts';
 import { mathSyntax } from './math-syntax.ts';
+import { hideBars, showBars } from './table-pipes.ts';
 
 // One tilde strikes nothing: `3~5` and `6~8` are ranges in Chinese.
 const markdown = unified()
@@ -26,7 +27,10 @@ const markdown = unified()
 
 /** Blocks and all; positions count from the start of `text`. */
 export function parseBlocks(text: string): Root {
-  return markdown().use(ours, text, {}).parse(text);
+  const hidden = hideBars(text);
+  const tree = markdown().use(ours, hidden, {}).parse(hidden);
+  if (hidden !== text) showBars(tree);
+  return tree;
 }
 
 /** Phrasing alone: what looks like a heading, a list or a fence is text. Several paragraphs become one. */

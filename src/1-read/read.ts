@@ -1,13 +1,19 @@
 // Reads an article: Markdown in, a tree with Colophon's own nodes and complete meta out. Never throws for any text.
-import type { Root } from 'mdast';
+import type { Nodes, Root } from 'mdast';
 import { VFile } from 'vfile';
 import type { Article, Reported, Source } from '../article.ts';
 import { byPlace, type Problem } from '../problems/problem.ts';
 import { callouts } from './callouts.ts';
 import { captions } from './captions.ts';
 import type { Context } from './context.ts';
+import { crossReferences } from './cross-references.ts';
+import { definitionLists } from './definition-lists.ts';
+import { directives } from './directives.ts';
 import { fences } from './fences.ts';
+import { foreignText, openForeign } from './foreign.ts';
+import { foreignNodes } from './foreign-nodes.ts';
 import { readFrontMatter } from './front-matter.ts';
+import { inlineNotes } from './inline-notes.ts';
 import { labels } from './labels.ts';
 import { links } from './links.ts';
 import { type Located, locate } from './located.ts';
@@ -15,18 +21,28 @@ import { readMeta } from './meta.ts';
 import { nestsModestly } from './nesting.ts';
 import { parseBlocks } from './parse.ts';
 import { phrase } from './phrasing.ts';
+import { sizedImages } from './sized-images.ts';
+import { tableRows } from './table-pipes.ts';
+import { targets } from './targets.ts';
 
 export function read(source: Source): Reported<Article> {
   const problems: Problem[] = [];
   const report = (problem: Problem) => void problems.push(problem);
   const text = source.text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const located = locate(text, source.path);
+  const foreign = openForeign();
   const parsed = parseBlocks(text);
   const tree = nestsModestly(parsed, located, report) ? parsed : frontMatterOf(parsed);
   const front = readFrontMatter(tree, located, report);
-  const context: Context = { report, bibliography: (front.settings.bibliography ?? []).length > 0 };
+  const context: Context = {
+    report,
+    foreign: foreign.note,
+    bibliography: (front.settings.bibliography ?? []).length > 0,
+  };
   transform(tree, located, context);
   const { lang, meta } = readMeta(source, tree, located, front, context);
+  finish([meta.titleTree, meta.abstract, tree], tree, located, context);
+  for (const problem of foreign.problems()) report(problem);
   const file = new VFile({ path: source.path, value: text });
   const alone = { original: null, siblings: [] }; // until it has met the others
   const article = { slug: source.slug, lang, folder: source.folder, file, tree, meta, ...alone };
@@ -39,10 +55,23 @@ function frontMatterOf(tree: Root): Root {
 }
 
 function transform(tree: Root, located: Located, context: Context): void {
+  directives(tree, located, context);
+  tableRows(tree, located, context);
   phrase(tree, located, context);
   fences(tree, located, context);
+  targets(tree, located, context);
+  sizedImages(tree, located);
   labels(tree, located, context);
-  captions(tree, located);
+  captions(tree, located, context);
   callouts(tree, located, context);
+  definitionLists(tree, located);
   links(tree, located);
+}
+
+/** What needs the whole article, its title and abstract included. */
+function finish(trees: readonly Nodes[], body: Root, located: Located, context: Context): void {
+  inlineNotes(trees, body, located);
+  crossReferences(trees, located, context);
+  foreignText(trees, located, context.foreign);
+  foreignNodes(trees, located, context.foreign);
 }

@@ -12,6 +12,7 @@ import { wideClass } from './wide.ts';
 
 export const weaveFigure: Weaver<'figure'> = (block, loom, parent) => {
   const image = drawImage({ url: block.node.url, alt: block.node.alt ?? '', place: block.place }, loom);
+  size(image, block.node.data ?? {});
   const isFigure = parent?.type === 'paragraph' && (block.caption !== null || isAlone(parent));
   const id = loom.anchors.get(block.id);
   if (!isFigure && block.caption !== null) image.properties.title = block.caption.text;
@@ -19,6 +20,21 @@ export const weaveFigure: Weaver<'figure'> = (block, loom, parent) => {
   const words = caption(loom.numbering.blocks.get(block.id), block.caption, loom);
   return [h('figure', { className: ['figure', ...wideClass(block.node)], id }, [image, ...words])];
 };
+
+/** `50%`, `300px` or `8cm` of the text's width; a bare number is of pixels. */
+export function size(image: Element, { width, height }: { width?: string; height?: string }): void {
+  const style = [
+    ...(lengthOf(width) === null ? [] : [`width: ${lengthOf(width)}`]),
+    ...(lengthOf(height) === null || lengthOf(height)!.endsWith('%') ? [] : [`height: ${lengthOf(height)}`]),
+  ];
+  if (image.tagName === 'img' && style.length > 0) image.properties.style = style.join('; ');
+}
+
+function lengthOf(written: string | undefined): string | null {
+  const [, number, unit = 'px'] =
+    /^(\d{1,4}(?:\.\d{1,4})?)\s*(%|px|em|rem|cm|mm|in|pt)?$/.exec(written?.trim() ?? '') ?? [];
+  return number === undefined ? null : `${number}${unit}`;
+}
 
 export type Picture = { readonly url: string; readonly alt: string; readonly place: Place };
 

@@ -10,7 +10,8 @@ import { languageKnown } from '../problems/weaving.ts';
 import { caption } from './caption.ts';
 import type { Loom, Weaver } from './loom.ts';
 
-export type Highlight = (code: string, language: string) => Element;
+/** `lines` are those to highlight, counted from 1. */
+export type Highlight = (code: string, language: string, lines?: readonly number[]) => Element;
 
 type Shiki = {
   readonly highlighter: HighlighterCore;
@@ -22,10 +23,17 @@ const uncoloured = new Set(['', 'text', 'txt', 'plain', 'plaintext', 'none', 'co
 
 export const weaveListing: Weaver<'listing'> = (block, loom) => [
   h('figure', { className: ['listing'], id: loom.anchors.get(block.id) }, [
-    loom.highlight(block.node.value, languageOf(block.node)),
+    ...titleOf(block.node),
+    loom.highlight(block.node.value, languageOf(block.node), block.node.data?.fence?.highlighted),
     ...caption(loom.numbering.blocks.get(block.id), block.caption, loom),
   ]),
 ];
+
+/** The name of the file that is shown. */
+export function titleOf({ data }: Code): readonly Element[] {
+  const title = data?.fence?.title ?? null;
+  return title === null ? [] : [h('p', { className: ['listing-title'] }, title)];
+}
 
 export function languageOf(node: Code): string {
   return (node.lang ?? '').toLowerCase();
@@ -45,7 +53,8 @@ export async function openHighlighter(plan: Plan, report: Loom['report']): Promi
     else report(languageKnown(block.place, name, closest(name, Object.keys(languages))));
   }
   await Promise.all([...known].map((name) => highlighter.loadLanguage(languages[name]!)));
-  return (code, name) => (known.has(name) ? colour(highlighter, code, name) : drawPlain(code, name));
+  return (code, name, lines) =>
+    known.has(name) ? colour(highlighter, code, name, lines) : drawPlain(code, name, lines);
 }
 
 // Grammars are compiled once for all articles: 250 ms the first time. What they give depends on nothing else.
@@ -65,20 +74,27 @@ async function loadShiki(): Promise<Shiki> {
   return { highlighter, languages: bundledLanguages };
 }
 
-function colour(highlighter: HighlighterCore, code: string, lang: string): Element {
+function colour(
+  highlighter: HighlighterCore,
+  code: string,
+  lang: string,
+  highlighted?: readonly number[],
+): Element {
   // No limit of time: what is printed may not depend on how busy the machine is.
   const limits = { tokenizeTimeLimit: 0, tokenizeMaxLineLength: 2000 };
   const lines = highlighter.codeToTokensWithThemes(code, { lang, themes, ...limits });
   return listing(
     lang,
     lines.map((tokens) => mergeAlike(tokens.map(styled))),
+    highlighted,
   );
 }
 
-function drawPlain(code: string, lang: string): Element {
+function drawPlain(code: string, lang: string, highlighted?: readonly number[]): Element {
   return listing(
     lang,
     code.split('\n').map((line) => [{ style: '', text: line }]),
+    highlighted,
   );
 }
 
@@ -103,12 +119,16 @@ function mergeAlike(runs: readonly Run[]): readonly Run[] {
   return merged;
 }
 
-function listing(language: string, lines: readonly (readonly Run[])[]): Element {
+function listing(
+  language: string,
+  lines: readonly (readonly Run[])[],
+  highlighted: readonly number[] = [],
+): Element {
   const children = lines.flatMap((runs, index): ElementContent[] => [
     ...(index === 0 ? [] : [{ type: 'text', value: '\n' } as const]),
     h(
       'span',
-      { className: ['line'] },
+      { className: highlighted.includes(index + 1) ? ['line', 'highlighted'] : ['line'] },
       runs.map(({ style, text }) => (style === '' ? text : h('span', { style }, text))),
     ),
   ]);

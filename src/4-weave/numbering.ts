@@ -106,6 +106,8 @@ function numberSections(article: Article, plan: Plan): ReadonlyMap<BlockId, Sect
   // Depths of the headings that are open, and how many sections each of them has seen.
   let open: { readonly depth: number; readonly count: number }[] = [];
   const seen = [0];
+  // Depths of the headings that are open and have no number: those within them have none either.
+  let unnumbered: number[] = [];
   for (const block of plan.blocks) {
     if (block.kind !== 'heading') continue;
     if (!top.has(block.node)) {
@@ -113,6 +115,13 @@ function numberSections(article: Article, plan: Plan): ReadonlyMap<BlockId, Sect
       continue;
     }
     open = open.filter((heading) => heading.depth < block.depth);
+    unnumbered = unnumbered.filter((depth) => depth < block.depth);
+    if (block.node.data?.unnumbered === true || unnumbered.length > 0) {
+      if (block.node.data?.unnumbered === true) unnumbered.push(block.depth);
+      const level = levelOf(open.length + unnumbered.length + (block.node.data?.unnumbered ? 0 : 1));
+      sections.set(block.id, { level, number: null, cited: writtenNumber(block.node), path: null });
+      continue;
+    }
     const count = (seen[open.length] ?? 0) + 1;
     seen.length = open.length;
     seen.push(count, 0);

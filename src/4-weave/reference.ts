@@ -16,7 +16,7 @@ export const weaveReference: Weaver<'reference'> = (block, loom) => {
   }
   const href = `#${loom.anchors.get(target.id)}`;
   if (words.length > 0) return [h('a', { className: ['reference', 'worded'], href }, ...words)];
-  const name = nameOf(target, loom);
+  const name = nameOf(target, loom, block.node.data?.bare);
   if (name === null) loom.report(referenceHasNumber(block.place, block.target));
   const worded = target.kind === 'heading' && name === textOf(target.node);
   return [
@@ -24,14 +24,18 @@ export const weaveReference: Weaver<'reference'> = (block, loom) => {
   ];
 };
 
-function nameOf(target: Block, loom: Loom): string | null {
+/** `bare` is the number alone, where the author wrote the word before it. */
+function nameOf(target: Block, loom: Loom, bare: 'number' | 'parenthesised' | undefined): string | null {
   const { numbering, words } = loom;
   if (target.kind === 'heading') {
     const cited = numbering.sections.get(target.id)?.cited ?? null;
     if (cited === null) return textOf(target.node);
+    if (bare !== undefined) return cited;
     return /^(?:第|Chapter)/.test(cited) ? cited : words.section(cited);
   }
   const outputs = numbering.outputs.get(target.id) ?? [];
   const numbered = numbering.blocks.get(target.id) ?? outputs.find((one) => one !== null) ?? null;
-  return numbered === null ? null : labelOf(numbered, words);
+  if (numbered === null) return null;
+  if (bare !== undefined) return bare === 'number' ? numbered.number : `(${numbered.number})`;
+  return labelOf(numbered, words);
 }

@@ -5,7 +5,7 @@ import type { Caption } from '../article.ts';
 import type { RunBlock } from '../plan.ts';
 import type { Output } from '../results.ts';
 import { caption } from './caption.ts';
-import { languageOf } from './listing.ts';
+import { languageOf, titleOf } from './listing.ts';
 import type { Loom, Weaver } from './loom.ts';
 import { type Numbered, outputsOf } from './numbering.ts';
 import { wayToEntry } from './origin.ts';
@@ -45,9 +45,16 @@ export const weaveRun: Weaver<'run'> = (block, loom) => {
 const classesOf = ({ properties }: Element) => properties.className as string[]; // given in figureOf
 
 function codeOf(block: RunBlock, loom: Loom): Element {
-  const code = loom.highlight(block.node.value, languageOf(block.node));
+  const { highlighted } = block.node.data?.fence ?? {};
+  const code = [
+    ...titleOf(block.node),
+    loom.highlight(block.node.value, languageOf(block.node), highlighted),
+  ];
   if (!block.options.hide) return h('figure', { className: ['listing', 'run-code'] }, code);
-  return h('details', { className: ['run-code'], dataLook: 'screen' }, [h('summary', loom.words.code), code]);
+  return h('details', { className: ['run-code'], dataLook: 'screen' }, [
+    h('summary', loom.words.code),
+    ...code,
+  ]);
 }
 
 /** One group under the block's caption, or a group for each output that brings a caption of its own. */

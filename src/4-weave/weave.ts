@@ -16,6 +16,7 @@ import { openFiles } from './files.ts';
 import { type Notes, openNotes } from './footnotes.ts';
 import { settleHtml } from './html.ts';
 import { holdTogether } from './joints.ts';
+import { lostWords } from './kept.ts';
 import { openHighlighter } from './listing.ts';
 import { type Loom, uniqueNames } from './loom.ts';
 import { openFormulas } from './math.ts';
@@ -38,6 +39,7 @@ export async function weave(
   const told = retell(article, plan, results, report);
   const prepared = await prepare(article, plan, told, world, report);
   const value = walk(prepared);
+  for (const problem of lostWords(value)) report(problem);
   return { value, problems: problems.sort(byPlace) };
 }
 

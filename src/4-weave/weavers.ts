@@ -85,8 +85,18 @@ function textHandlers(handle: Handle): Handlers {
     ]),
     html: handle<'html'>((node, loom, parent) => weaveHtml(node, parent, loom)),
     paragraph: handle<'paragraph'>((node, loom) => weaveParagraph(node, loom.state)),
+    definitionList: handle<'definitionList'>((node, loom) => [h('dl', loom.state.all(node))]),
+    definitionItem: handle<'definitionItem'>((node, loom) => [
+      h(node.role === 'term' ? 'dt' : 'dd', contentOf(loom.state.all(node))),
+    ]),
     listItem: handle<'listItem'>((node, loom, parent) => [weaveListItem(node, parent, loom.state)]),
   };
+}
+
+/** One paragraph alone is the item's own words. */
+function contentOf(content: ElementContent[]): ElementContent[] {
+  const [only, ...others] = content;
+  return only?.type === 'element' && only.tagName === 'p' && others.length === 0 ? only.children : content;
 }
 
 function linkHandlers(handle: Handle): Handlers {

@@ -48,13 +48,17 @@ describe('fences', () => {
       refused: false,
       label: null,
       caption: null,
+      title: null,
+      highlighted: [],
       words: [],
       options: [],
     });
     expect(fence('    x')).toMatchObject({ run: false, words: [] });
-    expect(fence('```js {1,3} title=a.js\nx\n```')).toMatchObject({
-      words: [{ text: '{1,3}' }],
-      options: [{ name: 'title', value: 'a.js' }],
+    expect(fence('```js {1,3-5} title=a.js\nx\n```')).toMatchObject({
+      title: 'a.js',
+      highlighted: [1, 3, 4, 5],
+      words: [],
+      options: [],
     });
     expect(one(article('``` #l caption=x\ny\n```').article.tree, 'code')).toMatchObject({
       lang: null,

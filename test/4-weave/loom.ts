@@ -27,19 +27,27 @@ export type Sheet = {
   readonly problems: readonly Problem[];
   /** Codes of the problems of weaving alone. */
   readonly codes: readonly string[];
+  /** Of reading, planning and weaving. */
+  readonly everything: readonly Problem[];
   readonly woven: Woven;
 };
 
 /** The front matter says `lang: en` unless the Markdown begins with its own. */
 export async function weaveMarkdown(markdown: string, given: Given = {}): Promise<Sheet> {
   const text = markdown.startsWith('---\n') ? markdown : `---\ntitle: A title\nlang: en\n---\n\n${markdown}`;
-  const article = read({ slug: 'a', path: 'a/article.md', folder: '/content/a', text }).value;
-  const plan = planOf(article, new Set(['percent'])).value;
+  const { value: article, problems: ofReading } = read({
+    slug: 'a',
+    path: 'a/article.md',
+    folder: '/content/a',
+    text,
+  });
+  const { value: plan, problems: ofPlanning } = planOf(article, new Set(['percent']));
   const { value: woven, problems } = await weave(article, plan, resultsOf(plan, given), worldOf(given));
   return {
     html: html(woven.body.children as ElementContent[]),
     problems,
     codes: problems.map((one) => one.code),
+    everything: [...ofReading, ...ofPlanning, ...problems],
     woven,
   };
 }
