@@ -6,7 +6,7 @@ export const syntaxKnown = declare(
   'warning',
   (what: string, lines: string, advice: string) => ({
     found: `${what}, ${lines}`,
-    expected: 'Markdown as README describes it; what it does not know is printed as it is written',
+    expected: 'what README lists of Markdown; the rest is printed as it is written',
     advice,
   }),
 );
