@@ -1,4 +1,5 @@
 // Models ready to train: MLP, CNN, LSTM and transformer, each with seeded weights.
+import { demandWhole, isNumberList } from '../demand.ts';
 import { rng } from '../rng.ts';
 import { session } from '../session.ts';
 import type { LayersModel, SymbolicTensor } from '../tfjs.ts';
@@ -36,6 +37,7 @@ export async function mlp({
   readonly hidden: readonly number[];
   readonly activation?: Activation;
 }): Promise<LayersModel> {
+  demandSizes('mlp', { inputs, hidden, outputs: common.outputs });
   const { tf, next } = await begin(common.seed);
   const input = tf.input({ shape: [inputs] });
   return ended(tf, input, perceptron(tf, input, hidden, activation, next), common, next);
@@ -58,6 +60,7 @@ export async function cnn({
   readonly kernel?: number;
   readonly hidden?: readonly number[];
 }): Promise<LayersModel> {
+  demandSizes('cnn', { inputs, filters, kernel, hidden, outputs: common.outputs });
   const { tf, next } = await begin(common.seed);
   const input = tf.input({ shape: [...inputs] });
   const seen = filters.reduce((x, count) => {
@@ -85,6 +88,8 @@ export async function lstm({
   readonly features: number;
   readonly units: readonly number[];
 }): Promise<LayersModel> {
+  demandSizes('lstm', { steps, features, units, outputs: common.outputs });
+  if (units.length === 0) throw new Error('lstm() expects the units of at least one layer, found none');
   const { tf, next } = await begin(common.seed);
   const input = tf.input({ shape: [steps, features] });
   const read = units.reduce((x, count, i) => {
@@ -131,6 +136,11 @@ export async function transformer({
   outputs,
   ...sizes
 }: TransformerOptions): Promise<LayersModel> {
+  demandSizes('transformer', { ...sizes, ...(outputs === undefined ? {} : { outputs }) });
+  if (sizes.width % sizes.heads !== 0)
+    throw new Error(
+      `transformer() expects a width that its heads divide, found ${sizes.width} and ${sizes.heads}`,
+    );
   const { tf, next } = await begin(seed);
   const { TokensInPlace, LastPlace } = await import('./attention-layers.ts');
   const { tokens, length, width } = sizes;
@@ -155,6 +165,14 @@ async function transformerBlock(
   const attended = add(x, attention.apply(norm(x)) as SymbolicTensor);
   const wide = perceptron(tf, norm(attended), [4 * width], 'relu', next);
   return add(attended, dense(tf, wide, width, 'linear', next));
+}
+
+/** Sizes are whole numbers from 1 on, alone or in lists. */
+function demandSizes(who: string, sizes: Readonly<Record<string, unknown>>): void {
+  for (const [name, size] of Object.entries(sizes)) {
+    if (isNumberList(size)) Array.from(size, (each, i) => demandWhole(each, who, `${name}[${i}]`));
+    else demandWhole(size, who, name);
+  }
 }
 
 type Begun = { readonly tf: TensorFlow; readonly next: () => number };

@@ -1,4 +1,5 @@
 // Pruning by magnitude: the smallest weights become 0 and stay it, at once or round by round with training between.
+import { demandFinite, demandWhole, isNumberList, sayKind } from '../demand.ts';
 import type { LayersModel, Tensor, Variable } from '../tfjs.ts';
 import type { Data, History, ModelOptions } from '../train/options.ts';
 import { train } from '../train.ts';
@@ -41,7 +42,9 @@ export async function prune(
   model: LayersModel,
   { sparsities, measure, scope = 'layer', tune }: PruneOptions,
 ): Promise<Pruned[]> {
-  demandSparsities(sparsities, tune !== undefined);
+  demandSparsities('prune', sparsities, tune !== undefined);
+  if (typeof measure !== 'function')
+    throw new Error(`prune() expects measure, a function of the model, found ${sayKind(measure)}`);
   const tf = await import('../tensorflow.ts');
   const matrices = model.trainableWeights
     .map((weight) => weight.read() as Variable)
@@ -54,7 +57,9 @@ export async function prune(
     const hold = () => void matrices.forEach((matrix, i) => void matrix.assign(tf.mul(matrix, masks[i]!)));
     tf.tidy(hold);
     const history = tune ? await train(model, tune.data, holding(tune.options ?? {}, hold)) : null;
-    rows.push({ ...countOf(matrices), measure: await measure(model), history });
+    const measured = await measure(model);
+    demandFinite(measured, 'prune', `what measure gives at sparsity ${sparsity}`);
+    rows.push({ ...countOf(matrices), measure: measured, history });
     tf.dispose(masks);
     if (!tune) matrices.forEach((matrix, i) => void matrix.assign(before[i]!));
   }
@@ -67,9 +72,8 @@ export async function prune(
  * 2017, equation 1): much at first, while many weights are idle, less and less later.
  */
 export function pruningSchedule(final: number, rounds: number, initial = 0): number[] {
-  demandSparsities([initial, final], true);
-  if (!Number.isInteger(rounds) || rounds < 1)
-    throw new Error(`pruningSchedule() expects a whole number of rounds from 1 on, found ${rounds}`);
+  demandSparsities('pruningSchedule', [initial, final], true);
+  demandWhole(rounds, 'pruningSchedule', 'a number of rounds', 1, 1_000_000);
   return Array.from({ length: rounds }, (_, i) => final + (initial - final) * (1 - (i + 1) / rounds) ** 3);
 }
 
@@ -81,12 +85,21 @@ function holding(options: ModelOptions, hold: () => void): ModelOptions {
   return { ...options, afterStep };
 }
 
-function demandSparsities(sparsities: readonly number[], ascending: boolean): void {
-  const odd = sparsities.find((share) => !(share >= 0 && share < 1));
-  if (odd !== undefined) throw new Error(`a sparsity is a share from 0 to below 1, found ${odd}`);
+function demandSparsities(who: string, sparsities: readonly number[], ascending: boolean): void {
+  if (!isNumberList(sparsities) || sparsities.length === 0)
+    throw new Error(
+      `${who}() expects at least one sparsity, found ${isNumberList(sparsities) ? 'none' : sayKind(sparsities)}`,
+    );
+  const odd = Array.from(sparsities).findIndex(
+    (share) => !(typeof share === 'number' && share >= 0 && share < 1),
+  );
+  if (odd !== -1)
+    throw new Error(
+      `${who}(): a sparsity is a share from 0 to below 1, found ${sayKind(sparsities[odd])} as sparsity ${odd + 1}`,
+    );
   if (ascending && sparsities.some((share, i) => share < (sparsities[i - 1] ?? 0)))
     throw new Error(
-      `prune() expects ascending sparsities with training between, found ${sparsities.join(', ')}`,
+      `${who}() expects ascending sparsities${who === 'prune' ? ' with training between' : ''}, found ${sparsities.join(', ')}`,
     );
 }
 

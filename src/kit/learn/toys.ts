@@ -1,4 +1,5 @@
 // Synthetic data sets, each the same for the same seed: shapes to tell apart, lines to fit, sequences to recall.
+import { demandFinite, demandRows, demandWhole, sayKind } from '../demand.ts';
 import { gaussian, type Rng, rng } from '../rng.ts';
 import { session } from '../session.ts';
 
@@ -27,6 +28,7 @@ export function circles(
   count: number,
   { factor = 0.5, ...options }: ToyOptions & { readonly factor?: number } = {},
 ): Toy {
+  demandFinite(factor, 'circles', 'a factor');
   return toy('circles', count, { noise: 0.1, ...options }, (i) => {
     const [label, at] = alternate(i, count);
     const radius = label === 0 ? 1 : factor;
@@ -51,7 +53,9 @@ export function blobs(
   count: number,
   { centres = threeCentres, ...options }: ToyOptions & { readonly centres?: readonly number[][] } = {},
 ): Toy {
-  if (centres.length === 0) throw new Error('blobs() expects at least one centre, as in [[0, 0], [3, 3]]');
+  if (!Array.isArray(centres) || centres.length === 0)
+    throw new Error('blobs() expects at least one centre, as in [[0, 0], [3, 3]]');
+  demandRows(centres, 'blobs');
   return toy('blobs', count, { noise: 1, ...options }, (i) => {
     const label = i % centres.length;
     return [[...centres[label]!], label];
@@ -73,6 +77,8 @@ export function line(
     ...options
   }: ToyOptions & { readonly slope?: number; readonly intercept?: number } = {},
 ): Toy {
+  demandFinite(slope, 'line', 'a slope');
+  demandFinite(intercept, 'line', 'an intercept');
   return regression('line', count, options, (x) => slope * x + intercept);
 }
 
@@ -81,6 +87,7 @@ export function sine(
   count: number,
   { waves = 1, ...options }: ToyOptions & { readonly waves?: number } = {},
 ): Toy {
+  demandFinite(waves, 'sine', 'a number of waves');
   return regression('sine', count, options, (x) => Math.sin(Math.PI * waves * x));
 }
 
@@ -104,6 +111,8 @@ export function recall(
   } = {},
 ): Toy {
   demandCount('recall', count);
+  for (const [what, n] of Object.entries({ pairs, keys, values }))
+    demandWhole(n, 'recall', `a number of ${what}`);
   if (pairs > keys) throw new Error(`recall() cannot have ${pairs} different keys of ${keys}`);
   const draw = rng(seed);
   const examples = Array.from({ length: count }, () => {
@@ -151,11 +160,14 @@ function regression(
 
 function drawOf(name: string, count: number, noise: number, seed: number = session().seed): Rng {
   demandCount(name, count);
-  if (!(noise >= 0)) throw new Error(`${name}() expects a noise from 0 on, found ${noise}`);
+  if (!(typeof noise === 'number' && noise >= 0 && noise < Number.POSITIVE_INFINITY))
+    throw new Error(`${name}() expects a noise from 0 on, a finite number, found ${sayKind(noise)}`);
   return rng(seed);
 }
 
 function demandCount(name: string, count: number): void {
   if (!Number.isInteger(count) || count < 1)
-    throw new Error(`${name}() expects how many examples to make, found ${count}`);
+    throw new Error(
+      `${name}() expects how many examples to make, a whole number from 1 on, found ${sayKind(count)}`,
+    );
 }

@@ -1,5 +1,6 @@
 // What training costs: FLOP, accelerator hours, money.
-import { demandPositive } from './laws.ts';
+import { sayKind } from '../demand.ts';
+import { demandLeast, demandPositive } from './laws.ts';
 
 /** Layers and widths that attention's own FLOP depend on. */
 export type Attention = {
@@ -21,6 +22,7 @@ export function flopPerToken(parameters: number, attention?: Attention): number 
   demandPositive(parameters, 'parameters', 'flopPerToken');
   if (attention === undefined) return 6 * parameters;
   const { layers, width, context, causal = false } = attention;
+  for (const [name, x] of Object.entries({ layers, width, context })) demandPositive(x, name, 'flopPerToken');
   return 6 * parameters + (causal ? 6 : 12) * layers * width * context;
 }
 
@@ -87,6 +89,8 @@ export function trainingCost(training: Training): TrainingCost {
   demandPositive(flop, 'flop', 'trainingCost');
   demandPositive(accelerator.peak, 'a peak', 'trainingCost');
   demandShare(used, 'trainingCost');
+  if (pricePerHour !== undefined) demandLeast(pricePerHour, 'a price', 'trainingCost');
+  if (count !== undefined) demandPositive(count, 'accelerators', 'trainingCost');
   const hours = flop / (accelerator.peak * used) / 3600;
   return {
     hours,
@@ -95,7 +99,7 @@ export function trainingCost(training: Training): TrainingCost {
   };
 }
 
-export function demandShare(x: number, who: string): void {
-  if (x > 0 && x <= 1) return;
-  throw new Error(`${who}() expects a utilization above 0 and at most 1, found ${x}. 40 % is 0.4`);
+export function demandShare(x: unknown, who: string): asserts x is number {
+  if (typeof x === 'number' && x > 0 && x <= 1) return;
+  throw new Error(`${who}() expects a utilization above 0 and at most 1, found ${sayKind(x)}. 40 % is 0.4`);
 }

@@ -1,9 +1,9 @@
 // Fits of scaling laws to measured losses, with intervals by bootstrap.
-
+import { demandFinite, demandShare, demandWhole, isNumberList, sayKind } from '../demand.ts';
 import { rng } from '../rng.ts';
 import { session } from '../session.ts';
 import { quantile } from '../stats.ts';
-import type { LossLaw } from './laws.ts';
+import { demandPositive, type LossLaw } from './laws.ts';
 import { fitSum, type Observations, type Sum } from './power-fit.ts';
 
 /** One trained model: N parameters, D tokens, and its loss in nats a token. */
@@ -46,12 +46,14 @@ export type Fit<Law> = {
  * Checked by finding again the constants of Hoffmann et al. and of Besiroglu et al. in losses computed from them.
  */
 export function fitLossLaw(models: readonly TrainedModel[], options: FitOptions = {}): Fit<LossLaw> {
+  if (!Array.isArray(models))
+    throw new Error(`fitLossLaw() expects a list of trained models, found ${sayKind(models)}`);
   const rows = models.map(({ parameters, tokens, loss }) => [parameters, tokens, loss]);
   demandRows(rows, 'fitLossLaw', 6);
   for (const [j, what] of ['parameters', 'tokens'].entries())
     if (new Set(rows.map((row) => row[j])).size < 2)
       throw new Error(`fitLossLaw() found the same ${what} in every model. Vary both, or use fitPowerLaw()`);
-  return fitRows(rows, { ...options, offset: true }, ({ offset, factors, exponents }) => ({
+  return fitRows('fitLossLaw', rows, { ...options, offset: true }, ({ offset, factors, exponents }) => ({
     E: offset,
     A: factors[0]!,
     B: factors[1]!,
@@ -69,13 +71,18 @@ export function fitPowerLaw(
   ys: ArrayLike<number>,
   options: FitOptions = {},
 ): Fit<PowerLaw> {
+  for (const [name, list] of Object.entries({ xs, ys }))
+    if (!isNumberList(list))
+      throw new Error(`fitPowerLaw() expects a list of numbers as ${name}, found ${sayKind(list)}`);
   if (xs.length !== ys.length)
     throw new Error(
       `fitPowerLaw() found ${xs.length} values of x and ${ys.length} of y. Give as many of each`,
     );
   const rows = Array.from(xs, (x, i) => [x, ys[i]!]);
   demandRows(rows, 'fitPowerLaw', options.offset === false ? 2 : 4);
-  return fitRows(rows, options, ({ offset, factors, exponents }) => ({
+  if (new Set(Array.from(xs)).size < 2)
+    throw new Error('fitPowerLaw() found the same x in every observation. Vary it');
+  return fitRows('fitPowerLaw', rows, options, ({ offset, factors, exponents }) => ({
     E: offset,
     A: factors[0]!,
     alpha: exponents[0]!,
@@ -83,11 +90,15 @@ export function fitPowerLaw(
 }
 
 function fitRows<Law extends object>(
+  who: string,
   rows: readonly number[][],
   options: FitOptions,
   name: (sum: Sum) => Law,
 ): Fit<Law> {
   const { delta = 1e-3, offset = true, resamples = 0, confidence = 0.8 } = options;
+  demandPositive(delta, 'delta', who);
+  demandWhole(resamples, who, 'a number of resamples', 0, 1_000_000);
+  demandShare(confidence, who, 'a confidence');
   const { sum, objective } = fitSum(columns(rows), { delta, offset });
   const seed = resamples === 0 ? 0 : (options.seed ?? session().seed);
   const draw = rng(seed);
@@ -96,6 +107,8 @@ function fitRows<Law extends object>(
     return name(fitSum(columns(picked), { delta, offset, from: [sum], grid: false }).sum);
   });
   const law = name(sum);
+  for (const [constant, value] of Object.entries(law))
+    demandFinite(value, who, `a law whose ${constant} is found`);
   return {
     law,
     objective,
@@ -110,8 +123,6 @@ function intervalsOf<Law extends object>(
   draws: readonly Law[],
   confidence: number,
 ): Fit<Law>['intervals'] {
-  if (!(confidence > 0 && confidence < 1))
-    throw new Error(`confidence must be a share between 0 and 1, found ${confidence}`);
   if (draws.length === 0) return {};
   const outside = (1 - confidence) / 2;
   const entries = (Object.keys(law) as (keyof Law)[]).map((key) => {
@@ -135,9 +146,11 @@ function residual({ offset, factors, exponents }: Sum, row: readonly number[]): 
 function demandRows(rows: readonly (readonly number[])[], who: string, least: number): void {
   if (rows.length < least)
     throw new Error(`${who}() expects at least ${least} observations, found ${rows.length}`);
-  const odd = rows.findIndex((row) => row.some((x) => !(x > 0 && Number.isFinite(x))));
+  const odd = rows.findIndex((row) =>
+    row.some((x) => !(typeof x === 'number' && x > 0 && Number.isFinite(x))),
+  );
   if (odd !== -1)
     throw new Error(
-      `${who}() expects finite numbers above 0, found ${rows[odd]!.join(', ')} as observation ${odd + 1}`,
+      `${who}() expects finite numbers above 0, found ${rows[odd]!.map(sayKind).join(', ')} as observation ${odd + 1}`,
     );
 }

@@ -1,4 +1,5 @@
 // What a token costs when a model answers: FLOP against memory traffic, step by step.
+import { sayKind } from '../demand.ts';
 import { type Accelerator, demandShare } from './compute.ts';
 import { demandPositive } from './laws.ts';
 
@@ -149,9 +150,9 @@ function readBy(serving: Serving): number {
   return stored - ofExperts * (1 - part) ** batch;
 }
 
-function demandNatural(x: number, what: string, unit: string): void {
-  if (x >= 0 && Number.isFinite(x)) return;
-  throw new Error(`tokenCost() expects ${what} of 0 ${unit} or more, found ${x}`);
+function demandNatural(x: unknown, what: string, unit: string): void {
+  if (typeof x === 'number' && x >= 0 && Number.isFinite(x)) return;
+  throw new Error(`tokenCost() expects ${what} of 0 ${unit} or more, found ${sayKind(x)}`);
 }
 
 function demandPrice(price: number): number {

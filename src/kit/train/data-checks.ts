@@ -13,7 +13,7 @@ export function tensorOfLists(tf: TensorFlow, name: string, given: unknown): Ten
       `train() expects a tensor or a list of examples as ${name}, found ${sayKind(given)}. ${cureOf(given)}`,
     );
   demandNumeric(name, given, [], leafOf(given));
-  return tf.tensor(given as number[]); // tf.tensor checks that rows are of one length
+  return tf.tensor(given as number[]);
 }
 
 /** TensorFlow.js takes the type of the first for that of all. */
@@ -29,14 +29,20 @@ function demandNumeric(
   path: readonly number[],
   kind: 'number' | 'boolean',
 ): void {
+  const first = list[0];
+  const width = isNumberList(first) ? first.length : null;
   for (let i = 0; i < list.length; i++) {
     const each = list[i];
-    if (typeof each === kind) continue;
-    if (isNumberList(each)) demandNumeric(name, each, [...path, i], kind);
-    else
+    if (width === null ? typeof each !== kind : !isNumberList(each))
       throw new Error(
         `train() expects ${kind}s in ${name}, found ${sayKind(each)} in ${sayPath([...path, i])}. ${cureOf(each)}`,
       );
+    if (!isNumberList(each)) continue;
+    if (each.length !== width)
+      throw new Error(
+        `train() found ${each.length} values in ${sayPath([...path, i])} of ${name}, where ${sayPath([...path, 0])} has ${width}. Make them equal`,
+      );
+    demandNumeric(name, each, [...path, i], kind);
   }
 }
 

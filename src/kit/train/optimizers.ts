@@ -1,4 +1,5 @@
 // Optimizers by name, and the learning rate from step to step.
+import { sayKind } from '../demand.ts';
 import type { Optimizer, Tensor } from '../tfjs.ts';
 import type { Options, Schedule } from './options.ts';
 
@@ -16,7 +17,7 @@ export function stepperOf(tf: TensorFlow, options: Options, steps: number): Step
   const { optimizer = 'adam', learningRate, schedule = 'constant', warmup = 0 } = options;
   const rate = learningRate ?? (optimizer === 'adam' ? 0.001 : 0.01);
   const first = typeof rate === 'number' ? rate : rate(0, steps);
-  if (!(first > 0)) throw new Error(`train() expects a learning rate above 0, found ${first}`);
+  if (!(first > 0)) throw new Error(`train() expects a learning rate above 0, found ${sayKind(first)}`);
   const made = typeof optimizer === 'string' ? named(tf, optimizer, first) : optimizer;
   const varies = typeof rate === 'function' || schedule !== 'constant' || warmup > 0;
   const own = typeof optimizer !== 'string' && learningRate === undefined;
@@ -28,6 +29,10 @@ export function stepperOf(tf: TensorFlow, options: Options, steps: number): Step
   const prepare = (step: number): void => {
     if (own) return;
     const next = typeof rate === 'function' ? rate(step, steps) : rate * shape(schedule, warmup, step, steps);
+    if (!(typeof next === 'number' && next >= 0 && next < Number.POSITIVE_INFINITY))
+      throw new Error(
+        `train() expects a learning rate, a finite number from 0 on, found ${sayKind(next)} at step ${step + 1}`,
+      );
     if (next !== current) setRate(made, next);
     current = next;
   };

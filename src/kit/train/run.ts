@@ -1,9 +1,11 @@
 // Puts a training together: what is trained, where its batches come from, what it is checked against.
+import { sayKind } from '../demand.ts';
 import { type Rng, rng } from '../rng.ts';
 import { session } from '../session.ts';
 import type { LayersModel, Tensor } from '../tfjs.ts';
 import { dealt, type Examples, examplesOf, parted } from './batches.ts';
 import { loop } from './loop.ts';
+import { demandOptions } from './option-checks.ts';
 import type { AnyOptions, Batch, Data, History, Options, Sampler } from './options.ts';
 import type { Source } from './source.ts';
 import { type Subject, subjectOfLoss, subjectOfModel } from './subject.ts';
@@ -18,6 +20,7 @@ export async function runTraining(
   data: Data | Sampler | null,
   options: AnyOptions,
 ): Promise<History> {
+  demandOptions(options);
   const subject = subjectOf(tf, what, options);
   const draw = rng(options.seed ?? session().seed);
   const owned: Examples[] = [];
@@ -54,7 +57,7 @@ function subjectOf(tf: TensorFlow, what: Trained, options: AnyOptions): Subject 
   if (typeof what === 'object' && what !== null && 'trainableWeights' in what)
     return subjectOfModel(tf, what, options);
   throw new Error(
-    `train() expects a model of tf.layers or a function that gives the loss, found ${typeof what}`,
+    `train() expects a model of tf.layers or a function that gives the loss, found ${sayKind(what)}`,
   );
 }
 
@@ -94,5 +97,5 @@ function sampled(sampler: Sampler | null, draw: Rng, options: Options): Source {
 
 function count(value: number, name: string): number {
   if (Number.isInteger(value) && value >= 1) return value;
-  throw new Error(`train() expects ${name} to be a whole number from 1 on, found ${value}`);
+  throw new Error(`train() expects ${name} to be a whole number from 1 on, found ${sayKind(value)}`);
 }
