@@ -2,6 +2,7 @@
 import { join, posix } from 'node:path';
 import { closest } from 'fastest-levenshtein';
 import type { Article, Place, Reported } from './article.ts';
+import { declaredFiles } from './declared.ts';
 import type { Plan } from './plan.ts';
 import { evidenceFresh, evidenceUsed } from './problems/evidence.ts';
 import type { Problem } from './problems/problem.ts';
@@ -17,8 +18,9 @@ export async function evidence(
   const cited = new Set(
     plan.blocks.flatMap((block) => (block.kind === 'citation' ? block.cites.map(({ key }) => key) : [])),
   );
-  const needed = new Set(plan.blocks.flatMap((block) => (block.kind === 'run' ? block.options.needs : [])));
-  const known = [...cited, ...needed];
+  const written = plan.blocks.flatMap((block) => (block.kind === 'run' ? block.options.needs : []));
+  const needed = await Promise.all(written.map((path) => declaredFiles(path, article.folder, world.files)));
+  const known = [...cited, ...written, ...needed.flatMap((each) => ('files' in each ? each.files : []))];
   const unused = article.meta.evidence.filter(({ source }) => !known.includes(source));
   const said = plan.blocks.flatMap((block): Dated[] =>
     block.kind === 'said'

@@ -1,4 +1,5 @@
 // Reads the words after a fence's language as the options of a run.
+import { posix } from 'node:path';
 import type { Backend, Fence } from '../article.ts';
 import { readTolerance } from '../kit/tolerance.ts';
 import type { RunOptions } from '../plan.ts';
@@ -46,9 +47,10 @@ const readers: Readonly<Record<string, Reader>> = {
       positive('memory', measure(value.toLowerCase(), { '': 1, mb: 1, mib: 1, gb: 1024, gib: 1024 })),
   },
   needs: {
-    expected: "paths below the article's folder with commas between them: needs=data/a.csv,data/b.csv",
+    expected:
+      "files, folders or patterns below the article's folder, or in the folder beside it, with commas between them: needs=data/a.csv,data/more,../shared/b.csv",
     read: (value, before) => {
-      const paths = value.split(',').map((path) => path.trim());
+      const paths = value.split(',').map((path) => posix.normalize(path.trim()));
       return paths.every(isInside) ? { needs: [...new Set([...before.needs, ...paths])] } : null;
     },
   },
@@ -110,7 +112,8 @@ function positive(name: 'timeout' | 'memory', amount: number | null): Partial<Ru
 }
 
 function isInside(path: string): boolean {
-  return path !== '' && !/^(?:[/\\~]|[a-z]:)/i.test(path) && !path.split(/[/\\]/).includes('..');
+  const within = path.replace(/^\.\.\//, ''); // one step up, to what the articles of a content folder share
+  return /[^./]/.test(within) && !/^(?:[/\\~]|[a-z]:)/i.test(within) && !within.split(/[/\\]/).includes('..');
 }
 
 function isBackend(value: string): value is Backend {

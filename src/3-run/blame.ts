@@ -12,6 +12,7 @@ import {
   blockIsolated,
   blockOutputBounded,
   blockSucceeds,
+  dataReadable,
   dataUnchanged,
   inputDeclared,
 } from '../problems/running.ts';
@@ -77,7 +78,14 @@ async function blameFault(fault: Fault, scene: Scene): Promise<Problem> {
   const message = scrub(`${fault.name}: ${fault.message}`, scene);
   const refused = /the back end (\w+) does not work here: ([\s\S]*)/.exec(message);
   if (refused) return backendAvailable(place, refused[1] as Backend, refused[2] ?? '');
+  if (fault.name === 'DataError') return dataReadable(place, ...foundAndAdvice(scrub(fault.message, scene)));
   return frozen.test(message) ? dataUnchanged(place, message) : blockSucceeds(place, message);
+}
+
+/** Two sentences as one text; what stands in quotes is of the file, and may hold any. */
+function foundAndAdvice(message: string): readonly [found: string, advice: string] {
+  const [, found, advice] = /^((?:"(?:[^"\\]|\\.)*"|[^"])*?)\. (.+)$/s.exec(message) ?? [];
+  return [found ?? message, advice ?? 'Correct the file, or how it is to be read.'];
 }
 
 /** The path of a file that is there, beside the article, and was not declared; null when that is not the trouble. */
@@ -88,8 +96,8 @@ async function undeclared(fault: Fault, { article, scratch, world }: Scene): Pro
   const work = join(scratch, 'article');
   const named = fault.resource.replace(pathToFileURL(work).href, work);
   const asked = resolve(work, named);
-  const path = asked.startsWith(`${work}/`) ? relative(work, asked) : relative(article.folder, asked);
-  if (path === '' || path.startsWith('..')) return null;
+  const path = asked.startsWith(`${scratch}/`) ? relative(work, asked) : relative(article.folder, asked);
+  if (path === '' || /^\.\.(?:\/\.\.|$)/.test(path)) return null;
   return (await world.files.exists(join(article.folder, path))) ? path : null;
 }
 

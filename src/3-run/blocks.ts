@@ -2,7 +2,7 @@
 import type { Json } from '../article.ts';
 import type { BlockId, RunBlock } from '../plan.ts';
 import type { Problem } from '../problems/problem.ts';
-import { resultStorable } from '../problems/running.ts';
+import { dataKept, resultStorable } from '../problems/running.ts';
 import type { InputHash } from '../results.ts';
 import { blame, scrub } from './blame.ts';
 import { lackOf, producersOf, rivalsOf, rootsOf } from './chains.ts';
@@ -63,6 +63,7 @@ async function runOrReuse(block: RunBlock, before: readonly BlockId[], desk: Des
   const { essence, chain, inputs } = prepared;
   const roots = rootsOf(block, desk.scope(block.id), stored, desk.lookup);
   desk.known.set(block.id, { essence, stored, chain, roots });
+  for (const doubt of desk.repeat === 0 ? stored.doubts : []) tell(dataKept(block.place, doubt), desk);
   const { outputs, console } = stored;
   desk.outcomes.set(block.id, { state: 'ok', outputs, console, inputs });
 }
@@ -99,7 +100,7 @@ async function runAnew(block: RunBlock, prepared: Prepared, desk: Desk): Promise
     }
   }
   const exports: StoredBlock['exports'] = Object.fromEntries(held); // a name may be "__proto__"
-  const stored = { outputs: ran.outputs, console, exports };
+  const stored = { outputs: ran.outputs, console, exports, doubts: ran.doubts };
   await desk.store.keepBlock(key, stored);
   return stored;
 }
@@ -125,14 +126,18 @@ async function troubleOf({ ran, about, scratch }: Executed, desk: Desk): Promise
   return broken?.state === 'broken' ? resultStorable(place, broken.name, broken.reason) : null;
 }
 
+function tell(problem: Problem, desk: Desk): void {
+  desk.problems.push(problem);
+  desk.world.report({ type: 'problem', problem });
+}
+
 function fail(
   block: RunBlock,
   problem: Problem,
   sofar: { outputs: StoredBlock['outputs']; console: string; inputs: readonly InputHash[] },
   desk: Desk,
 ): void {
-  desk.problems.push(problem);
-  desk.world.report({ type: 'problem', problem });
+  tell(problem, desk);
   const error = { code: problem.code, message: problem.found };
   desk.outcomes.set(block.id, { state: 'failed', ...sofar, error });
 }

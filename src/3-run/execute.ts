@@ -5,6 +5,7 @@ import { nextAhead } from './ahead.ts';
 import type { Answerer } from './crew.ts';
 import type { Desk } from './desk.ts';
 import { openGang } from './gang.ts';
+import { inputsOf } from './inputs.ts';
 import { commandOf } from './prepare.ts';
 import type { Needs, Process } from './processes.ts';
 import type { EvaluateCommand, RunBlockCommand } from './protocol.ts';
@@ -109,10 +110,8 @@ function answererOf(process: Process, { files, budget }: Last, { world }: Desk):
 }
 
 async function filesOf(block: RunBlock, { article, world }: Desk): Promise<ReadonlyMap<string, Uint8Array>> {
-  const files = block.options.needs.map(
-    async (path) => [path, await world.files.read(join(article.folder, path))] as const,
-  );
-  return new Map(await Promise.all(files));
+  const files = await inputsOf(block, article.folder, () => block.place, world.files);
+  return 'code' in files ? new Map() : files; // gone since it ran: its code says so
 }
 
 async function perform(

@@ -52,7 +52,7 @@ export function momentOf(article: Article): number {
 export async function hashOfKit(world: World): Promise<string> {
   const files = await world.files.find(world.home, [
     'src/kit/**/*.ts',
-    'src/3-run/child/*.ts',
+    'src/3-run/child/**/*.ts',
     'src/3-run/tangle*.ts',
     'src/3-run/keys.ts',
   ]);

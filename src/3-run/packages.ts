@@ -9,8 +9,8 @@ import type { World } from '../world/world.ts';
 export type Versions = Readonly<Record<string, string>>;
 
 const tensorflow = '@tensorflow/tfjs';
-/** The kit's `learn.read` reads files by it. */
-const duckdb = '@duckdb/node-api';
+/** The kit's `learn.read` reads files by them. */
+const readers = ['@duckdb/node-api', 'csv-parse', 'fflate', 'jsonc-parser', 'saxes'];
 /** The kit's `venture` computes with it. */
 const fractions = 'fraction.js';
 const backEnds: Readonly<Record<Backend, string>> = {
@@ -41,7 +41,7 @@ export async function versionsOf(
     ...named,
     ...(uses ? [tensorflow, backEnds[backend]] : []),
     ...(counts ? [fractions] : []),
-    ...(reads ? [duckdb] : []),
+    ...(reads ? readers : []),
   ]);
   const found = await Promise.all(
     [...wanted].sort().map(async (name) => {

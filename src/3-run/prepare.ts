@@ -1,12 +1,12 @@
 // Gathers what a block takes - values, files, packages - and with them its key.
-import { join } from 'node:path';
 import type { Place } from '../article.ts';
 import type { BlockId, RunBlock, Scope } from '../plan.ts';
 import type { Problem } from '../problems/problem.ts';
-import { backendAvailable, inputExists } from '../problems/running.ts';
+import { backendAvailable } from '../problems/running.ts';
 import type { InputHash } from '../results.ts';
 import { chainOf, type Known } from './chains.ts';
 import type { Desk } from './desk.ts';
+import { type Inputs, inputsOf } from './inputs.ts';
 import { hash, hashOf, keyOfBlock, seedOf, type TakenKey, withoutRemarks } from './keys.ts';
 import { nativeVersion, type Versions, versionsOf } from './packages.ts';
 import type { RunBlockCommand, Taken } from './protocol.ts';
@@ -18,7 +18,7 @@ export type Prepared = Sources & {
   readonly key: string;
   /** The key but for remarks: what the block's live values are known by. */
   readonly essence: string;
-  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly files: Inputs;
   readonly inputs: readonly InputHash[];
   readonly versions: Versions;
 };
@@ -60,12 +60,8 @@ export async function prepare(
   const { article, world } = desk;
   const scope = desk.scope(block.id);
   const backend = desk.backendOf(block);
-  const files = new Map<string, Uint8Array>();
-  for (const path of block.options.needs) {
-    const full = join(article.folder, path);
-    if (!(await world.files.exists(full))) return inputExists(wordIn(block, path, desk), path);
-    files.set(path, await world.files.read(full));
-  }
+  const files = await inputsOf(block, article.folder, (word) => wordIn(block, word, desk), world.files);
+  if ('code' in files) return files;
   if (backend === 'native' && (await nativeVersion(world)) === null)
     return backendAvailable(
       block.place,

@@ -2,7 +2,7 @@
 import type { Backend, Json, Lang } from '../article.ts';
 import type { Runs } from '../kit/across-seeds.ts';
 import type { EvidenceDates } from '../kit/evidence.ts';
-import type { FileTable, Wanted } from '../kit/learn/file-table.ts';
+import type { FileTable, ReadOptions, Wanted } from '../kit/learn/file-table.ts';
 import type { Output } from '../results.ts';
 
 /** A stored value on the wire: what the kit's codec makes of it, its bytes in base64. */
@@ -49,7 +49,7 @@ export type EvaluateCommand = Evaluation & {
 };
 /** What a block asks its parent for while it runs, and gets as a line of its own. */
 export type Ask =
-  | { readonly what: 'table'; readonly path: string; readonly wanted: Wanted }
+  | { readonly what: 'table'; readonly path: string; readonly wanted: Wanted; readonly options: ReadOptions }
   /** Waits until every process of the block has given something. */
   | { readonly what: 'gather'; readonly payload: string };
 export type Reply = FileTable | readonly string[];
@@ -116,6 +116,8 @@ export type ChildRecord =
       readonly loss: number | null;
     }
   | { readonly type: 'ask'; readonly id: number; readonly ask: Ask }
+  /** What a block is told beside its results, in a sentence. */
+  | { readonly type: 'doubt'; readonly doubt: string }
   | { readonly type: 'export'; readonly export: Export }
   | { readonly type: 'evaluated'; readonly evaluated: Evaluated }
   | { readonly type: 'failed'; readonly fault: Fault }

@@ -21,6 +21,7 @@ export type StoredBlock = {
   readonly outputs: readonly Output[];
   readonly console: string;
   readonly exports: Readonly<Record<string, Held>>;
+  readonly doubts: readonly string[];
 };
 
 export type Store = {

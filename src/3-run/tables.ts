@@ -1,6 +1,6 @@
-// Answers blocks that read a file as a table: DuckDB is native, so it gets a process of its own, with our code alone.
-import { join } from 'node:path';
-import type { FileTable, Wanted } from '../kit/learn/file-table.ts';
+// Answers blocks that read a file as a table: in a process of its own, with our code alone, since DuckDB is native.
+import { join, posix } from 'node:path';
+import type { FileTable, ReadOptions, Wanted } from '../kit/learn/file-table.ts';
 import type { World } from '../world/world.ts';
 import { environment, packageFolders } from './cell.ts';
 import type { Answerer, Helper } from './crew.ts';
@@ -10,6 +10,7 @@ export type TableCommand = {
   readonly path: string;
   readonly shown: string;
   readonly wanted: Wanted;
+  readonly options: ReadOptions;
   /** Mebibytes. */
   readonly memory: number;
 };
@@ -25,10 +26,10 @@ export function tablesOf(
 ): Answerer {
   return async (ask, enlist) => {
     if (ask.what !== 'table') throw new Error('a block that runs alone has nobody to wait for');
-    const { path, wanted } = ask;
-    const shown = path.replace(/^(?:\.\/)+/, '');
+    const { path, wanted, options } = ask;
+    const shown = posix.normalize(path);
     if (!declared.has(shown)) return { wrong: `is not among what the block needs. Add needs=${shown}` };
-    return readTable({ path: join(folder, shown), shown, wanted, memory }, enlist, world);
+    return readTable({ path: join(folder, shown), shown, wanted, options, memory }, enlist, world);
   };
 }
 
@@ -54,11 +55,11 @@ async function readTable(
   process.send(JSON.stringify(command));
   const { code } = await process.ended;
   if (size > limit) return { wrong: 'holds more than 64 MiB of what is wanted. Name fewer columns' };
-  if (code !== 0) return { wrong: `cannot be read: DuckDB's process ended early. ${said.split('\n')[0]}` };
+  if (code !== 0) return { wrong: `cannot be read: its reader ended early. ${said.split('\n')[0]}` };
   return JSON.parse(Buffer.concat(chunks).toString('utf8')) as FileTable; // its own process wrote it
 }
 
-async function enclosed({ path, memory }: TableCommand, world: World) {
+async function enclosed({ path, shown, memory }: TableCommand, world: World) {
   const source = join(world.home, 'src');
   const manifest = join(world.home, 'package.json');
   const folders = [source, ...(await packageFolders(world.home, [], world))];
@@ -69,8 +70,8 @@ async function enclosed({ path, memory }: TableCommand, world: World) {
     env: environment,
     args: [
       '--permission',
-      ...readable.map((at) => `--allow-fs-read=${at}`),
-      '--allow-addons', // DuckDB's own
+      ...[...readable, path].map((at) => `--allow-fs-read=${at}`),
+      ...(/\.parquet$/i.test(shown) ? ['--allow-addons'] : ['--no-addons']), // DuckDB's own
       '--no-experimental-sqlite',
       '--disable-sigusr1',
       '--no-warnings',

@@ -7,6 +7,8 @@ export type Gathered = {
   readonly console: string;
   readonly exports: readonly Export[];
   readonly evaluated: readonly Evaluated[];
+  /** Sentences about what may not be as meant, each once. */
+  readonly doubts: readonly string[];
 };
 export type Progress = Extract<ChildRecord, { type: 'progress' }>;
 
@@ -16,12 +18,14 @@ export function gather(progress: (progress: Progress) => void) {
   const outputs: Output[] = [];
   const exports: Export[] = [];
   const evaluated: Evaluated[] = [];
+  const doubts = new Set<string>();
   const printed = cutting(consoleLimit);
   return {
-    all: () => ({ outputs, console: printed.text(), exports, evaluated }),
+    all: () => ({ outputs, console: printed.text(), exports, evaluated, doubts: [...doubts] }),
     take: (record: ChildRecord) => {
       if (record.type === 'console') printed.add(record.text);
       else if (record.type === 'output') outputs.push(record.output);
+      else if (record.type === 'doubt') doubts.add(record.doubt);
       else if (record.type === 'export') exports.push(record.export);
       else if (record.type === 'evaluated') evaluated.push(record.evaluated);
       else if (record.type === 'progress') progress(record);

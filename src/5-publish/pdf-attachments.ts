@@ -1,6 +1,7 @@
 // The files that a PDF carries: its numbers, and the data that its blocks declared, so that a reader can check both.
 import { basename, extname, join } from 'node:path';
-import type { Reported } from '../article.ts';
+import type { Place, Reported } from '../article.ts';
+import { declaredFiles } from '../declared.ts';
 import { pdfDataCarried } from '../problems/printing.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { World } from '../world/world.ts';
@@ -47,13 +48,17 @@ export async function attachmentsOf(
   };
   const value = [results];
   const problems: Problem[] = [];
-  const declared = new Map(
-    plan.blocks.flatMap((block) =>
-      block.kind === 'run' ? block.options.needs.map((path) => [path, block.place] as const) : [],
-    ),
-  );
+  const { folder } = article.original ?? article; // an edition's blocks are its original's
+  const declared = new Map<string, Place>();
+  for (const block of plan.blocks) {
+    if (block.kind !== 'run') continue;
+    for (const written of block.options.needs) {
+      const found = await declaredFiles(written, folder, world.files);
+      for (const path of 'files' in found ? found.files : []) declared.set(path, block.place);
+    }
+  }
   for (const [path, place] of [...declared].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const bytes = await world.files.read(join(article.folder, path));
+    const bytes = await world.files.read(join(folder, path));
     if (bytes.length > mostCarried)
       problems.push(
         pdfDataCarried(place, path, (bytes.length / mebibyte).toFixed(1), mostCarried / mebibyte),
@@ -67,7 +72,7 @@ export async function attachmentsOf(
 /** `data/a.csv` → `a.csv`, or `data-a.csv` where another file has that name. */
 function nameOf(path: string, taken: readonly Attachment[]): string {
   const short = basename(path);
-  return taken.some(({ name }) => name === short) ? path.replaceAll('/', '-') : short;
+  return taken.some(({ name }) => name === short) ? path.replaceAll('../', '').replaceAll('/', '-') : short;
 }
 
 function mimeOf(path: string): string {

@@ -34,6 +34,10 @@ function dateOf(value: unknown, style: string): Date {
       `date() found ${JSON.stringify(value)}, which names no ${read.unit === 'year' ? 'month' : 'day'}. Write it in full${read.unit === 'month' ? ", or use the style 'month'" : ''}`,
     );
   if (read !== null) return new Date(read.at);
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 1000 && value < 3000)
+    throw new Error(
+      `date() found the number ${value}, which looks like a year: milliseconds since 1970 are expected. Write a date such as '${value}-11-23'`,
+    );
   const date = new Date(typeof value === 'number' || value instanceof Date ? value : Number.NaN);
   if (!Number.isNaN(date.getTime())) return date;
   throw new Error(

@@ -3,7 +3,7 @@ import type { Backend, Lang } from '../article.ts';
 import type { Output } from '../results.ts';
 import type { Runs } from './across-seeds.ts';
 import type { EvidenceDates } from './evidence.ts';
-import type { FileTable, Wanted } from './learn/file-table.ts';
+import type { FileTable, ReadOptions, Wanted } from './learn/file-table.ts';
 
 export type Progress = {
   readonly step: number;
@@ -30,7 +30,9 @@ export type Session = {
   /** Hands every process of the block what each gives, by rank, as soon as all have given. */
   readonly gather: (payload: string) => Promise<readonly string[]>;
   /** A declared file as a table. */
-  readonly readTable: (path: string, wanted: Wanted) => Promise<FileTable>;
+  readonly readTable: (path: string, wanted: Wanted, options: ReadOptions) => Promise<FileTable>;
+  /** Tells the author, in a sentence, what may not be as meant. */
+  readonly doubt: (sentence: string) => void;
 };
 
 const key = Symbol.for('colophon.session');

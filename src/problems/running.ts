@@ -55,10 +55,31 @@ export const inputDeclared = declare('input-declared', 'error', (path: string) =
   advice: `Add needs=${path} after the word "run" of this block.`,
 }));
 
+export const dataKept = declare('data-kept', 'warning', (doubt: string) => ({
+  found: doubt,
+  expected:
+    'kinds that are said, or that nothing is lost by: these columns are kept as the texts that stand there',
+  advice:
+    "Name the columns that you want with their kinds, learn.read(path, { code: 'text', amount: 'number' }), and how they are written behind that: { thousands: ',' }.",
+}));
+
 export const inputExists = declare('input-exists', 'error', (path: string) => ({
   found: `needs=${path}, and no such file in the article's folder`,
   expected: "a file at that path, counted from the article's folder",
   advice: 'Correct the path, or add the file.',
+}));
+
+export const inputReadable = declare('input-readable', 'error', (path: string, why: string) => ({
+  found: `needs=${path}: ${why}`,
+  expected: `files that can be read: one, a folder with all in it but hidden files, or a pattern such as data/*.csv`,
+  advice:
+    "Correct the path, counted from the article's folder, name the files one by one, or mend what they may be read by.",
+}));
+
+export const dataReadable = declare('data-readable', 'error', (found: string, advice: string) => ({
+  found,
+  expected: 'data that can be read in one way, and as what they are to be',
+  advice,
 }));
 
 export const resultStorable = declare('result-storable', 'error', (name: string, reason: string) => ({

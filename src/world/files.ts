@@ -25,6 +25,7 @@ export function openFiles(): Files {
     read: async (path) => new Uint8Array(await readFile(path)),
     text: (path) => readFile(path, 'utf8'),
     exists: async (path) => (await kindOf(path)) !== null,
+    isFolder: async (path) => (await kindOf(path)) === 'folder',
     trail,
     find: async (folder, globs) => {
       const found = await glob([...globs], { cwd: folder, expandDirectories: false, onlyFiles: true });

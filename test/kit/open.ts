@@ -32,6 +32,7 @@ export function open({
     rank: 0,
     workers: 1,
     gather: async (payload) => [payload],
+    doubt: () => undefined,
     readTable: () => Promise.reject(new Error('no file is read here')),
   });
   return opened;

@@ -42,7 +42,9 @@ export async function runModule(
     emit: (output) => send({ type: 'output', output }),
     progress: (progress) => send({ type: 'progress', ...progress }),
     ...gangOf(command, shop),
-    readTable: (path, wanted) => shop.ask({ what: 'table', path, wanted }) as Promise<FileTable>,
+    readTable: (path, wanted, options) =>
+      shop.ask({ what: 'table', path, wanted, options }) as Promise<FileTable>,
+    doubt: (doubt) => send({ type: 'doubt', doubt }),
   });
   await switchBackend(command.backend);
   const takes = await handOver(command.takes, shop);

@@ -1,10 +1,10 @@
-// Reading a declared file as a table of typed rows: CSV, JSON and Parquet, by DuckDB, in a process of its own.
+// Reading a declared file as a table of typed rows: text files, JSON, workbooks and Parquet, in a process of its own.
 import { statSync } from 'node:fs';
 import { session } from '../session.ts';
-import type { ColumnKind, FileColumn, FileTable } from './file-table.ts';
+import type { CellKind, FileColumn, FileTable, ReadOptions } from './file-table.ts';
+import { demandKinds, demandOptions } from './read-options.ts';
 
-/** Kind of a column; with a question mark its cells may be empty. */
-export type CellKind = ColumnKind | `${ColumnKind}?`;
+export type { CellKind, CellOptions, ReadOptions } from './file-table.ts';
 export type Schema = Readonly<Record<string, CellKind>>;
 
 type Full<Kind> = Kind extends 'number' ? number : Kind extends 'boolean' ? boolean : string;
@@ -13,52 +13,51 @@ export type RowOf<S extends Schema> = { readonly [Column in keyof S]: CellOf<S[C
 export type Cell = number | string | boolean | null;
 
 /**
- * The rows of a file that the block `needs=`: `.csv`, `.tsv`, `.json`, `.jsonl`, `.ndjson` or `.parquet`, in the file's
- * order. With a schema, the columns that it names, checked; the first cell that is otherwise is told with its row, counted
- * from 1 below the header. Without, all columns, as DuckDB's reader types them over the whole file.
+ * The rows of a file that the block `needs=`, in the file's order: `.csv`, `.tsv`, `.txt`, `.json`, `.jsonl`, `.ndjson`,
+ * `.xlsx`, each also with `.gz` behind it, or `.parquet`. With a schema, the columns that it names; a cell that is not
+ * what is asked for is an error that names its line, its column, what stands there, and the option to add.
  *
- * ```ts run needs=data/rounds.parquet
- * const rounds = await learn.read('data/rounds.parquet', { company: 'text', amount: 'number', closed: 'date', lead: 'text?' });
+ * ```ts run needs=data/rounds.csv
+ * const rounds = await learn.read('data/rounds.csv', { company: 'text', amount: 'number', closed: 'date', lead: 'text?' });
+ * const deals = await learn.read('data/deals.csv', { 公司: 'text', 金额: 'number?' }, { encoding: 'gb18030', thousands: ',', empty: ['–'] });
  * ```
  *
- * Dates are ISO texts; numbers are 64-bit floats, and whole numbers beyond 2⁵³ are refused (read them as `text`). CSV is that of RFC 4180, with a
- * header. Lists and structures within a cell are refused. Reader: DuckDB (Raasveldt and Mühleisen 2019).
+ * Without a schema (`null` where options follow), all columns, each as a number or truth only where its texts could be
+ * written back from these: `007`, `1.10` beside `1.1`, `NO`, `1,234`, 23 digits stay texts, and a warning says so. `date` is
+ * an ISO day; it is read from 2024-03-01, 2024/3/1, 2024年3月1日, 1 Mar 2024, and from nothing that could be read in two ways,
+ * unless `date:` names the format. `time` is an instant, `2024-03-01T08:30:00.000Z`; where the file names no zone, `zone:` must.
+ * Numbers are 64-bit floats: one with more digits than these hold is refused, unless `approximate: true`. A text file is
+ * read in UTF-8 unless its bytes say otherwise for certain, with the delimiter by which its header and every line agree.
+ *
+ * Readers: csv-parse, jsonc-parser, fflate and saxes, and for Parquet DuckDB (Raasveldt and Mühleisen 2019).
  */
-export async function read<S extends Schema>(path: string, schema: S): Promise<RowOf<S>[]>;
-export async function read(path: string): Promise<Record<string, Cell>[]>;
-export async function read(path: string, schema?: Schema): Promise<Record<string, Cell>[]> {
+export async function read<S extends Schema>(
+  path: string,
+  schema: S,
+  options?: ReadOptions,
+): Promise<RowOf<S>[]>;
+export async function read(
+  path: string,
+  schema?: null,
+  options?: ReadOptions,
+): Promise<Record<string, Cell>[]>;
+export async function read(
+  path: string,
+  schema: Schema | null = null,
+  options: ReadOptions = {},
+): Promise<Record<string, Cell>[]> {
+  if (schema !== null) demandKinds(schema);
+  demandOptions(options);
   statSync(path); // a file that is not declared is told as any other such read
   const place = new Error('read'); // the article's line, as it is now
-  const plain =
-    schema && Object.fromEntries(Object.entries(schema).map(([name, kind]) => [name, bare(kind)]));
-  const table = await session().readTable(path, plain ?? null);
-  const wrong = 'wrong' in table ? table.wrong : emptyIn(table, schema ?? {});
-  if (wrong !== null) {
-    place.message = `${path} ${wrong}`;
+  const table = await session().readTable(path, schema, options);
+  if ('wrong' in table) {
+    place.name = 'DataError'; // told as a fault of the data
+    place.message = `${path} ${table.wrong}`;
     throw place;
   }
-  return rowsOf(table as Exclude<FileTable, { wrong: string }>); // the other has been thrown
-}
-
-const kinds = ['number', 'text', 'boolean', 'date', 'time'] as const;
-
-function bare(kind: CellKind): ColumnKind {
-  const found = kinds.find((each) => kind === each || kind === `${each}?`);
-  if (found !== undefined) return found;
-  throw new Error(
-    `read() has no kind ${JSON.stringify(kind)}. Use ${kinds.join(', ')}, with ? where a cell may be empty`,
-  );
-}
-
-function emptyIn(table: Exclude<FileTable, { wrong: string }>, schema: Schema): string | null {
-  for (const column of table.columns) {
-    const kind = schema[column.name];
-    if (kind === undefined || kind.endsWith('?')) continue;
-    const row = column.kind === 'number' ? (column.empty[0] ?? -1) : column.cells.indexOf(null);
-    if (row !== -1)
-      return `has nothing in column "${column.name}", row ${row + 1}, where a ${kind} is expected. Fill it in, or write '${kind}?'`;
-  }
-  return null;
+  if (table.doubts.length > 0) session().doubt(`${path}: ${table.doubts.join('; ')}`);
+  return rowsOf(table);
 }
 
 function rowsOf({ count, columns }: Exclude<FileTable, { wrong: string }>): Record<string, Cell>[] {

@@ -1,0 +1,47 @@
+// A file's cells before they are read as anything: what each format's reader gives, and what is told of them.
+
+/**
+ * A cell as its file says it: a text, whose kind is open in a text file; a number with its digits; a truth; nothing; a
+ * day or a moment of a format that has such (`2026-11-23`, `2026-11-23T08:30:00.000` of no zone); or what no column can hold.
+ */
+export type Raw =
+  | null
+  | string
+  | boolean
+  | { readonly digits: string }
+  | { readonly day: string }
+  | { readonly moment: string }
+  | { readonly bad: string }
+  | { readonly nested: 'list' };
+
+export type Grid = {
+  readonly names: readonly string[];
+  /** Column by column. */
+  readonly cells: readonly (readonly Raw[])[];
+  /** What to call each row: `line 3`, `row 3`. */
+  readonly rowNames: (row: number) => string;
+  /** Whether the format says what is a number and what a text. */
+  readonly typed: boolean;
+  /** What a point in a number may be: in files with semicolons it often stands between thousands. */
+  readonly semicolons: boolean;
+};
+
+/** A file that cannot be read as it is meant: a sentence after its name, `has 3 cells in line 4`. */
+export class Unreadable extends Error {}
+
+export function refuse(sentence: string): never {
+  throw new Unreadable(sentence);
+}
+
+export const quoted = (text: string) => JSON.stringify(text.length > 60 ? `${text.slice(0, 57)}…` : text);
+
+/** Names of columns, each once; `column 3` for one without a name. */
+export function demandNames(found: readonly string[], where: string): readonly string[] {
+  const names = found.map((name, at) => name.trim() || `column ${at + 1}`);
+  const twin = names.findIndex((name, at) => names.indexOf(name) !== at);
+  if (twin !== -1)
+    refuse(
+      `has two columns ${quoted(names[twin]!)} in ${where}, the ${names.indexOf(names[twin]!) + 1}. and the ${twin + 1}. Name all columns anew: header: true, names: ['…', '…']`,
+    );
+  return names;
+}
