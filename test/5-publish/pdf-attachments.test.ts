@@ -10,7 +10,14 @@ const files: Readonly<Record<string, Uint8Array>> = {
   '/nowhere/more/rounds.csv': Buffer.from('other\n'),
   '/nowhere/model.bin': new Uint8Array(11 * 2 ** 20),
 };
-const world = { files: { read: async (path: string) => files[path] } } as unknown as World; // it reads, and no more
+const world = {
+  files: {
+    read: async (path: string) => files[path],
+    exists: async (path: string) => path in files,
+    isFolder: async (path: string) => path === '/nowhere/data',
+    find: async () => ['data/rounds.csv'],
+  },
+} as unknown as World; // it reads, and no more
 const woven = sample({ lang: 'en', title: 'T', body: [] });
 const block = (line: number, needs: readonly string[]) =>
   ({
@@ -28,6 +35,13 @@ test('each declared file is carried once, in the order of their paths, with name
     ['rounds.csv', 'text/csv', 'data/rounds.csv', 'Source'],
     ['more-rounds.csv', 'text/csv', 'more/rounds.csv', 'Source'],
   ]);
+});
+
+test('an edition carries what its original declares, and a folder all that is in it', async () => {
+  const article = { ...woven.article, folder: '/elsewhere', original: woven.article };
+  const edition = { ...woven, article, plan: { ...woven.plan, blocks: [block(3, ['data'])] } };
+  const { value } = await attachmentsOf(edition, '{}', world);
+  expect(value.map(({ about }) => about)).toEqual(['T', 'data/rounds.csv']);
 });
 
 test('a file that is too large to travel is told of where it is declared', async () => {
