@@ -69,7 +69,8 @@ export type Moment = {
 /** A text that is no ISO date, or names a day that no calendar has, is answered by the reason. */
 export function readMoment(text: string): Moment | { readonly wrong: string } {
   const trimmed = text.trim();
-  const [, year, month = '01', date = '01', rest] = /^(\d{4})(?:-(\d\d)(?:-(\d\d)([T ].*)?)?)?$/i.exec(trimmed) ?? [];
+  const [, year, month = '01', date = '01', rest] =
+    /^(\d{4})(?:-(\d\d)(?:-(\d\d)([T ].*)?)?)?$/i.exec(trimmed) ?? [];
   if (year === undefined)
     return {
       wrong:
@@ -80,7 +81,8 @@ export function readMoment(text: string): Moment | { readonly wrong: string } {
   const number = dayNumber(y, m, d);
   const days = [31, 30, 29, 28].find((last) => dayNumber(y, m, last) !== null);
   if (number === null) return { wrong: `month ${m} of ${y} has ${days} days` };
-  if (rest === undefined) return { at: number * day, unit: trimmed.length > 7 ? 'day' : trimmed.length > 4 ? 'month' : 'year' };
+  if (rest === undefined)
+    return { at: number * day, unit: trimmed.length > 7 ? 'day' : trimmed.length > 4 ? 'month' : 'year' };
   const told = isoTold(trimmed);
   if (told === null) return { wrong: 'a day has no such time' };
   return { at: number * day + (told.time ?? 0) - (told.ahead ?? 0), unit: 'time' };

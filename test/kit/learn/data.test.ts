@@ -173,7 +173,7 @@ test.each<[string, () => unknown, RegExp]>([
     /1 values of stratify for 2 rows/,
   ],
   ['time and group', () => partition([1], { a: 1 }, { time: [1], group: [1], seed: 1 }), /Choose one/],
-  ['a time that is none', () => partition([1], { a: 1 }, { time: ['soon'], seed: 1 }), /found "soon"/],
+  ['a time that is none', () => partition([1], { a: 1 }, { time: ['soon'], seed: 1 }), /found soon/],
   ['more folds than rows', () => folds([1, 2], 3, { seed: 1 }), /from 2 to the 2 rows, found 3/],
   ['half an example', () => moons(1.5, { seed: 1 }), /how many examples/],
 ])('%s: refused', (_, call, sentence) => {
