@@ -1,5 +1,6 @@
 // Starts the back end that an article asks for, and proves that it computes; never falls back to another in silence.
 import type { Backend } from '../article.ts';
+import { completeCpu } from './cpu-kernels/complete.ts';
 import { findNative, registerNative } from './native.ts';
 import * as tf from './tfjs.ts';
 import { completeWasm } from './wasm-kernels/complete.ts';
@@ -13,6 +14,7 @@ export async function startBackend(wanted: Backend): Promise<void> {
   const set = await tf.setBackend(name);
   if (!set || tf.getBackend() !== name) throw new Error(refusal(wanted, 'it could not be started'));
   prove(wanted);
+  completeCpu();
   if (wanted === 'wasm') completeWasm(tf.backend() as tf.BackendWasm);
   registerGradients();
   removeNew(before);

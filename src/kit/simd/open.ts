@@ -3,6 +3,8 @@ import type { BackendWasm, TensorInfo } from '../tfjs.ts';
 import { bytes } from './bytes.ts';
 
 type Call = (...numbers: number[]) => void;
+/** 1 for yes. */
+type Ask = (...numbers: number[]) => number;
 
 /** The functions of source/, whose arguments stand there; booleans are 0 and 1. */
 export type Simd = {
@@ -15,6 +17,12 @@ export type Simd = {
   readonly adam: Call;
   readonly descend: Call;
   readonly accelerate: Call;
+  readonly maximum: Call;
+  readonly minimum: Call;
+  readonly prelu: Call;
+  readonly clip: Call;
+  readonly anyNaN: Ask;
+  readonly anyLowest: Ask;
   /** Where `gemm` packs its blocks. */
   readonly scratch: number;
 };

@@ -5,7 +5,7 @@
 //   _FusedMatMul, transposed or batched       wrong      the product, then bias and activation
 //   SoftmaxGrad, SoftmaxCrossEntropy          missing    the kit's module, in one pass; TensorFlow.js composes them
 //   steps of Adam, SGD and momentum           slow       the kit's module, in one pass
-//   Conv2D and its kin, padded by a number    wrong      the stock kernel, the padding spelled out
+//   Conv2D and its kin                        wrong      the stock kernel where it is right: planes.ts
 //   Cumsum, Cumprod along a negative axis     wrong      the stock kernel, the axis counted from the front
 //   Sum, Mean of many values, or not the last  inexact    loop over the heap in double precision
 //   Conv2DBackpropFilter                      missing    the kit's module: patches of the image, and their products
@@ -15,6 +15,9 @@
 //   MaxPoolGrad                               wrong      the kit's module
 //   AvgPoolGrad, padded                       wrong      loop over the heap
 //   ResizeNearestNeighborGrad                 wrong      loop over the heap
+//   Maximum, Minimum, Prelu, ClipByValue,     wrong      the kit's module, which keeps NaN
+//     Relu6
+//   Cos, Log1p, Mod, Selu, Sign, Sin          wrong      the cpu kernels
 //   UnsortedSegmentSum                        missing    loop over the heap
 //   Einsum                                    missing    Transpose, Sum and BatchMatMul
 //   Identity                                  slow       counts the data once more, instead of copying them
@@ -39,6 +42,7 @@ import {
 } from '../tfjs.ts';
 import { avgPoolGradientKernels } from './avg-pool-gradient.ts';
 import { runningKernels } from './axes.ts';
+import { boundKernels } from './bounds.ts';
 import { readComplex } from './complex.ts';
 import { conv2dGradientKernels } from './conv2d-gradients.ts';
 import { depthwiseGradientKernels } from './depthwise-gradients.ts';
@@ -48,7 +52,7 @@ import { type Kernel, kernel } from './heap.ts';
 import { matMulKernels } from './mat-mul.ts';
 import { maxPoolGradientKernels } from './max-pool-gradient.ts';
 import { fuseOptimizers } from './optimizers.ts';
-import { paddedKernels } from './padding.ts';
+import { planeKernels } from './planes.ts';
 import { reductionKernels } from './reduce.ts';
 import { resizeGradientKernels } from './resize-gradient.ts';
 import { segmentSumKernels } from './segment-sum.ts';
@@ -58,6 +62,7 @@ import { guarded, stockKernel } from './trusted.ts';
 
 /** Stock has them wrong whatever they are given. */
 const fromCpuAlways = [
+  ...['Cos', 'Log1p', 'Mod', 'Selu', 'Sign', 'Sin'],
   'Conv3DBackpropFilterV2',
   'Conv3DBackpropInputV2',
   'Dilation2D',
@@ -74,7 +79,7 @@ export function completeWasm(backend: BackendWasm): void {
   const simd = openSimd(backend);
   const kernels = [
     ...matMulKernels(backend, simd),
-    ...paddedKernels(backend),
+    ...planeKernels(backend, simd),
     ...runningKernels(backend),
     ...reductionKernels(backend),
     ...conv2dGradientKernels(backend, simd),
@@ -85,6 +90,7 @@ export function completeWasm(backend: BackendWasm): void {
     ...resizeGradientKernels(backend),
     ...segmentSumKernels(backend),
     ...einsumKernels(backend),
+    ...boundKernels(backend, simd),
     ...sliceKernels(backend),
     identity(backend),
     ...fromCpuAlways.map((name) => ({ name, run: fromCpu(backend, name) })),

@@ -41,7 +41,7 @@ function filterGradient(
   const [to, at] = [addressOf(backend, out), addressOf(backend, rows)];
   floats(backend, out).fill(0); // of no places, nothing is added
   for (let image = 0; image < info.batchSize; image++) {
-    simd.patches(imageAt(backend, x, image), at, 0, ...geometry(info));
+    simd.patches(imageAt(backend, x, image), at, 0, ...geometryOf(info));
     const gradient = imageAt(backend, dy, image);
     simd.gemm(patch, channels, places, at, 1, patch, gradient, channels, 1, to, 1, simd.scratch);
   }
@@ -65,13 +65,13 @@ function inputGradient(
   for (let image = 0; image < info.batchSize; image++) {
     const gradient = imageAt(backend, dy, image);
     simd.gemm(places, patch, channels, gradient, channels, 1, weights, 1, channels, at, 0, simd.scratch);
-    simd.patches(imageAt(backend, out, image), at, 1, ...geometry(info));
+    simd.patches(imageAt(backend, out, image), at, 1, ...geometryOf(info));
   }
   backend.disposeData(rows.dataId);
   return out;
 }
 
-function sizesOf(info: backend_util.Conv2DInfo): { places: number; patch: number; channels: number } {
+export function sizesOf(info: backend_util.Conv2DInfo): { places: number; patch: number; channels: number } {
   const { outHeight, outWidth, filterHeight, filterWidth, inChannels, outChannels } = info;
   return {
     places: outHeight * outWidth,
@@ -81,11 +81,12 @@ function sizesOf(info: backend_util.Conv2DInfo): { places: number; patch: number
 }
 
 /** Where an image of a batch lies. */
-function imageAt(backend: BackendWasm, batch: TensorInfo, image: number): number {
+export function imageAt(backend: BackendWasm, batch: TensorInfo, image: number): number {
   return addressOf(backend, batch) + 4 * image * sizeOf(batch.shape.slice(1));
 }
 
-function geometry(info: backend_util.Conv2DInfo): readonly number[] {
+/** What `patches` is told of it. */
+export function geometryOf(info: backend_util.Conv2DInfo): readonly number[] {
   return [
     ...[info.inHeight, info.inWidth, info.inChannels, info.outHeight, info.outWidth],
     ...[info.filterHeight, info.filterWidth, info.strideHeight, info.strideWidth],

@@ -4,7 +4,8 @@ import type { BackendWasm, TensorInfo } from '../tfjs.ts';
 import { type Call, call, input, sizeOf } from './heap.ts';
 
 export type Transposes = { readonly transposeA: boolean; readonly transposeB: boolean };
-export type Fused = Transposes & { readonly activation: string; readonly leakyreluAlpha?: number };
+export type Activated = { readonly activation: string; readonly leakyreluAlpha?: number };
+export type Fused = Transposes & Activated;
 export type Product = (a: TensorInfo, b: TensorInfo, transposes: Transposes) => TensorInfo;
 
 export function fused(
@@ -35,9 +36,10 @@ export function fused(
   }, out);
 }
 
-function activation(
+/** Null where nothing is to be done. */
+export function activation(
   backend: BackendWasm,
-  { activation, leakyreluAlpha }: Fused,
+  { activation, leakyreluAlpha }: Activated,
   alpha: TensorInfo | undefined,
 ): ((x: TensorInfo) => TensorInfo) | null {
   switch (activation) {
@@ -56,6 +58,6 @@ function activation(
     case 'prelu':
       return (x) => call(backend, 'Prelu', { x, alpha: alpha as TensorInfo }); // the op demands it with prelu
     default:
-      throw new Error(`matMul has no fused activation ${activation} on WebAssembly`);
+      throw new Error(`there is no fused activation ${activation} on WebAssembly`);
   }
 }

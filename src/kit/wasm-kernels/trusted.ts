@@ -62,8 +62,6 @@ const trusted: Readonly<Record<string, Trust>> = {
   Conv2D: { if: ({ attrs }) => attrs.dataFormat !== 'NCHW' },
   Conv2DBackpropFilter: { if: ({ attrs }) => attrs.dataFormat !== 'NCHW' },
   Conv2DBackpropInput: { if: (call) => call.attrs.dataFormat !== 'NCHW' && ownShape(call) },
-  AvgPool: { if: seesImage },
-  MaxPool: { if: seesImage },
   FusedConv2D: { if: ({ inputs, attrs }) => attrs.dataFormat !== 'NCHW' && rowOf(inputs.bias) },
   FusedDepthwiseConv2D: { if: ({ inputs, attrs }) => attrs.dataFormat !== 'NCHW' && rowOf(inputs.bias) },
 };
@@ -94,17 +92,6 @@ type Transposed = {
   readonly pad: Padding;
   readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
 };
-
-/** Windows that see nothing of the image are plain JavaScript's. */
-function seesImage({ attrs }: Call<NamedAttrMap>): boolean {
-  const { filterSize, pad } = attrs as unknown as Pooling;
-  const sides = spelledOut(pad);
-  if (typeof sides === 'string') return true;
-  const [height, width] = [filterSize].flat() as [number, number?];
-  return Math.max(...sides[1]) < height && Math.max(...sides[2]) < (width ?? height);
-}
-
-type Pooling = { readonly filterSize: number | [number, number]; readonly pad: Padding };
 
 /** Whether a bias is a row, or there is none. */
 function rowOf(bias: TensorInfo | undefined): boolean {

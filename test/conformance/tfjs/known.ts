@@ -1,9 +1,14 @@
 // The tests of TensorFlow.js's suite that fail on a back end as blocks get it, each with its reason.
 type Table = Readonly<Record<string, string>>;
 
+const hidden =
+  'it expects the greatest to pass over NaN, which would hide that a model diverged: here NaN stays';
+
 const everywhere: Table = {
   'avgPool gradient x=[3,3,1] f=[3,3] s=1 p=explicit':
     'it expects the padding to count, which the forward kernel leaves out: avg-pool-gradient.ts, whose test compares transposes',
+  'maxPool [x=[3,3,1] f=[2,2] s=1 ignores NaNs': hidden,
+  'maxPool3d x=[1,3,3,3,1] f=[2,2,2] s=1 p=valid, ignores NaNs': hidden,
 };
 
 const opposite = 'the gradients of a side are those of the other: to be mended in gradients.ts';
@@ -15,15 +20,8 @@ const sides: Table = Object.fromEntries(
   ),
 );
 
-const swallowed = 'stock takes NaN for the least: to be mended';
-
 const tables: Readonly<Record<string, Table>> = {
-  wasm: {
-    ...everywhere,
-    ...sides,
-    'clipByValue basic vec4': swallowed,
-    'clipByValue propagates NaNs': swallowed,
-  },
+  wasm: { ...everywhere, ...sides },
   cpu: { ...everywhere, ...sides },
 };
 

@@ -1,4 +1,5 @@
 // Everything that the module exports.
+export * from './elements';
 export * from './gemm';
 export * from './images';
 export * from './optimizers';

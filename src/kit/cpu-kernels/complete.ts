@@ -1,0 +1,28 @@
+// Completes the plain JavaScript back end: what stock has wrong there. WebAssembly's rarer kernels rest on it too.
+//
+//   kernel                                   stock is wrong
+//   Acos … Tanh, Neg, Sign                   near zero, of NaN, of whole numbers: elements.ts
+//   Add, Sub, Multiply, SquaredDifference,   of whole numbers beyond 2⁵³, of truth values, of a remainder by a large
+//     FloorDiv, Mod, Pow                       number, dividing whole numbers by zero: pairs.ts
+//   BatchMatMul, _FusedMatMul                of batches broadcast along several axes, of long rows: products.ts
+//   Conv2D … MaxPool and their gradients     padded by a number, of NaN, of filters beyond the image: planes.ts
+//   Sum, Mean, Prod, Max, Min, All, Any,     of nothing, of NaN, beyond int32: reductions.ts
+//     ArgMax, ArgMin
+//   Cumsum, Cumprod                          along an axis counted from the end, of many values: running.ts
+
+import { mendElements } from './elements.ts';
+import { mendPairs } from './pairs.ts';
+import { mendPlanes } from './planes.ts';
+import { mendProducts } from './products.ts';
+import { mendReductions } from './reductions.ts';
+import { mendRunning } from './running.ts';
+
+/** Does nothing the second time. */
+export function completeCpu(): void {
+  mendElements();
+  mendPairs();
+  mendProducts();
+  mendPlanes();
+  mendReductions();
+  mendRunning();
+}
