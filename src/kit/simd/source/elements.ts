@@ -45,7 +45,10 @@ export function anyNaN(count: i32, x: usize): bool {
     found = v128.or(found, f32x4.ne(four, four));
   }
   if (v128.any_true(found)) return true;
-  for (; j < count; j++) if (load<f32>(x + at(j)) !== load<f32>(x + at(j))) return true;
+  for (; j < count; j++) {
+    const four = v128.load32_splat(x + at(j));
+    if (v128.any_true(f32x4.ne(four, four))) return true;
+  }
   return false;
 }
 
