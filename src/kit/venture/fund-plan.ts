@@ -21,11 +21,23 @@ export type FundPlan = {
     readonly insight?: number;
     /** Years after the first cheque. */
     readonly after?: number;
+    /**
+     * Probability that a company has a next round to follow on in: of those that will return nothing, and of the others;
+     * 1 and 1 unless given. Only such companies get a follow-on.
+     */
+    readonly raising?: { readonly losers: number; readonly others: number };
   };
   /** Of the commitments, a year. */
   readonly fee?: number;
   readonly feeYears?: number;
+  /** From the year `after` on (the first is 0), the fee is less by `by` of its first amount each year: `{ after: 5, by: 0.1 }`. */
+  readonly feeStep?: { readonly after: number; readonly by: number };
   readonly carry?: number;
+  /**
+   * Part of the carry beyond what is due on the profit of the whole fund that the manager gives back at its end: 1 unless
+   * given, all; 0 for none. Contracts often stop at what is left after tax.
+   */
+  readonly clawback?: number;
   /** Proceeds of the first years that may be invested again, as a share of the commitments. */
   readonly recycle?: number;
   /** Years over which first cheques are written. */
@@ -48,15 +60,35 @@ export function planOf(given: FundPlan): Fund {
     reserve: 0,
     fee: 0.02,
     feeYears: 10,
+    feeStep: { after: 0, by: 0 },
     carry: 0.2,
+    clawback: 1,
     recycle: 0,
     investYears: 4,
     holding: [4, 9],
     runs: 10_000,
     ...rest,
     outcome: { most: Number.POSITIVE_INFINITY, ...outcome },
-    followOn: { companies: Math.ceil(given.companies / 3), stepUp: 2.5, insight: 0, after: 2, ...followOn },
+    followOn: {
+      companies: Math.ceil(given.companies / 3),
+      stepUp: 2.5,
+      insight: 0,
+      after: 2,
+      raising: { losers: 1, others: 1 },
+      ...followOn,
+    },
   };
+}
+
+/** The fee of a year, as a share of the commitments. */
+export function feeIn({ fee, feeYears, feeStep }: Fund, year: number): number {
+  if (year >= feeYears) return 0;
+  return fee * Math.max(0, 1 - feeStep.by * Math.max(0, year - feeStep.after + 1));
+}
+
+/** All fees of the fund's life, as a share of the commitments. */
+export function feesOf(plan: Fund): number {
+  return Array.from({ length: plan.feeYears }, (_, year) => feeIn(plan, year)).reduce((a, b) => a + b, 0);
 }
 
 /** Whether it is right, the field, what stands there, and what is expected. */
@@ -71,39 +103,50 @@ export function demandPlan(plan: Fund): void {
     throw new Error(`portfolio() expects ${found[3]} as ${found[1]}, found ${String(found[2])}`);
 }
 
-const whole = (x: number, low: number): boolean => Number.isInteger(x) && x >= low;
+const whole = (x: number, low: number): boolean => Number.isSafeInteger(x) && x >= low;
+const positive = (x: number): boolean => x > 0 && Number.isFinite(x);
 const share = (x: number): boolean => x >= 0 && x <= 1;
 
 function outcomeChecks({ companies, outcome, lossRate, runs }: Fund): readonly Check[] {
   const { alpha, least, most } = outcome;
   return [
     [whole(companies, 1), 'companies', companies, 'a whole number from 1 on'],
-    [alpha > 0, 'outcome.alpha', alpha, 'a number above 0'],
-    [least > 0 && least < most, 'outcome.least', least, 'a number above 0 and below most'],
+    [positive(alpha), 'outcome.alpha', alpha, 'a number above 0'],
+    [positive(least) && least < most, 'outcome.least', least, 'a number above 0 and below most'],
     [share(lossRate), 'lossRate', lossRate, 'a share from 0 to 1'],
     [whole(runs, 1), 'runs', runs, 'a whole number from 1 on'],
   ];
 }
 
 function followOnChecks({ companies, reserve, followOn }: Fund): readonly Check[] {
-  const { companies: count, stepUp, insight, after } = followOn;
+  const { companies: count, stepUp, insight, after, raising } = followOn;
   const few = whole(count, 1) && count <= companies;
   return [
     [reserve >= 0 && reserve < 1, 'reserve', reserve, 'a share from 0 to below 1'],
     [few, 'followOn.companies', count, 'a whole number from 1 to companies'],
-    [stepUp > 0, 'followOn.stepUp', stepUp, 'a number above 0'],
+    [positive(stepUp), 'followOn.stepUp', stepUp, 'a number above 0'],
     [share(insight), 'followOn.insight', insight, 'a share from 0 to 1'],
     [whole(after, 0), 'followOn.after', after, 'a whole number of years'],
+    [share(raising.losers), 'followOn.raising.losers', raising.losers, 'a share from 0 to 1'],
+    [share(raising.others), 'followOn.raising.others', raising.others, 'a share from 0 to 1'],
   ];
 }
 
 function termChecks(plan: Fund): readonly Check[] {
-  const { commitments, fee, feeYears, carry, recycle, investYears, holding } = plan;
+  const { commitments, fee, feeYears, feeStep, carry, clawback, recycle, investYears, holding } = plan;
   const [low, high] = holding;
+  if (!whole(feeYears, 0)) return [[false, 'feeYears', feeYears, 'a whole number of years']];
   return [
-    [commitments > 0, 'commitments', commitments, 'an amount above 0'],
-    [whole(feeYears, 0), 'feeYears', feeYears, 'a whole number of years'],
-    [fee >= 0 && fee * feeYears < 1, 'fee', fee, 'a share that leaves something to invest over feeYears'],
+    [positive(commitments), 'commitments', commitments, 'an amount above 0'],
+    [whole(feeStep.after, 0), 'feeStep.after', feeStep.after, 'a whole number of years'],
+    [share(feeStep.by), 'feeStep.by', feeStep.by, 'a share from 0 to 1'],
+    [
+      fee >= 0 && feesOf(plan) < 1 - 1e-9,
+      'fee',
+      fee,
+      'a share that leaves something to invest over feeYears',
+    ],
+    [share(clawback), 'clawback', clawback, 'a share from 0 to 1'],
     [share(carry), 'carry', carry, 'a share from 0 to 1'],
     [share(recycle), 'recycle', recycle, 'a share from 0 to 1'],
     [whole(investYears, 1), 'investYears', investYears, 'a whole number from 1 on'],

@@ -15,12 +15,14 @@ export function drawPareto(
   draw: () => number,
   most = Number.POSITIVE_INFINITY,
 ): number {
+  demandPareto({ alpha, least }, most, 'drawPareto');
   const tail = most === Number.POSITIVE_INFINITY ? 0 : (least / most) ** alpha;
   return least * (1 - draw() * (1 - tail)) ** (-1 / alpha);
 }
 
 /** The mean, with `most` of the distribution cut there; infinite for alpha ≤ 1 without it. */
 export function paretoMean({ alpha, least }: Pareto, most = Number.POSITIVE_INFINITY): number {
+  demandPareto({ alpha, least }, most, 'paretoMean');
   if (most === Number.POSITIVE_INFINITY)
     return alpha > 1 ? (alpha * least) / (alpha - 1) : Number.POSITIVE_INFINITY;
   const tail = (least / most) ** alpha;
@@ -46,6 +48,7 @@ const mostStarts = 400;
  */
 export function fitPareto(values: ArrayLike<number>, least?: number): ParetoFit {
   const sorted = Float64Array.from(values).sort();
+  if (sorted.length < 2) throw new Error(`fitPareto() expects two values or more, found ${sorted.length}`);
   if (!sorted.every((x) => x > 0 && Number.isFinite(x)))
     throw new Error(
       'fitPareto() expects finite values above 0. Leave losses out: they are no part of the tail',
@@ -55,6 +58,13 @@ export function fitPareto(values: ArrayLike<number>, least?: number): ParetoFit 
   const step = Math.ceil(starts.length / mostStarts);
   const fits = starts.filter((_, i) => i % step === 0).map((start) => fitFrom(sorted, start));
   return fits.reduce((best, fit) => (fit.distance < best.distance ? fit : best));
+}
+
+function demandPareto({ alpha, least }: Pareto, most: number, who: string): void {
+  if (!(alpha > 0 && Number.isFinite(alpha)))
+    throw new Error(`${who}() expects an alpha above 0, found ${alpha}`);
+  if (!(least > 0 && Number.isFinite(least) && least < most))
+    throw new Error(`${who}() expects a least above 0 and below the most, found ${least} and ${most}`);
 }
 
 function fitFrom(sorted: Float64Array, least: number): ParetoFit {

@@ -1,9 +1,9 @@
 // Monte Carlo of a fund: companies with power-law outcomes, follow-ons, recycling, fees and carry, many times over.
 import { rng } from '../rng.ts';
 import { session } from '../session.ts';
-import { demandPlan, type Fund, type FundPlan, planOf } from './fund-plan.ts';
+import { demandPlan, type Fund, type FundPlan, feesOf, planOf } from './fund-plan.ts';
 import { irrRoots } from './returns.ts';
-import { simulate } from './simulation.ts';
+import { type Life, simulate } from './simulation.ts';
 
 export type Portfolio = {
   /** The plan with its defaults. */
@@ -16,14 +16,26 @@ export type Portfolio = {
   readonly net: Float64Array;
   /** For each run: the investors' yearly rate of return; −1 where nothing came back; of several the one nearest to 0. */
   readonly irr: Float64Array;
+  /** For each run: that of the companies, before fees and carry. */
+  readonly grossIrr: Float64Array;
   /** For each run: the part of all proceeds that came of its best company, from 0 to 1. */
   readonly best: Float64Array;
+  /** For each run: carry that the manager keeps, and of what was paid on the way, what was given back at the end. */
+  readonly carry: Float64Array;
+  readonly clawedBack: Float64Array;
+  /** By year from 0, for each run: paid in by investors, and paid out to them. */
+  readonly years: readonly { readonly called: Float64Array; readonly distributed: Float64Array }[];
 };
 
 /**
  * Runs a fund `runs` times. Every company's multiple on the first cheque, after all dilution, is 0 with probability
  * `lossRate` and else drawn from a Pareto distribution; companies are independent. Amounts are doubles, not cents: what
- * counts here is the spread. The same seed (the block's unless given) gives the same runs.
+ * counts here is the spread. Each run has chances of its own, so that plans of one seed (the block's unless given) meet
+ * the same companies, and the same plan gives the same runs.
+ *
+ * Investors get back all they have paid in by then, and after that 1 − carry of every further dollar (no hurdle). Where
+ * later losses leave the manager with more than carry · (all paid out − all paid in), `clawback` of it comes back at the
+ * end (ILPA Principles 3.0, 2019, “Clawback”).
  *
  * ```ts
  * const fund = venture.portfolio({ companies: 30, outcome: { alpha: 1.2, least: 0.35 }, lossRate: 0.4, runs: 5000 });
@@ -33,42 +45,66 @@ export type Portfolio = {
 export function portfolio(given: FundPlan): Portfolio {
   const plan = planOf(given);
   demandPlan(plan);
-  const draw = rng(given.seed ?? session().seed);
-  const investable = plan.commitments * (1 - plan.fee * plan.feeYears);
-  const [gross, net, rate, best] = Array.from({ length: 4 }, () => new Float64Array(plan.runs)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
+  const seed = given.seed ?? session().seed;
+  const investable = plan.commitments * (1 - feesOf(plan));
+  const column = (): Float64Array => new Float64Array(plan.runs);
+  const found = { gross: column(), net: column(), irr: column(), grossIrr: column(), best: column() };
+  const [carry, clawedBack] = [column(), column()];
+  const years: { called: Float64Array; distributed: Float64Array }[] = [];
   for (let run = 0; run < plan.runs; run++) {
-    const life = simulate(plan, investable, draw);
-    const { paidIn, distributed, flows } = toInvestors(plan, life.called, life.proceeds);
-    const all = life.proceeds.reduce((sum, x) => sum + x, 0) + life.recycled;
-    gross[run] = life.invested === 0 ? 0 : all / life.invested;
-    net[run] = distributed / paidIn;
-    rate[run] = rateOf(flows, distributed);
-    best[run] = all === 0 ? 0 : life.best / all;
+    const life = simulate(plan, investable, rng((seed + run * stride) | 0));
+    const { called, distributed, ...terms } = toInvestors(plan, life);
+    called.forEach((call, year) => {
+      years[year] ??= { called: column(), distributed: column() };
+      years[year].called[run] = call;
+      years[year].distributed[run] = distributed[year]!;
+    });
+    const [paidIn, out] = [sum(called), sum(distributed)];
+    const all = sum(life.proceeds) + life.recycled;
+    found.gross[run] = life.invested === 0 ? 0 : all / life.invested;
+    found.net[run] = out / paidIn;
+    found.irr[run] = rateOf(distributed, called);
+    found.grossIrr[run] = rateOf(life.proceeds, life.cost);
+    found.best[run] = all === 0 ? 0 : life.best / all;
+    [carry[run], clawedBack[run]] = [terms.carry, terms.clawedBack];
   }
-  return { plan, investable, gross, net, irr: rate, best };
+  return { plan, investable, ...found, carry, clawedBack, years };
 }
 
-/** Investors get back all they paid in by then, and after that 1 − carry of every further dollar (no hurdle). */
-function toInvestors(plan: Fund, called: Float64Array, proceeds: Float64Array) {
-  let [paidIn, received, carried] = [0, 0, 0];
-  const flows = Array.from(called, (call, year) => {
-    paidIn += call;
-    received += proceeds[year]!;
+/** Between the seeds of two runs: 2³² over the golden ratio, odd, so that no two of them meet. */
+const stride = 0x9e3779b1;
+
+type Paid = {
+  readonly called: Float64Array;
+  readonly distributed: Float64Array;
+  readonly carry: number;
+  readonly clawedBack: number;
+};
+
+function toInvestors(plan: Fund, { cost, fees, proceeds }: Life): Paid {
+  let [paidIn, received, carried, last] = [0, 0, 0, 0];
+  const called = cost.map((paid, year) => paid + fees[year]!);
+  const distributed = proceeds.map((gain, year) => {
+    paidIn += called[year]!;
+    received += gain;
+    if (called[year]! > 0 || gain > 0) last = year;
     const due = Math.max(carried, plan.carry * Math.max(0, received - paidIn));
-    const paid = proceeds[year]! - (due - carried);
+    const paid = gain - (due - carried);
     carried = due;
-    return paid - call;
+    return paid;
   });
-  return { paidIn, distributed: received - carried, flows };
+  const beyond = Math.max(0, carried - plan.carry * Math.max(0, received - paidIn));
+  const clawedBack = plan.clawback * beyond;
+  distributed[last]! += clawedBack;
+  return { called, distributed, carry: carried - clawedBack, clawedBack };
 }
 
-function rateOf(flows: readonly number[], distributed: number): number {
-  if (distributed === 0) return -1;
-  const roots = irrRoots(flows);
+function rateOf(back: Float64Array, paid: Float64Array): number {
+  if (sum(back) === 0) return -1;
+  const roots = irrRoots([...back.map((x, year) => x - paid[year]!)]);
   return roots.reduce((near, root) => (Math.abs(root) < Math.abs(near) ? root : near), roots[0] ?? -1);
+}
+
+function sum(list: Float64Array): number {
+  return list.reduce((all, x) => all + x, 0);
 }

@@ -24,24 +24,39 @@ export function rootsOf(terms: readonly Term[]): number[] {
   );
 }
 
+/** The parts about a time t*, in columns, since this is what takes the time: sign, logarithm, and t* − t. */
+type Sum = { readonly sign: Float64Array; readonly log: Float64Array; readonly off: Float64Array };
+
 function rootsOfParts(parts: readonly Part[]): number[] {
   const turn = parts.findIndex(({ sign }, i) => i > 0 && sign !== parts[i - 1]!.sign);
   if (turn === -1) return [];
   const middle = (parts[turn - 1]!.t + parts[turn]!.t) / 2;
   const turns = rootsOfParts(parts.map((part) => slopeOf(part, middle)));
-  const heights = turns.map((s) => heightAt(parts, s, middle));
-  const first = beyond(parts, middle, turns[0] ?? 0, -1);
-  const last = beyond(parts, middle, turns.at(-1) ?? 0, 1);
-  const ends = [first, ...turns, last];
-  const signs = [parts.at(-1)!.sign, ...heights, parts[0]!.sign];
+  const sum = sumOf(parts, middle);
+  const heights = turns.map((s) => heightAt(sum, s));
+  const outer = [parts.at(-1)!.sign, parts[0]!.sign] as const;
+  const ends = [
+    beyond(sum, turns[0] ?? 0, -1, outer[0]),
+    ...turns,
+    beyond(sum, turns.at(-1) ?? 0, 1, outer[1]),
+  ];
+  const signs = [outer[0], ...heights, outer[1]];
   const crossed = ends
     .slice(1)
-    .flatMap((right, i) => (signs[i]! * signs[i + 1]! < 0 ? [closed(parts, middle, ends[i]!, right)] : []));
+    .flatMap((right, i) => (signs[i]! * signs[i + 1]! < 0 ? [closed(sum, ends[i]!, right)] : []));
   return [...crossed, ...touchedOf(turns, heights)].sort((a, b) => a - b);
 }
 
 function slopeOf({ sign, log, t }: Part, middle: number): Part {
   return { sign: middle > t ? sign : sign === 1 ? -1 : 1, log: log + Math.log(Math.abs(middle - t)), t };
+}
+
+function sumOf(parts: readonly Part[], middle: number): Sum {
+  return {
+    sign: Float64Array.from(parts, ({ sign }) => sign),
+    log: Float64Array.from(parts, ({ log }) => log),
+    off: Float64Array.from(parts, ({ t }) => middle - t),
+  };
 }
 
 /** Turns at which nothing differs from zero; of those that follow one another, the middle one. */
@@ -54,47 +69,52 @@ function touchedOf(turns: readonly number[], heights: readonly number[]): readon
   });
 }
 
-type Value = {
-  /** Σ ± e^(s·(t* − t) + log), over the largest of the terms: of the same sign, and never too large. */
-  readonly height: number;
-  readonly slope: number;
-  /** How much of `height` rounding may have made. */
-  readonly error: number;
-};
+/** The power of e of the largest term. */
+function topOf({ log, off }: Sum, s: number): number {
+  let top = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < log.length; i++) top = Math.max(top, s * off[i]! + log[i]!);
+  return top;
+}
 
-function valueAt(parts: readonly Part[], s: number, middle: number): Value {
-  const powers = parts.map(({ log, t }) => s * (middle - t) + log);
-  const top = powers.reduce((high, power) => Math.max(high, power));
-  let [height, slope, error] = [0, 0, 0];
-  parts.forEach(({ sign, log, t }, i) => {
-    const size = Math.exp(powers[i]! - top);
-    height += sign * size;
-    slope += sign * size * (middle - t);
-    error += size * (4 + Math.abs(s * (middle - t)) + Math.abs(log) + Math.abs(top));
-  });
-  return { height, slope, error: error * Number.EPSILON };
+/** Σ ± e^(s·(t* − t) + log), over the largest of the terms: of the same sign, and never too large. And its slope. */
+function valueAt(sum: Sum, s: number): { height: number; slope: number } {
+  const { sign, log, off } = sum;
+  const top = topOf(sum, s);
+  let [height, slope] = [0, 0];
+  for (let i = 0; i < log.length; i++) {
+    const part = sign[i]! * Math.exp(s * off[i]! + log[i]! - top);
+    height += part;
+    slope += part * off[i]!;
+  }
+  return { height, slope };
 }
 
 /** The sign there; 0 where it is lost in rounding. */
-function heightAt(parts: readonly Part[], s: number, middle: number): number {
-  const { height, error } = valueAt(parts, s, middle);
-  return Math.abs(height) <= 4 * error ? 0 : Math.sign(height);
+function heightAt(sum: Sum, s: number): number {
+  const { log, off } = sum;
+  const top = topOf(sum, s);
+  let error = 0;
+  for (let i = 0; i < log.length; i++) {
+    const size = Math.exp(s * off[i]! + log[i]! - top);
+    error += size * (4 + Math.abs(s * off[i]!) + Math.abs(log[i]!) + Math.abs(top));
+  }
+  const { height } = valueAt(sum, s);
+  return Math.abs(height) <= 4 * error * Number.EPSILON ? 0 : Math.sign(height);
 }
 
 /** A place so far out that the outermost payment decides the sign there. */
-function beyond(parts: readonly Part[], middle: number, from: number, side: 1 | -1): number {
-  const { sign } = side === 1 ? parts[0]! : parts.at(-1)!;
+function beyond(sum: Sum, from: number, side: 1 | -1, sign: number): number {
   let step = 1;
-  while (Math.sign(valueAt(parts, from + side * step, middle).height) !== sign && step < 1e9) step *= 2;
+  while (Math.sign(valueAt(sum, from + side * step).height) !== sign && step < 1e9) step *= 2;
   return from + side * step;
 }
 
-function closed(parts: readonly Part[], middle: number, left: number, right: number): number {
+function closed(sum: Sum, left: number, right: number): number {
   let [low, high] = [left, right];
-  const rises = valueAt(parts, high, middle).height > 0;
+  const rises = valueAt(sum, high).height > 0;
   let s = (low + high) / 2;
   for (let i = 0; i < 200 && high - low > 1e-15 * Math.max(1, Math.abs(s)); i++) {
-    const { height, slope } = valueAt(parts, s, middle);
+    const { height, slope } = valueAt(sum, s);
     if (height === 0) return s;
     if (height > 0 === rises) high = s;
     else low = s;

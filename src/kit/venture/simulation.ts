@@ -1,11 +1,13 @@
 // One life of a fund, year by year.
 import type { Rng } from '../rng.ts';
-import type { Fund } from './fund-plan.ts';
+import { type Fund, feeIn } from './fund-plan.ts';
 import { drawPareto } from './pareto.ts';
 
 export type Life = {
-  /** By year from 0: paid in by investors, for fees and companies. */
-  readonly called: Float64Array;
+  /** By year from 0: paid in by investors for companies. */
+  readonly cost: Float64Array;
+  /** By year: paid in by investors for fees. */
+  readonly fees: Float64Array;
   /** By year: handed on to investors and carry; what is invested again is not in it. */
   readonly proceeds: Float64Array;
   /** First cheques, follow-ons and what was invested again. */
@@ -25,25 +27,27 @@ type Company = {
 export function simulate(plan: Fund, investable: number, draw: Rng): Life {
   const companies = firstCheques(plan, (investable * (1 - plan.reserve)) / plan.companies, draw);
   const followed = followOns(plan, companies, investable * plan.reserve, draw);
-  const years = plan.investYears + plan.holding[1] * 2 + 2;
-  const called = new Float64Array(Math.max(years, plan.feeYears));
-  const gains = new Float64Array(called.length);
-  called.fill(plan.fee * plan.commitments, 0, plan.feeYears);
-  let best = 0;
+  const years = Math.max(plan.investYears + plan.holding[1] * 2 + 2, plan.feeYears);
+  const [cost, gains] = [new Float64Array(years), new Float64Array(years)];
+  const fees = Float64Array.from({ length: years }, (_, year) => plan.commitments * feeIn(plan, year));
+  let [best, invested] = [0, 0];
   companies.forEach((company, i) => {
     const second = followed.get(i) ?? 0;
-    called[company.year]! += company.first;
-    called[Math.min(company.exit, company.year + plan.followOn.after)]! += second;
+    cost[company.year]! += company.first;
+    cost[Math.min(company.exit, company.year + plan.followOn.after)]! += second;
+    invested += company.first + second;
     const back = company.multiple * (company.first + second / plan.followOn.stepUp);
     gains[company.exit]! += back;
     best = Math.max(best, back);
   });
   const again = recycle(plan, companies[0]!.first, gains, draw);
+  const { recycled } = again;
   return {
-    called,
+    cost,
+    fees,
     proceeds: gains,
-    invested: investable + again.recycled,
-    ...again,
+    invested: invested + recycled,
+    recycled,
     best: Math.max(best, again.best),
   };
 }
@@ -63,7 +67,10 @@ function outcome(plan: Fund, year: number, draw: Rng): { multiple: number; exit:
   return { multiple: lost ? 0 : multiple, exit: year + low + draw.integer(high - low + 1) };
 }
 
-/** Company → its follow-on. Those with the highest mix of true rank and chance get it. */
+/**
+ * Company → its follow-on. Of those that have a next round, those with the highest mix of true rank and chance get it, and
+ * divide the reserve; where none has one, it is not called.
+ */
 function followOns(
   plan: Fund,
   companies: readonly Company[],
@@ -71,13 +78,17 @@ function followOns(
   draw: Rng,
 ): ReadonlyMap<number, number> {
   const chances = companies.map(() => draw());
+  const raises = companies.map(
+    ({ multiple }) => draw() < (multiple === 0 ? plan.followOn.raising.losers : plan.followOn.raising.others),
+  );
   if (money === 0) return new Map();
   const { insight, companies: count } = plan.followOn;
   const byWorth = companies.map((_, i) => i).sort((a, b) => companies[a]!.multiple - companies[b]!.multiple);
   const ranks = new Map(byWorth.map((i, rank) => [i, (rank + 0.5) / companies.length]));
   const scores = companies.map((_, i) => insight * ranks.get(i)! + (1 - insight) * chances[i]!);
-  const picked = companies.map((_, i) => i).sort((a, b) => scores[b]! - scores[a]!);
-  return new Map(picked.slice(0, count).map((i) => [i, money / count]));
+  const open = companies.map((_, i) => i).filter((i) => raises[i]);
+  const picked = open.sort((a, b) => scores[b]! - scores[a]!).slice(0, count);
+  return new Map(picked.map((i) => [i, money / picked.length]));
 }
 
 /** Takes early proceeds out of `gains`, a first cheque at a time, and puts what comes of them back in later. */

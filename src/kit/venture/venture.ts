@@ -4,7 +4,7 @@
 //   cap table   capTable  grant  fullyDiluted  sharesOf  ownership  exactOwnership  percentages
 //   rounds      priceRound  proRata  owed  weightedAverage  fullRatchet
 //   exits       waterfall  exits  breakpoints
-//   returns     xirr  xirrRoots  irr  irrRoots  xnpv  multiples  moic
+//   returns     xirr  xirrRoots  irr  irrRoots  xnpv  multiples  moic  pme
 //   portfolio   portfolio  fitPareto  drawPareto  paretoMean
 //
 // The reference stands at each function, with the source of its formula and what it was checked against.
@@ -36,6 +36,7 @@ export { type Breakpoint, breakpoints, type Exit, exits } from './exits.ts';
 export type { FundPlan } from './fund-plan.ts';
 export { amount, type Money, minus, plus, shareOut, times, value } from './money.ts';
 export { drawPareto, fitPareto, type Pareto, type ParetoFit, paretoMean } from './pareto.ts';
+export { type Level, pme } from './pme.ts';
 export { type Portfolio, portfolio } from './portfolio.ts';
 export type { Preferred } from './preferred.ts';
 export { proRata } from './pro-rata.ts';

@@ -1,0 +1,31 @@
+// A fund against a market: what the same payments would have come to in an index.
+import { dayOf } from './days.ts';
+import { isMoney, value } from './money.ts';
+import type { Flow } from './returns.ts';
+
+export type Level = { readonly date: string | Date; readonly level: number };
+
+/**
+ * The public market equivalent of Kaplan and Schoar (2005, “Private equity performance”, section 2): what was paid out,
+ * each payment carried to the end by the index, over what was paid in, carried likewise: Σ out ÷ I(t) over Σ in ÷ I(t).
+ * Above 1 the fund did better than the index. What is still held counts as a payment out on its day. The level on a day is
+ * the last one known by it.
+ */
+export function pme(flows: readonly Flow[], index: readonly Level[]): number {
+  const levels = index.map(({ date, level }) => ({ day: dayOf(date), level })).sort((a, b) => a.day - b.day);
+  const wrong = levels.find(({ level }) => !(level > 0 && Number.isFinite(level)));
+  if (wrong !== undefined) throw new Error(`pme() expects levels above 0, found ${wrong.level}`);
+  let [paidIn, paidOut] = [0, 0];
+  for (const { date, amount } of flows) {
+    const paid = isMoney(amount) ? value(amount) : amount;
+    const level = levels.findLast(({ day }) => day <= dayOf(date))?.level;
+    if (!Number.isFinite(paid))
+      throw new Error(`pme() expects finite numbers or amounts, found ${String(paid)}`);
+    if (level === undefined)
+      throw new Error(`pme() found no level of the index on ${String(date)} or before it`);
+    if (paid < 0) paidIn -= paid / level;
+    else paidOut += paid / level;
+  }
+  if (paidIn > 0) return paidOut / paidIn;
+  throw new Error('pme() found nothing paid in: what is paid in is below zero');
+}
