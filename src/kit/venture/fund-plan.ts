@@ -7,7 +7,7 @@ export type FundPlan = {
   /** First cheques, all of one size. */
   readonly companies: number;
   /** Multiples on the first cheque of companies that are no loss; `most` cuts the distribution off. */
-  readonly outcome: Pareto & { readonly most?: number };
+  readonly outcome: Pareto;
   /** Share of companies that return nothing. */
   readonly lossRate: number;
   /** Part of the investable money that is held back for follow-ons, from 0 to below 1. */
@@ -49,7 +49,7 @@ export type FundPlan = {
 };
 
 export type Fund = Required<Omit<FundPlan, 'seed' | 'followOn' | 'outcome'>> & {
-  readonly outcome: Pareto & { readonly most: number };
+  readonly outcome: Required<Pareto>;
   readonly followOn: Required<NonNullable<FundPlan['followOn']>>;
 };
 

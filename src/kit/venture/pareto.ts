@@ -1,19 +1,20 @@
 // Power-law (Pareto) outcomes: drawing them, and fitting the exponent to data.
 
-/** Density ∝ x^(−1 − alpha) from `least` on: P(X > x) = (least ÷ x)^alpha. */
+/** Density ∝ x^(−1 − alpha) from `least` on: P(X > x) = (least ÷ x)^alpha, and cut at `most` where it is given. */
 export type Pareto = {
   readonly alpha: number;
   readonly least: number;
+  readonly most?: number;
 };
 
 /**
- * One draw, by inverting the distribution: least · u^(−1 ÷ alpha), u from (0, 1]. With `most`, from the distribution cut
- * there (inverted likewise), so that no single draw can be beyond it.
+ * One draw, by inverting the distribution: least · u^(−1 ÷ alpha), u from (0, 1]. With `most`, its own or the last
+ * argument, from the distribution cut there (inverted likewise), so that no single draw can be beyond it.
  */
 export function drawPareto(
-  { alpha, least }: Pareto,
+  { alpha, least, most: own = Number.POSITIVE_INFINITY }: Pareto,
   draw: () => number,
-  most = Number.POSITIVE_INFINITY,
+  most = own,
 ): number {
   demandPareto({ alpha, least }, most, 'drawPareto');
   const tail = most === Number.POSITIVE_INFINITY ? 0 : (least / most) ** alpha;
@@ -21,7 +22,10 @@ export function drawPareto(
 }
 
 /** The mean, with `most` of the distribution cut there; infinite for alpha ≤ 1 without it. */
-export function paretoMean({ alpha, least }: Pareto, most = Number.POSITIVE_INFINITY): number {
+export function paretoMean(
+  { alpha, least, most: own = Number.POSITIVE_INFINITY }: Pareto,
+  most = own,
+): number {
   demandPareto({ alpha, least }, most, 'paretoMean');
   if (most === Number.POSITIVE_INFINITY)
     return alpha > 1 ? (alpha * least) / (alpha - 1) : Number.POSITIVE_INFINITY;
@@ -30,7 +34,7 @@ export function paretoMean({ alpha, least }: Pareto, most = Number.POSITIVE_INFI
   return ((alpha * least) / (alpha - 1)) * ((1 - (least / most) ** (alpha - 1)) / (1 - tail));
 }
 
-export type ParetoFit = Pareto & {
+export type ParetoFit = Omit<Pareto, 'most'> & {
   /** Standard error of alpha, to first order: alpha ÷ √n. */
   readonly error: number;
   /** Values at or above `least`. */

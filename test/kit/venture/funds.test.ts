@@ -146,6 +146,12 @@ test.each([
   expect(() => venture.portfolio({ ...plan, runs: 2, ...more })).toThrow(`as ${field}, found`);
 });
 
+test('a distribution that bears its cut is drawn and averaged with it', () => {
+  const cut = { alpha: 1.1, least: 1, most: 3 };
+  expect(venture.drawPareto(cut, () => 1 - 1e-12)).toBeCloseTo(3, 6);
+  expect(venture.paretoMean(cut)).toBe(venture.paretoMean({ alpha: 1.1, least: 1 }, 3));
+});
+
 test.each([
   [() => venture.fitPareto([]), /two values or more, found 0/],
   [() => venture.fitPareto([1]), /two values or more, found 1/],
