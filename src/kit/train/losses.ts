@@ -1,4 +1,6 @@
 // Losses by name, as mean over the batch. Formulas: Goodfellow, Bengio and Courville 2016, sections 5.5 and 6.2.
+
+import { sigmoidCrossentropy } from '../gradients/losses.ts';
 import type { Tensor } from '../tfjs.ts';
 import { crossentropyOfRows } from '../wasm-kernels/softmax.ts';
 import type { LossFunction, LossName } from './options.ts';
@@ -51,11 +53,10 @@ function binary(tf: TensorFlow): LossFunction {
   };
 }
 
-/** mean(max(z, 0) − z y + ln(1 + e^−|z|)): the same of p = 1 / (1 + e^−z), without overflow. */
+/** The same of p = 1 / (1 + e^−z), without overflow. */
 function binaryOfLogits(tf: TensorFlow): LossFunction {
   return (labels, z) => {
-    const y = alike(labels, z);
-    return tf.mean(tf.add(tf.sub(tf.relu(z), tf.mul(z, y)), tf.log1p(tf.exp(tf.neg(tf.abs(z))))));
+    return tf.mean(sigmoidCrossentropy(alike(labels, z), z));
   };
 }
 

@@ -9,6 +9,7 @@ type Pooling = {
   readonly filterSize: number | [number, number];
   readonly strides: number | [number, number];
   readonly pad: Padding;
+  readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
 };
 
 export function avgPoolGradientKernels(backend: BackendWasm): Kernel[] {
@@ -28,9 +29,10 @@ export function avgPoolGradientOnCpu(): void {
   });
 }
 
-function describe(shape: number[], { filterSize, strides, pad }: Pooling): backend_util.Conv2DInfo {
+function describe(shape: number[], pooling: Pooling): backend_util.Conv2DInfo {
+  const { filterSize, strides, pad, dimRoundingMode } = pooling;
   const image = shape as [number, number, number, number]; // the op has checked the rank
-  return backend_util.computePool2DInfo(image, filterSize, strides, 1, spelledOut(pad));
+  return backend_util.computePool2DInfo(image, filterSize, strides, 1, spelledOut(pad), dimRoundingMode);
 }
 
 function spread(dy: Float32Array, dx: Float32Array, info: backend_util.Conv2DInfo): void {

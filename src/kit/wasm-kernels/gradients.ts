@@ -1,6 +1,22 @@
-// Gradients that TensorFlow.js has wrong or lacks, on every back end: those of sums along an axis counted from the
+// Gradients that TensorFlow.js has wrong or lacks, on every back end: here those of sums along an axis counted from the
 // end, of maximum, minimum and squaredDifference where one side is broadcast, and of comparisons, which a condition of
-// tf.where() asks for; and of tile, which is slow.
+// tf.where() asks for; the others in gradients/.
+
+import { mendConvolutions } from '../gradients/convolutions.ts';
+import { differentiateDilationTwice } from '../gradients/dilation-twice.ts';
+import { mendElementwise } from '../gradients/elementwise.ts';
+import { mendLayerLosses } from '../gradients/layer-losses.ts';
+import { mendLosses } from '../gradients/losses.ts';
+import { differentiateMaxPoolTwice } from '../gradients/max-pool-twice.ts';
+import { mendMovements } from '../gradients/movements.ts';
+import { summedTo } from '../gradients/parts.ts';
+import { mendPooling } from '../gradients/pooling.ts';
+import { mendProducts } from '../gradients/products.ts';
+import { mendReductions } from '../gradients/reductions.ts';
+import { refuseGradients } from '../gradients/refused.ts';
+import { mendResizing } from '../gradients/resizing.ts';
+import { mendTape } from '../gradients/tape.ts';
+import { differentiateTwice } from '../gradients/twice.ts';
 import {
   cast,
   cumsum,
@@ -11,9 +27,7 @@ import {
   mul,
   neg,
   registerGradient,
-  reshape,
   sub,
-  sum,
   type Tensor,
   zerosLike,
 } from '../tfjs.ts';
@@ -26,11 +40,29 @@ import { registerTileGradient } from './tile-gradient.ts';
 type Sides = readonly [a: Tensor, b: Tensor];
 
 export function registerGradients(): void {
+  mendTape();
+  mendLosses();
+  mendLayerLosses();
+  mendElementwise();
+  mendReductions();
+  mendMovements();
+  mendProducts();
+  mendConvolutions();
+  mendPooling();
+  mendResizing();
+  refuseGradients();
+  differentiateTwice();
+  differentiateMaxPoolTwice();
+  differentiateDilationTwice();
   avgPoolGradientOnCpu();
   resizeGradientOnCpu();
   registerEinsumGradient();
   registerSoftmaxGradient();
   registerTileGradient();
+  sides();
+}
+
+function sides(): void {
   registerGradient({
     kernelName: 'Cumsum',
     gradFunc: (dy, _, attrs) => {
@@ -38,14 +70,14 @@ export function registerGradients(): void {
       return { x: () => cumsum(dy as Tensor, axis, exclusive, !reverse) };
     },
   });
-  // Of a tie the first side gets the gradient, as TensorFlow.js has it without broadcasting.
+  // Of a tie the first side gets the gradient, as TensorFlow has it.
   binary('Maximum', ([a, b], dy) => [
     mul(dy, cast(greaterEqual(a, b), 'float32')),
-    mul(dy, cast(less(b, a), 'float32')),
+    mul(dy, cast(less(a, b), 'float32')),
   ]);
   binary('Minimum', ([a, b], dy) => [
     mul(dy, cast(lessEqual(a, b), 'float32')),
-    mul(dy, cast(greater(b, a), 'float32')),
+    mul(dy, cast(greater(a, b), 'float32')),
   ]);
   binary('SquaredDifference', ([a, b], dy) => {
     const slope = mul(dy, mul(2, sub(a, b)));
@@ -70,11 +102,4 @@ function binary(kernelName: string, full: (sides: Sides, dy: Tensor) => Sides): 
       };
     },
   });
-}
-
-function summedTo(shape: number[], gradient: Tensor): Tensor {
-  const missing = gradient.rank - shape.length;
-  const axes = gradient.shape.flatMap((length, i) => ((shape[i - missing] ?? 1) === length ? [] : [i]));
-  // Where both lengths are one nothing is summed, and the reshaping drops it.
-  return reshape(axes.length > 0 ? sum(gradient, axes) : gradient, shape);
 }

@@ -1,4 +1,5 @@
 // Softmax's gradient, and the crossentropy of logits with its own, each in one pass where stock runs three to ten kernels.
+import { nested } from '../gradients/tape.ts';
 import { addressOf, type Simd } from '../simd/open.ts';
 import {
   type BackendWasm,
@@ -60,7 +61,8 @@ function softmaxGradient(dy: Tensor, y: Tensor, dim: number): Tensor {
 
 /** −Σ labels · ln softmax(logits) of each row. `labels` are data: they get no gradient. */
 export function crossentropyOfRows(labels: Tensor, logits: Tensor): Tensor {
-  if (!hasModule() || labels.dtype !== 'float32' || logits.dtype !== 'float32')
+  // The kernel's slopes are numbers without a past: what is differentiated twice is composed.
+  if (!hasModule() || nested() || labels.dtype !== 'float32' || logits.dtype !== 'float32')
     return neg(sum(mul(labels, logSoftmax(logits)), -1));
   return customGrad((z, save) => {
     const [losses, slopes] = engine().runKernel(crossentropyName, {

@@ -1,0 +1,56 @@
+// Every operation's gradient and second derivative against finite differences, on both back ends.
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { agrees, type Case, Judge } from './gradients/differences.ts';
+import { broadcasting, elementwise } from './gradients/elementwise.ts';
+import { convolutions, norms, poolings, resizings } from './gradients/images.ts';
+import { losses } from './gradients/losses.ts';
+import { movements } from './gradients/movements.ts';
+import { matrices, reductions } from './gradients/reductions.ts';
+import { open } from './open.ts';
+
+open({ backend: 'wasm' });
+const tf = await import('../../src/kit/tensorflow.ts');
+
+let before = 0;
+beforeEach(() => {
+  before = tf.memory().numTensors;
+});
+afterEach(() => {
+  tf.setBackend('wasm');
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+const groups: Readonly<Record<string, (given: typeof tf) => Case[]>> = {
+  ...{ elementwise, broadcasting, reductions, matrices, movements },
+  ...{ convolutions, poolings, resizings, norms, losses },
+};
+
+describe.each(['wasm', 'cpu'])('on %s', (backend) => {
+  test.each(Object.keys(groups))('gradients and second derivatives: %s', (name) => {
+    tf.setBackend(backend);
+    expect(
+      groups[name]!(tf)
+        .filter((each) => !amiss[backend]!.test(each.name))
+        .flatMap(faultsOf),
+    ).toEqual([]);
+  });
+});
+
+/** Cases whose operation itself is wrong on a back end. */
+const amiss: Readonly<Record<string, RegExp>> = {
+  wasm: /^prelu of (\[2,1\]|\[\]|\[2,3\] and \[2,1\])/,
+  cpu: /^cum.* along -1/,
+};
+
+/** In words; what throws is a fault too. */
+function faultsOf(tried: Case): string[] {
+  const said = (order: string, judged: string) => [`${tried.name}, ${order}: ${judged}`];
+  return (['first', 'second'] as const).flatMap((order) => {
+    try {
+      const slope = new Judge(tf, tried)[order]();
+      return agrees(slope) ? [] : said(order, `${slope.found}, by differences ${slope.expected}`);
+    } catch (error) {
+      return said(order, String(error));
+    }
+  });
+}
