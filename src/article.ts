@@ -2,6 +2,7 @@
 import type { Literal, Paragraph, PhrasingContent, Root } from 'mdast';
 import type { VFile } from 'vfile';
 import type {} from './nodes.ts';
+import type { Origins } from './origins.ts';
 import type { Problem } from './problems/problem.ts';
 
 /** A place in an author's file: `file` is relative to the content folder; `line` and `column` count from 1. */
@@ -27,6 +28,8 @@ export type Source = {
   readonly path: string;
   readonly folder: string;
   readonly text: string;
+  /** Where each line was written, where the text includes other files. */
+  readonly origins?: Origins;
 };
 
 export type Author = {
@@ -60,6 +63,10 @@ export type Meta = {
   readonly pdf: { readonly paper: 'a4' | 'letter'; readonly contents: boolean; readonly cover: boolean };
   /** How headings are numbered; false where the author's own headings carry numbers, or none are wanted. */
   readonly numbering: SectionStyle | false;
+  /** Macros of formulas, by name: `R` → `\\mathbb{R}`. */
+  readonly macros: Readonly<Record<string, string>>;
+  /** The house's own names, whose numbers measure nothing: `Rule of 40`, `沪深 300`. */
+  readonly terms: readonly string[];
   /** Dates of data (a file that blocks need) and of citations (their keys). */
   readonly evidence: readonly Evidence[];
   /** What makes it an edition of another article, or null. */
@@ -91,6 +98,8 @@ export type Article = {
   readonly lang: Lang;
   readonly folder: string;
   readonly file: VFile;
+  /** Where each line of the file was written; null where all are its own. */
+  readonly origins: Origins | null;
   readonly tree: Root;
   readonly meta: Meta;
   /** Of an edition, the article whose blocks it takes; null for any other. */

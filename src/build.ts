@@ -22,6 +22,7 @@ export async function build(request: Request, world: World): Promise<Built> {
   const sources = await log.phase('find', async () =>
     log.of(await findSources(request.content, request.names, world)),
   );
+  log.trace(sources);
   const jobs = await prepare(sources, request, world, log);
   const asked = new Set(sources.map(({ slug }) => slug)); // of an edition alone, the original runs and is not published
   const papers = await examine(jobs, asked, request, world, log);

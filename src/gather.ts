@@ -1,5 +1,6 @@
 // Gathers what a build has to tell: problems by article, states, executed blocks, time per phase.
-import type { Article, Reported } from './article.ts';
+import type { Article, Reported, Source } from './article.ts';
+import { type Origins, writtenAt } from './origins.ts';
 import { byPlace, type Problem } from './problems/problem.ts';
 import type { Built, BuiltArticle } from './request.ts';
 import type { World } from './world/world.ts';
@@ -9,6 +10,8 @@ export type Log = {
   readonly phase: <T>(name: string, work: () => T | Promise<T>) => Promise<T>;
   /** Keeps the problems that were reported, and hands on the value. */
   readonly of: <T>(reported: Reported<T>) => T;
+  /** From here on, problems of these articles are told where their lines were written. */
+  readonly trace: (sources: readonly Source[]) => void;
   /** A few of `items` at a time; a crash in one is thrown only after the others have ended. */
   readonly each: <T, R>(items: readonly T[], work: (item: T) => Promise<R>) => Promise<readonly R[]>;
   /** True when an error was reported in the article, or in the one that it is an edition of. */
@@ -19,6 +22,7 @@ export type Log = {
 export function gather(world: World): Log {
   const problems: Problem[] = [];
   const phases: Record<string, number> = {};
+  const origins = new Map<string, Origins>();
   return {
     phase: async (name, work) => {
       const start = world.clock();
@@ -29,13 +33,21 @@ export function gather(world: World): Log {
       return value;
     },
     of: (reported) => {
-      problems.push(...reported.problems);
-      for (const problem of reported.problems) world.report({ type: 'problem', problem });
+      const told = reported.problems.map((problem) =>
+        writtenAt(problem, problem.file, origins.get(problem.file) ?? null),
+      );
+      problems.push(...told);
+      for (const problem of told) world.report({ type: 'problem', problem });
       return reported.value;
     },
+    trace: (sources) => {
+      for (const source of sources) if (source.origins) origins.set(source.path, source.origins);
+    },
     each,
-    failed: ({ file, original }) => {
-      const paths = [file.path, original?.file.path];
+    failed: (article) => {
+      const paths = [article, ...(article.original ? [article.original] : [])].flatMap(
+        ({ file, origins }) => [file.path, ...(origins ?? []).map((origin) => origin.file)],
+      );
       return problems.some(({ file, level }) => level === 'error' && paths.includes(file));
     },
     close: (articles) => ({

@@ -47,9 +47,11 @@ export type RunOptions = {
 export type RunBlock = Base<'run', Code> & { readonly options: RunOptions; readonly caption: Caption | null };
 export type ListingBlock = Base<'listing', Code> & { readonly caption: Caption | null };
 export type DiagramBlock = Base<'diagram', Code> & { readonly caption: Caption | null };
-/** `tex` has no delimiters and no `\label`. */
+/** `tex` has no delimiters, and of several `\label`s each as `\label{name}` still, of one none. */
 export type MathBlock = Base<'math', InlineMath | DisplayMath> & {
   readonly tex: string;
+  /** All labels in it: the first is `label`, the others are of further rows of an `align`. */
+  readonly labels: readonly string[];
   readonly display: boolean;
 };
 export type ValueBlock = Base<'value', InlineCode> & { readonly expression: Expression };

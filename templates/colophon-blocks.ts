@@ -2,6 +2,7 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Account } from '../src/account.ts';
+import { writtenAt } from '../src/origins.ts';
 import type { BlockId, RunBlock } from '../src/plan.ts';
 import type { Outcome } from '../src/results.ts';
 import type { Woven } from '../src/woven.ts';
@@ -18,7 +19,7 @@ export function blocksPart(woven: Woven, account: Account, words: Phrases): read
     const backend = results.backends.get(block.id) ?? results.environment.backend;
     const seed = account.seeds.get(block.id) ?? block.options.seed;
     return h('tr', { id: `colophon-${block.id}` }, [
-      h('th', { scope: 'row' }, [nameOf(block, woven, standing), ' ', small(words.line(block.place.line))]),
+      h('th', { scope: 'row' }, [nameOf(block, woven, standing), ' ', small(lineOf(block, woven, words))]),
       h('td', outputsOf(outcome, words)),
       h('td', [...inputsOf(outcome)]),
       h('td', [...(seed === null ? [] : [h('code', String(seed)), ' ']), small(backend)]),
@@ -27,6 +28,12 @@ export function blocksPart(woven: Woven, account: Account, words: Phrases): read
   });
   const heads = [words.block, words.outputs, words.inputs, words.seedAndBackend, words.uses];
   return [h('h3', words.blocks), table('colophon-blocks', words.blocks, heads, rows)];
+}
+
+/** `line 12`, and of a block that another file brought in, that file. */
+function lineOf({ place }: RunBlock, { article }: Woven, words: Phrases): string {
+  const written = writtenAt(place, article.file.path, article.origins);
+  return `${written.file === place.file ? '' : `${written.file}, `}${words.line(written.line)}`;
 }
 
 /** It leads back to the block where that stands in the text. */

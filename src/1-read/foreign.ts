@@ -1,6 +1,7 @@
 // Tells of syntax that other programs know and this one prints as text: one warning a kind, with its places.
 import type { Nodes, Parents } from 'mdast';
 import type { Place } from '../article.ts';
+import { type Origins, writtenAt } from '../origins.ts';
 import { syntaxKnown } from '../problems/foreign.ts';
 import type { Problem } from '../problems/problem.ts';
 import { type ForeignKind, kinds, rules } from './foreign-kinds.ts';
@@ -12,7 +13,8 @@ export type Foreign = {
   readonly problems: () => readonly Problem[];
 };
 
-export function openForeign(): Foreign {
+/** `path` is the article's, `origins` where its lines were written. */
+export function openForeign(path: string, origins: Origins | null): Foreign {
   const found = new Map<ForeignKind, Place[]>();
   return {
     note: (kind, place) => found.set(kind, [...(found.get(kind) ?? []), place]),
@@ -20,7 +22,15 @@ export function openForeign(): Foreign {
       [...found].map(([kind, places]) => {
         const inOrder = places.toSorted((a, b) => a.line - b.line || a.column - b.column);
         const { what, advice } = kinds[kind];
-        return syntaxKnown(inOrder[0]!, what, linesOf(inOrder), advice); // a kind is noted with a place
+        return syntaxKnown(
+          inOrder[0]!,
+          what,
+          linesOf(
+            inOrder.map((place) => writtenAt(place, path, origins)),
+            path,
+          ),
+          advice,
+        ); // a kind is noted with a place
       }),
   };
 }
@@ -28,8 +38,9 @@ export function openForeign(): Foreign {
 const most = 12;
 
 /** `on line 4`, `3 times, on lines 4, 9 and 12`, `30 times, on lines 4, 9 … and further`. */
-function linesOf(places: readonly Place[]): string {
-  const lines = [...new Set(places.map(({ line }) => line))].map(String);
+function linesOf(places: readonly Place[], path: string): string {
+  const named = ({ file, line }: Place) => (file === path ? String(line) : `${file}:${line}`);
+  const lines = [...new Set(places.map(named))];
   const shown = lines.length > most ? [...lines.slice(0, most), 'further ones'] : lines;
   const last = shown.length > 1 ? ` and ${shown.at(-1)}` : '';
   const list = `${(last === '' ? shown : shown.slice(0, -1)).join(', ')}${last}`;

@@ -46,6 +46,8 @@ export function readMeta(
     template,
     pdf: pdfOf(settings.pdf, template),
     numbering: settings.numbering ?? (wantsNumbers(tree) ? usual[template] : false),
+    macros: settings.macros ?? {},
+    terms: settings.terms ?? [],
     evidence: evidenceOf(front),
     edition: editionOf(front),
   };

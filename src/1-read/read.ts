@@ -30,7 +30,7 @@ export function read(source: Source): Reported<Article> {
   const report = (problem: Problem) => void problems.push(problem);
   const text = source.text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const located = locate(text, source.path);
-  const foreign = openForeign();
+  const foreign = openForeign(source.path, source.origins ?? null);
   const parsed = parseBlocks(text);
   const tree = nestsModestly(parsed, located, report) ? parsed : frontMatterOf(parsed);
   const front = readFrontMatter(tree, located, report);
@@ -44,7 +44,8 @@ export function read(source: Source): Reported<Article> {
   finish([meta.titleTree, meta.abstract, tree], tree, located, context);
   for (const problem of foreign.problems()) report(problem);
   const file = new VFile({ path: source.path, value: text });
-  const alone = { original: null, siblings: [] }; // until it has met the others
+  const origins = source.origins ?? null;
+  const alone = { origins, original: null, siblings: [] }; // until it has met the others
   const article = { slug: source.slug, lang, folder: source.folder, file, tree, meta, ...alone };
   return { value: article, problems: problems.sort(byPlace) };
 }

@@ -85,6 +85,11 @@ const schema = z
         ),
         { error: 'a list of entries with `source`, `as-of` and `expires`' },
       ),
+      macros: z.record(z.string(), text, { error: 'lines such as `R: \\mathbb{R}`' }),
+      terms: z.preprocess(
+        (value) => (typeof value === 'string' ? splitKeywords(value) : value),
+        z.array(text, { error: 'a list of names that hold numbers, such as `- Rule of 40`' }),
+      ),
       'edition-of': z
         .string({ error: 'the name of the article whose blocks this one tells in another language' })
         .regex(/^\S+$/, { error: 'the name of one article, as `my-paper`' }),

@@ -5,6 +5,7 @@ import type { Reported, Source } from '../article.ts';
 import type { Problem } from '../problems/problem.ts';
 import { slugUnique } from '../problems/sources.ts';
 import type { World } from '../world/world.ts';
+import { withIncludes } from './includes.ts';
 
 /** What the author asked for cannot be found: a matter of usage, not of an article. */
 export class SourcesNotFound extends Error {}
@@ -37,15 +38,26 @@ export async function findSources(
       );
   }
   const chosen = choose([...paths.keys()].sort(), names);
-  const value = await Promise.all(chosen.map((slug) => sourceOf(slug, paths.get(slug)!, content, world)));
-  return { value, problems };
+  const root = content.endsWith('.md') ? dirname(content) : content;
+  const whole = await Promise.all(
+    chosen.map(async (slug) =>
+      withIncludes(await sourceOf(slug, paths.get(slug)!, content, world), root, world),
+    ),
+  );
+  return {
+    value: whole.map((one) => one.value),
+    problems: [...problems, ...whole.flatMap((one) => one.problems)],
+  };
 }
 
 async function listFolder(content: string, world: World): Promise<readonly string[]> {
   if (!(await world.files.exists(content)))
     throw new SourcesNotFound(`Found no folder ${content}: expected one that holds articles`);
   const files = await world.files.find(content, ['*.md', '*/article.md']);
-  return files.filter((path) => basename(path) !== 'README.md').map((path) => join(content, path));
+  // `_part.md` is a part that articles include.
+  return files
+    .filter((path) => basename(path) !== 'README.md' && !basename(path).startsWith('_'))
+    .map((path) => join(content, path));
 }
 
 async function sourceOf(slug: string, path: string, content: string, world: World): Promise<Source> {

@@ -4,7 +4,7 @@ import type { Block } from '../plan.ts';
 import { valueOutsideMath } from '../problems/planning.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { Named } from './labels.ts';
-import { takeLabels } from './math-label.ts';
+import { labelsRows, takeLabels } from './math-label.ts';
 import { diagramOptionProblems, runOptionsOf } from './options.ts';
 
 export function blockOf(named: Named): { block: Block; problems: readonly Problem[] } {
@@ -17,7 +17,11 @@ export function blockOf(named: Named): { block: Block; problems: readonly Proble
     case 'math':
     case 'inlineMath': {
       const display = node.type === 'math' || node.data?.display === true;
-      const block = { ...base, kind: 'math' as const, node, tex: takeLabels(node.value).tex, display };
+      const taken = takeLabels(node.value);
+      const tex = labelsRows(taken, node.value) ? node.value : taken.tex;
+      const names = taken.labels.map(({ name }) => name);
+      const labels = names.length > 0 ? names : label === null ? [] : [label];
+      const block = { ...base, kind: 'math' as const, node, tex, labels, display };
       const value = /`= [^`]*`/.exec(node.value)?.[0];
       return { block, problems: value === undefined ? [] : [valueOutsideMath(place, value)] };
     }

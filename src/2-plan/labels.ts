@@ -4,7 +4,7 @@ import type { BlockId } from '../plan.ts';
 import { labelOnce, labelUnique, labelWellFormed } from '../problems/planning.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { Draft } from './collect.ts';
-import { takeLabels } from './math-label.ts';
+import { labelsRows, takeLabels } from './math-label.ts';
 import { placeOf } from './place.ts';
 
 export type Named = Draft & { readonly id: BlockId; readonly label: string | null; readonly place: Place };
@@ -56,10 +56,12 @@ function wellFormed(label: string | null): boolean {
 
 function labelOf(article: Article, { node }: Draft, place: Place) {
   const problems: Problem[] = [];
-  const inMath = node.type === 'math' || node.type === 'inlineMath' ? takeLabels(node.value).labels : [];
+  const taken = node.type === 'math' || node.type === 'inlineMath' ? takeLabels(node.value) : null;
+  const inMath = taken?.labels ?? [];
+  const ofRows = taken !== null && 'value' in node && labelsRows(taken, node.value);
   const label =
     node.type === 'code' ? (node.data?.fence?.label ?? null) : (inMath[0]?.name ?? node.data?.label ?? null);
-  for (const extra of inMath.slice(1)) {
+  for (const extra of ofRows ? [] : inMath.slice(1)) {
     problems.push(
       labelOnce(placeInside(article, node, extra.name, place), extra.name, inMath[0]?.name ?? ''),
     );

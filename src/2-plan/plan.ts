@@ -1,11 +1,13 @@
 // Plans an article: its blocks, what each of them needs, the order of running, and the labels.
 import type { Nodes } from 'mdast';
 import type { Article, Reported } from '../article.ts';
+import { htmlIds } from '../html-ids.ts';
 import type { Block, Plan } from '../plan.ts';
-import { labelKnown } from '../problems/planning.ts';
+import { anchorKnown, labelKnown } from '../problems/planning.ts';
 import { byPlace, type Problem } from '../problems/problem.ts';
 import { blockOf } from './block.ts';
 import { collect } from './collect.ts';
+import { headingIds } from './heading-ids.ts';
 import { honestyOf } from './honesty.ts';
 import { nameBlocks } from './labels.ts';
 import { namesOf } from './names.ts';
@@ -62,7 +64,14 @@ export function plan(
   };
   const ofBlocks = made.flatMap((each) => each.problems);
   const ofClaims = [...honestyOf(units, acyclic), ...ofNumbers, ...whitePaper(article, value)];
-  const problems = [...ofLabels, ...ofBlocks, ...ofStands, ...ofUnits, ...references(value), ...ofClaims];
+  const problems = [
+    ...ofLabels,
+    ...ofBlocks,
+    ...ofStands,
+    ...ofUnits,
+    ...references(article, value),
+    ...ofClaims,
+  ];
   const ofNaming =
     original === null ? [...ofNames, ...ofScopes, ...ofOrder] : parity(article, value, original);
   return { value, problems: [...problems, ...ofNaming].sort(byPlace) };
@@ -92,11 +101,13 @@ function unitsOf(
   };
 }
 
-/** A label that is given twice names the first of the two. */
+/** A label that is given twice names the first of the two; headings are known by their words, too. */
 function labelsOf(nodes: ReadonlyMap<Nodes, Block>): ReadonlyMap<string, Block> {
   const labels = new Map<string, Block>();
   for (const block of nodes.values())
-    if (block.label !== null && !labels.has(block.label)) labels.set(block.label, block);
+    for (const label of block.kind === 'math' ? block.labels : [block.label])
+      if (label !== null && !labels.has(label)) labels.set(label, block);
+  for (const [id, block] of headingIds(nodes.values())) if (!labels.has(id)) labels.set(id, block);
   return labels;
 }
 
@@ -108,9 +119,14 @@ function conditionsOf(units: readonly Unit[]): ReadonlyMap<Nodes, Condition> {
   );
 }
 
-function references({ blocks, labels }: Plan): readonly Problem[] {
+/** Words of their own can be read without the link; a reference that was to say a number cannot. */
+function references(article: Article, { blocks, labels }: Plan): readonly Problem[] {
+  const anchors = htmlIds(article);
   return blocks.flatMap((block) => {
     if (block.kind !== 'reference' || labels.has(block.target)) return [];
-    return labelKnown(block.place, block.target, nearest(block.target, [...labels.keys()]));
+    const worded = block.node.children.length > 0;
+    if (worded && (anchors.has(block.target) || block.target === 'top')) return [];
+    const tell = worded ? anchorKnown : labelKnown;
+    return tell(block.place, block.target, nearest(block.target, [...labels.keys()]));
   });
 }

@@ -2,6 +2,7 @@
 import type { Nodes } from 'mdast';
 import type { Article, Json } from '../article.ts';
 import { coverageOf } from '../coverage.ts';
+import { writtenAt } from '../origins.ts';
 import type { BlockId, Plan, RunBlock } from '../plan.ts';
 import type { Results } from '../results.ts';
 import { hashOf, seedOf } from './keys.ts';
@@ -72,7 +73,8 @@ function blockOf(block: RunBlock, article: Article, plan: Plan, results: Results
   const backend = results.backends.get(id) ?? results.environment.backend;
   const known = { id, name: nameOf(block, plan), from: fromOf(id, plan) };
   const exports = results.exports.get(id) ?? [];
-  const where = { file: place.file, line: place.line };
+  const { file, line } = writtenAt(place, article.file.path, article.origins);
+  const where = { file, line };
   const scope = plan.scopes.get(id);
   const seed = scope === undefined ? null : seedOf(article.original ?? article, block, scope, 0);
   const given = { tolerance: options.tolerance, exports, ...seedsOf(id, results) };

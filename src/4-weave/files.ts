@@ -70,12 +70,22 @@ function pathsIn(article: Article, plan: Plan): ReadonlySet<string> {
   const trees: readonly Nodes[] = [article.tree, article.meta.abstract, article.meta.titleTree, ...captions];
   for (const tree of trees) {
     visit(tree, (node) => {
+      if (node.type === 'html') for (const path of pathsOfHtml(node.value)) paths.add(path);
       if (node.type !== 'image' && node.type !== 'link' && node.type !== 'definition') return;
       const path = localPath(node.url);
       if (path !== null && (node.type === 'image' || isFile(path))) paths.add(path);
     });
   }
   return paths;
+}
+
+function pathsOfHtml(html: string): readonly string[] {
+  return [...html.matchAll(/\s(src|href)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))/gi)].flatMap(
+    ([, name, double, single, bare]) => {
+      const path = localPath(double ?? single ?? bare ?? '');
+      return path !== null && (name?.toLowerCase() === 'src' || isFile(path)) ? [path] : [];
+    },
+  );
 }
 
 export function definitionOf(identifier: string, known: ReadonlyMap<string, Definition>): Definition | null {

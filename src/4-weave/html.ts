@@ -1,106 +1,114 @@
-// HTML that an author wrote into Markdown: a few harmless elements are honoured, the rest stays the text it is.
+// HTML that an author wrote into Markdown: a safe list is honoured, the rest stays the text it is and is told.
 import type { ElementContent } from 'hast';
-import { h } from 'hastscript';
-import type { Html, Nodes, Parents } from 'mdast';
+import type { Html, Parents } from 'mdast';
 import type {} from 'mdast-util-to-hast';
-import { htmlSupported } from '../problems/weaving.ts';
+import type { Place } from '../article.ts';
+import { htmlPaired, htmlSupported } from '../problems/weaving.ts';
+import { fitting, wholeParagraphs } from './html-fit.ts';
+import { isSafe, safeTree, slot, unheardIn } from './html-safe.ts';
+import { type Item, pairedTags, type Token, tokensOf } from './html-tags.ts';
 import { type Loom, placeOf } from './loom.ts';
 
-const honoured = new Set(['sub', 'sup', 'kbd', 'mark', 'abbr']);
-const tagPattern = /^<(\/?)([a-z][a-z0-9]*)(?:\s+title="([^"<>]*)")?\s*\/?>$/i;
-
-/** A tag within a line stays raw until its partner is known: `settleHtml` pairs them. */
-export function weaveHtml(node: Html, parent: Parents | undefined, loom: Loom): readonly ElementContent[] {
-  const value = node.value.trim();
-  if (/^(?:<!--[\s\S]*?-->\s*)+$/.test(value)) return [];
-  if (parent !== undefined && isPhrasing(parent)) {
-    if (/^<br\s*\/?>$/i.test(value)) return [h('br')];
-    const name = tagPattern.exec(value)?.[2]?.toLowerCase() ?? '';
-    if (honoured.has(name)) return [{ type: 'raw', value, data: { place: placeOf(node, loom.article) } }];
-    if (!isAnswer(node, parent))
-      loom.report(htmlSupported(placeOf(node, loom.article), snippet(value), adviceFor(value)));
-    return [{ type: 'text', value: node.value }];
-  }
-  loom.report(htmlSupported(placeOf(node, loom.article), snippet(value), adviceFor(value)));
-  return [h('p', { className: ['html'] }, node.value)];
+/** A piece of HTML stays raw until its siblings are known: `settleHtml` pairs the tags. */
+export function weaveHtml(node: Html, _parent: Parents | undefined, loom: Loom): readonly ElementContent[] {
+  if (/^\s*(?:<!--[\s\S]*?-->\s*)+$/.test(node.value)) return [];
+  return [{ type: 'raw', value: node.value, data: { place: placeOf(node, loom.article) } }];
 }
 
-/** A closing tag whose opening one has been told. */
-function isAnswer(node: Html, { children }: Parents): boolean {
-  const name = /^<\/([a-z][\w-]*)/i.exec(node.value)?.[1]?.toLowerCase();
-  const before: readonly Nodes[] = children.slice(0, (children as Nodes[]).indexOf(node));
-  return before.some(
-    (one) =>
-      one.type === 'html' &&
-      name !== undefined &&
-      /^<([a-z][\w-]*)/i.exec(one.value)?.[1]?.toLowerCase() === name,
-  );
+export type Settle = {
+  readonly settle: (content: readonly ElementContent[]) => ElementContent[];
+  /** Tells of what was not honoured, once a kind. */
+  readonly tell: () => void;
+};
+
+export function openHtml(loom: Loom): Settle {
+  const noted: Noted = { unsafe: [], single: [] };
+  const settle = (content: readonly ElementContent[]): ElementContent[] => {
+    const within = content.map((node) =>
+      node.type === 'element' ? wholeParagraphs({ ...node, children: settle(node.children) }) : node,
+    );
+    return within.some(({ type }) => type === 'raw') ? stitch(within, loom, noted) : within;
+  };
+  return { settle, tell: () => tell(noted, loom) };
 }
 
-/** Makes elements of raw tags that have a partner among their siblings, and text of all others. */
-export function settleHtml(children: readonly ElementContent[], loom: Loom): ElementContent[] {
-  const settled: ElementContent[] = [];
-  let open: { readonly name: string; readonly title: string | undefined; readonly at: number }[] = [];
-  for (const child of children) {
-    if (child.type === 'element') child.children = settleHtml(child.children, loom);
-    const [, slash, tag, title] = (child.type === 'raw' && tagPattern.exec(child.value)) || [];
-    const name = tag?.toLowerCase();
-    if (name === undefined) settled.push(child);
-    else if (slash === '') {
-      open.push({ name, title, at: settled.length });
-      settled.push(child);
-    } else {
-      const partner = open.findLast((one) => one.name === name);
-      if (partner === undefined) settled.push(child);
-      else {
-        const content = settled.splice(partner.at).slice(1);
-        settled.push(h(name, { title: name === 'abbr' ? partner.title : null }, asText(content, loom)));
-        open = open.filter((one) => one.at < partner.at);
-      }
-    }
-  }
-  return asText(settled, loom);
+type Noted = { readonly unsafe: Found[]; readonly single: Found[] };
+type Found = { readonly what: string; readonly place: Place };
+
+function stitch(content: readonly ElementContent[], loom: Loom, noted: Noted): ElementContent[] {
+  const items = content.flatMap((node): Item<ElementContent>[] => {
+    if (node.type !== 'raw') return [{ node }];
+    const place = node.data?.place ?? { file: loom.article.file.path, line: 1, column: 1 };
+    return tokensOf(node.value).map((token) => ({ token, place }));
+  });
+  const paired = pairedTags(items, isSafe);
+  const slots: ElementContent[] = [];
+  const keep = (node: ElementContent) => `<${slot} data-at="${slots.push(node) - 1}"></${slot}>`;
+  const html = items
+    .map((item) => {
+      if ('node' in item) return isBlank(item.node) ? '\n' : keep(item.node);
+      const { token, place } = item;
+      if (token.kind === 'comment') return '';
+      if (token.kind === 'text') return token.value;
+      note(token, place, paired, noted);
+      return paired.has(token) ? token.value : keep({ type: 'text', value: token.value });
+    })
+    .join('');
+  const tree = safeTree(html).children as ElementContent[]; // a fragment's children are content
+  return fitting(filled(tree, slots), loom, placeIn(content));
 }
 
-function asText(children: readonly ElementContent[], loom: Loom): ElementContent[] {
-  return children.map((child) => {
-    if (child.type !== 'raw') return child;
-    const place = child.data?.place;
-    if (place !== undefined)
-      loom.report(htmlSupported(place, snippet(child.value), 'It has no partner in its line.'));
-    return { type: 'text', value: child.value };
+function placeIn(content: readonly ElementContent[]): Place | null {
+  for (const node of content) if (node.type === 'raw' && node.data?.place) return node.data.place;
+  return null;
+}
+
+function isBlank(node: ElementContent): boolean {
+  return node.type === 'text' && node.value.trim() === '' && node.value.includes('\n');
+}
+
+function filled(content: readonly ElementContent[], slots: readonly ElementContent[]): ElementContent[] {
+  return content.flatMap((node): ElementContent[] => {
+    if (node.type !== 'element') return [node];
+    if (node.tagName === slot)
+      return [slots[Number(node.properties.dataAt)]!, ...filled(node.children, slots)];
+    return [{ ...node, children: filled(node.children, slots) }];
   });
 }
 
-function isPhrasing(parent: Parents): boolean {
-  return !['root', 'blockquote', 'listItem', 'footnoteDefinition'].includes(parent.type);
+function note(
+  token: Token & { kind: 'open' | 'close' },
+  place: Place,
+  paired: ReadonlySet<Token>,
+  noted: Noted,
+): void {
+  const { name, value, kind } = token;
+  if (!isSafe(name)) {
+    if (kind === 'open') noted.unsafe.push({ what: `<${name}>`, place });
+  } else if (!paired.has(token)) noted.single.push({ what: value.replace(/\s[\s\S]*>$/, '>'), place });
+  else for (const attribute of unheardIn(value, name)) noted.unsafe.push({ what: `${attribute}="…"`, place });
 }
 
-function snippet(value: string): string {
-  const line = value.replace(/\s+/g, ' ');
-  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
-}
-
-function adviceFor(value: string): string {
-  const tag = /^<\/?([a-z]+)/i.exec(value)?.[1]?.toLowerCase() ?? '';
-  const instead: Readonly<Record<string, string>> = {
-    a: 'Write links as "[words](address)" and labels as "{#label}" after a heading.',
-    img: 'Write "![description](path "caption")".',
-    details: 'Use a callout: "> [!NOTE]".',
-    table: 'Write the table with "|".',
-    script: 'Pages hold no scripts.',
-    b: 'Write "**words**".',
-    strong: 'Write "**words**".',
-    i: 'Write "*words*".',
-    em: 'Write "*words*".',
-    code: 'Write "`words`".',
-  };
-  return instead[tag] ?? 'Say it in Markdown.';
+function tell({ unsafe, single }: Noted, loom: Loom): void {
+  for (const [found, make] of [
+    [unsafe, htmlSupported],
+    [single, htmlPaired],
+  ] as const) {
+    const inOrder = found.toSorted((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
+    const first = inOrder[0];
+    if (first === undefined) continue;
+    const names = [...new Set(inOrder.map(({ what }) => what))];
+    const lines = [...new Set(inOrder.map(({ place }) => place.line))];
+    const shown = lines.length > 12 ? `${lines.slice(0, 12).join(', ')} and further ones` : lines.join(', ');
+    loom.report(
+      make(first.place, names.slice(0, 8).join(', '), `on line${lines.length === 1 ? '' : 's'} ${shown}`),
+    );
+  }
 }
 
 declare module 'mdast-util-to-hast' {
   interface RawData {
-    /** Where the tag stands in the article. */
+    /** Where the HTML stands in the article. */
     place?: import('../article.ts').Place;
   }
 }

@@ -99,6 +99,7 @@ function textIn(node: Nodes): string {
   if (node.type === 'text') return node.value;
   if (node.type === 'inlineCode') return node.data?.value === undefined ? node.value : '';
   if (node.type === 'code') return node.lang?.toLowerCase() === 'mermaid' ? '' : node.value;
+  if (node.type === 'html') return node.value.replace(/<!--[\s\S]*?-->|<\/?[A-Za-z][^<>]*>|&[a-z]+;/g, ' ');
   if (node.type === 'image' || node.type === 'imageReference') return node.alt ?? '';
   return '';
 }

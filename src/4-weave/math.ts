@@ -2,11 +2,13 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import katex, { type KatexOptions, type ParseError } from 'katex';
+import 'katex/contrib/mhchem'; // chemistry, `\ce{H2O}`, by KaTeX's own extension
 import type { Article, Place } from '../article.ts';
 import type { MathBlock } from '../plan.ts';
 import { mathConforms, mathParses, mathStaysInside } from '../problems/weaving.ts';
 import type { Loom, Weaver } from './loom.ts';
 import { speak } from './math-speech.ts';
+import { forKatex, type NumberOf, onlyDefines, standardMacros } from './math-tex.ts';
 import { type DrawnNode, drawnToHast, find } from './math-tree.ts';
 
 /** Trees that no one else holds: the same formula set twice gives two. */
@@ -32,6 +34,7 @@ const draw = (katex as unknown as { __renderToDomTree: (tex: string, options: Ka
 
 export const weaveMath: Weaver<'math'> = (block, loom, parent) => {
   const formula = loom.formula(block);
+  if (formula.state === 'set' && onlyDefines(block.tex)) return [];
   const tag = isOnItsOwn(block, parent) ? 'div' : 'span';
   const id = loom.anchors.get(block.id);
   if (formula.state === 'broken') {
@@ -52,12 +55,20 @@ export const weaveMath: Weaver<'math'> = (block, loom, parent) => {
 };
 
 /** One table of formulas an article: each distinct one is drawn once. */
-export function openFormulas(article: Article, report: Loom['report']): SetFormula {
+export function openFormulas(article: Article, report: Loom['report'], numberOf: NumberOf): SetFormula {
   const known = new Map<string, Drawn>();
+  const given = Object.entries(article.meta.macros).map(([name, tex]) => [
+    `\\${name.replace(/^\\/, '')}`,
+    tex,
+  ]);
+  const macros: Record<string, string> = { ...standardMacros, ...Object.fromEntries(given) };
+  let defined = 0; // how many definitions stand before a formula: the same TeX may mean another thing behind them
   return (block) => {
-    const key = `${block.display ? 'display' : 'inline'} ${block.tex}`;
-    const drawn = known.get(key) ?? drawFormula(block, article);
+    const key = `${block.display ? 'display' : 'inline'} ${defined} ${block.tex}`;
+    const tex = forKatex(block.tex, block.display, numberOf);
+    const drawn = known.get(key) ?? drawFormula(block, tex, macros, article);
     known.set(key, drawn);
+    if (/\\(?:[a-z]*def|let|[a-z]+command|DeclareMathOperator)\b/.test(block.tex)) defined += 1;
     for (const complaint of drawn.complaints)
       report(complaint.make(placeIn(block, complaint.offset, article)));
     if (drawn.tree === null) return { state: 'broken' };
@@ -65,13 +76,14 @@ export function openFormulas(article: Article, report: Loom['report']): SetFormu
   };
 }
 
-function drawFormula(block: MathBlock, article: Article): Drawn {
+function drawFormula(block: MathBlock, tex: string, macros: Record<string, string>, article: Article): Drawn {
   const complaints: Complaint[] = [];
   try {
-    const tree = draw(block.tex, options(block.display, complaints));
+    const tree = draw(tex, { ...options(block.display, complaints), macros, globalGroup: true });
     return { tree, speech: speak(lookOf(tree).source, article.lang), complaints };
   } catch (error) {
-    const { offset, words } = complaintOf(error);
+    const { offset: inTex, words } = complaintOf(error);
+    const offset = inTex === null ? null : whereIn(block.tex, tex, inTex);
     return { tree: null, speech: '', complaints: [{ offset, make: (place) => mathParses(place, words) }] };
   }
 }
@@ -95,6 +107,16 @@ function options(display: boolean, complaints: Complaint[]): KatexOptions {
       return 'ignore';
     },
   };
+}
+
+/** Where a place of what KaTeX was given stands in what the author wrote. */
+function whereIn(written: string, given: string, offset: number): number | null {
+  if (written === given) return offset;
+  for (const length of [12, 8, 5, 3]) {
+    const found = written.indexOf(given.slice(offset, offset + length));
+    if (found >= 0) return found;
+  }
+  return null;
 }
 
 function complaintOf(error: unknown): { readonly offset: number | null; readonly words: string } {
@@ -122,7 +144,7 @@ function isOnItsOwn(block: MathBlock, parent: Parameters<Weaver<'math'>>[2]): bo
 function numberOf(block: MathBlock, loom: Loom): ElementContent[] {
   const numbered = loom.numbering.blocks.get(block.id);
   // A formula's own \tag is already in its picture.
-  if (numbered === undefined || /\\tag\b/.test(block.tex)) return [];
+  if (numbered === undefined || /\\(?:tag|label)\b/.test(block.tex)) return [];
   return [h('span', { className: ['number'] }, `(${numbered.number})`)];
 }
 

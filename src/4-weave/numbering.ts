@@ -24,16 +24,22 @@ export type Numbering = {
   /** For a run block without a caption of its own: the numbers of its outputs that have one. */
   readonly outputs: ReadonlyMap<BlockId, readonly (Numbered | null)[]>;
   readonly sections: ReadonlyMap<BlockId, Section>;
+  /** Of formulas several rows of which are labelled: the number of each label. */
+  readonly rows: ReadonlyMap<string, Numbered>;
 };
 
 export function number(article: Article, plan: Plan, results: Results): Numbering {
   const blocks = new Map<BlockId, Numbered>();
   const outputs = new Map<BlockId, readonly (Numbered | null)[]>();
+  const rows = new Map<string, Numbered>();
   const next = counters();
   const standing = standingImages(article);
   for (const block of plan.blockOf.values()) {
     const series = block.kind === 'figure' && !standing.has(block.node) ? null : seriesOf(block, results);
-    if (series !== null) blocks.set(block.id, { series, number: tagOf(block) ?? next(series) });
+    if (block.kind === 'math' && /\\label\b/.test(block.tex)) {
+      for (const label of block.labels) rows.set(label, { series: 'equation', number: next('equation') });
+      blocks.set(block.id, rows.get(block.labels[0] ?? '')!); // its rows have been numbered
+    } else if (series !== null) blocks.set(block.id, { series, number: tagOf(block) ?? next(series) });
     else if (block.kind === 'run') {
       const numbers = outputsOf(block, results).map((output) => {
         const own = seriesOfOutput(output);
@@ -42,7 +48,7 @@ export function number(article: Article, plan: Plan, results: Results): Numberin
       if (numbers.some((one) => one !== null)) outputs.set(block.id, numbers);
     }
   }
-  return { blocks, outputs, sections: numberSections(article, plan) };
+  return { blocks, outputs, rows, sections: numberSections(article, plan) };
 }
 
 export function outputsOf(block: RunBlock, results: Results): readonly Output[] {

@@ -2,8 +2,10 @@
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { toString as textOf } from 'mdast-util-to-string';
+import { htmlIds } from '../html-ids.ts';
 import type { Block } from '../plan.ts';
 import { referenceHasNumber } from '../problems/weaving.ts';
+import { ascii } from './anchors.ts';
 import { labelOf } from './caption.ts';
 import type { Loom, Weaver } from './loom.ts';
 
@@ -12,11 +14,14 @@ export const weaveReference: Weaver<'reference'> = (block, loom) => {
   const words: readonly ElementContent[] = loom.state.all(block.node);
   // Planning has reported an unknown label.
   if (target === undefined) {
+    const href = `#${ascii(block.target)}`;
+    if (words.length > 0 && htmlIds(loom.article).has(block.target)) return [h('a', { href }, ...words)];
+    if (words.length > 0 && block.target === 'top') return [h('a', { href: '#main' }, ...words)];
     return words.length > 0 ? words : [h('span', { className: ['reference', 'failed'] }, block.target)];
   }
   const href = `#${loom.anchors.get(target.id)}`;
   if (words.length > 0) return [h('a', { className: ['reference', 'worded'], href }, ...words)];
-  const name = nameOf(target, loom, block.node.data?.bare);
+  const name = nameOf(target, block.target, loom, block.node.data?.bare);
   if (name === null) loom.report(referenceHasNumber(block.place, block.target));
   const worded = target.kind === 'heading' && name === textOf(target.node);
   return [
@@ -25,7 +30,12 @@ export const weaveReference: Weaver<'reference'> = (block, loom) => {
 };
 
 /** `bare` is the number alone, where the author wrote the word before it. */
-function nameOf(target: Block, loom: Loom, bare: 'number' | 'parenthesised' | undefined): string | null {
+function nameOf(
+  target: Block,
+  label: string,
+  loom: Loom,
+  bare: 'number' | 'parenthesised' | undefined,
+): string | null {
   const { numbering, words } = loom;
   if (target.kind === 'heading') {
     const cited = numbering.sections.get(target.id)?.cited ?? null;
@@ -34,7 +44,8 @@ function nameOf(target: Block, loom: Loom, bare: 'number' | 'parenthesised' | un
     return /^(?:第|Chapter)/.test(cited) ? cited : words.section(cited);
   }
   const outputs = numbering.outputs.get(target.id) ?? [];
-  const numbered = numbering.blocks.get(target.id) ?? outputs.find((one) => one !== null) ?? null;
+  const row = target.kind === 'math' ? numbering.rows.get(label) : undefined;
+  const numbered = row ?? numbering.blocks.get(target.id) ?? outputs.find((one) => one !== null) ?? null;
   if (numbered === null) return null;
   if (bare !== undefined) return bare === 'number' ? numbered.number : `(${numbered.number})`;
   return labelOf(numbered, words);

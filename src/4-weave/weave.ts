@@ -14,13 +14,14 @@ import { contents } from './contents.ts';
 import { drawDiagrams } from './diagram.ts';
 import { openFiles } from './files.ts';
 import { type Notes, openNotes } from './footnotes.ts';
-import { settleHtml } from './html.ts';
+import { openHtml } from './html.ts';
+import { inParagraphs } from './html-fit.ts';
 import { holdTogether } from './joints.ts';
 import { lostWords } from './kept.ts';
 import { openHighlighter } from './listing.ts';
 import { type Loom, uniqueNames } from './loom.ts';
 import { openFormulas } from './math.ts';
-import { number } from './numbering.ts';
+import { type Numbering, number } from './numbering.ts';
 import { withoutNestedOrigins } from './origin.ts';
 import { retell } from './retell.ts';
 import { plainText } from './text.ts';
@@ -75,10 +76,18 @@ async function prepare(
     citations: citations.value,
     files,
     highlight,
-    formula: openFormulas(article, report),
+    formula: openFormulas(article, report, numberOfLabel(plan, numbering)),
     report,
     uniqueId,
     uniqueName: uniqueNames([], ' '),
+  };
+}
+
+/** What formulas print where they refer to others. */
+function numberOfLabel(plan: Plan, { rows, blocks }: Numbering): (label: string) => string | null {
+  return (label) => {
+    const id = plan.labels.get(label)?.id;
+    return (rows.get(label) ?? (id === undefined ? undefined : blocks.get(id)))?.number ?? null;
   };
 }
 
@@ -105,11 +114,14 @@ function walk(prepared: Prepared): Woven {
 
 function assemble(loom: Loom, notes: Notes): Woven {
   const { article, plan, results, state, citations, files } = loom;
+  const html = openHtml(loom);
   const settle = (content: readonly ElementContent[]): ElementContent[] =>
-    keepWhole(holdTogether(withoutNestedOrigins(settleHtml(content, loom))));
+    keepWhole(holdTogether(withoutNestedOrigins(html.settle(content))));
   const title = settle(state.all(article.meta.titleTree));
-  const abstract = settle(state.wrap(state.all(article.meta.abstract)));
-  const body = settle(state.wrap(state.all(article.tree), true));
+  const abstract = inParagraphs(settle(state.wrap(state.all(article.meta.abstract))));
+  const body = inParagraphs(settle(state.wrap(state.all(article.tree), true)));
+  const list = settle(notes.list(loom));
+  html.tell();
   return {
     article,
     plan,
@@ -119,7 +131,7 @@ function assemble(loom: Loom, notes: Notes): Woven {
     abstract,
     abstractText: plainText(abstract).trim(),
     body: { type: 'root', children: body },
-    notes: settle(notes.list(loom)),
+    notes: list,
     bibliography: citations.bibliography,
     anchors: loom.anchors,
     toc: contents(body, loom),

@@ -25,6 +25,15 @@ export const labelKnown = declare('label-known', 'error', (label: string, neares
       : `Did you mean "#${nearest}"?`,
 }));
 
+export const anchorKnown = declare('anchor-known', 'warning', (target: string, nearest: string | null) => ({
+  found: `a link to "#${target}", a place that the article does not have`,
+  expected: 'a label, or the words of a heading as GitHub makes its address of them: `#links--anchors`',
+  advice:
+    nearest === null
+      ? `Label the place, "{#${target}}"; the words are printed without the link.`
+      : `Did you mean "#${nearest}"? The words are printed without the link.`,
+}));
+
 export const labelOnce = declare('label-once', 'error', (label: string, first: string) => ({
   found: `a second label "${label}" in a formula that is labelled "${first}"`,
   expected: 'one label a formula: the whole of it gets one number',

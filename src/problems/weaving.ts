@@ -72,10 +72,17 @@ export const imageHasAlt = declare('image-has-alt', 'warning', (path: string) =>
   advice: 'Say in a sentence what the picture shows.',
 }));
 
-export const htmlSupported = declare('html-supported', 'warning', (snippet: string, advice: string) => ({
-  found: `HTML in the text: ${snippet}`,
-  expected: 'Markdown; of HTML only comments, <br>, <sub>, <sup>, <kbd>, <mark> and <abbr title="…">',
-  advice: `${advice} It is printed as the characters it is written with.`,
+export const htmlSupported = declare('html-supported', 'warning', (names: string, lines: string) => ({
+  found: `HTML that pages do not hold: ${names}, ${lines}`,
+  expected: 'elements of text, tables and pictures; nothing that runs, embeds or is filled in',
+  advice:
+    'Say it in Markdown: such a tag is printed as the characters it is written with, such an attribute left out.',
+}));
+
+export const htmlPaired = declare('html-paired', 'warning', (names: string, lines: string) => ({
+  found: `HTML that nothing opens or closes: ${names}, ${lines}`,
+  expected: 'a tag that opens and one that closes, in the same paragraph or among the same blocks',
+  advice: 'Close it, or take it out: it is printed as the characters it is written with.',
 }));
 
 export const footnoteUsed = declare('footnote-used', 'warning', (name: string) => ({

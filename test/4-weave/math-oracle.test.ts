@@ -42,9 +42,14 @@ function ours(tex: string) {
     place: { file: 'a.md', line: 1, column: 1 },
     node: { type: 'inlineMath', value: tex },
     tex,
+    labels: [],
     display: false,
   };
-  const formula = openFormulas({ lang: 'en' } as Article, () => {})(block); // a right formula asks for no more
+  const formula = openFormulas(
+    { lang: 'en', meta: { macros: {} } } as unknown as Article,
+    () => {},
+    () => null,
+  )(block); // a right formula asks for no more
   if (formula.state !== 'set') throw new Error(`not set: ${tex}`);
   return {
     picture: signs(formula.picture),

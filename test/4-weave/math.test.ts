@@ -14,7 +14,7 @@ import type { Problem } from '../../src/problems/problem.ts';
 function set(markdown: string, tex: string, { display = false, lang = 'en' as Lang } = {}) {
   const problems: Problem[] = [];
   const file = new VFile({ path: 'a/article.md', value: markdown });
-  const article = { file, lang, slug: 'a' } as Article; // formulas look at nothing else
+  const article = { file, lang, slug: 'a', meta: { macros: {} } } as unknown as Article; // formulas look at nothing else
   const [start, end] = [markdown.indexOf('$'), markdown.lastIndexOf('$') + 1];
   const point = (offset: number) => ({ line: 1, column: 1, offset });
   const block: MathBlock = {
@@ -24,9 +24,14 @@ function set(markdown: string, tex: string, { display = false, lang = 'en' as La
     place: { file: 'a/article.md', line: 1, column: start + 1 },
     node: { type: 'inlineMath', value: tex, position: { start: point(start), end: point(end) } },
     tex,
+    labels: [],
     display,
   };
-  const formula = openFormulas(article, (problem) => problems.push(problem))(block);
+  const formula = openFormulas(
+    article,
+    (problem) => problems.push(problem),
+    () => null,
+  )(block);
   return { formula, problems };
 }
 
@@ -70,8 +75,17 @@ describe('the picture', () => {
     const first = setWell('x');
     const again = setWell('x');
     expect(first.picture).toEqual(again.picture);
-    const article = { file: new VFile('$x$'), lang: 'en', slug: 'a' } as unknown as Article;
-    const formula = openFormulas(article, () => {});
+    const article = {
+      file: new VFile('$x$'),
+      lang: 'en',
+      slug: 'a',
+      meta: { macros: {} },
+    } as unknown as Article;
+    const formula = openFormulas(
+      article,
+      () => {},
+      () => null,
+    );
     const block = { tex: 'x', display: false, node: {}, place: {} } as unknown as MathBlock;
     const [one, two] = [formula(block), formula(block)] as { picture: Element }[];
     expect(one!.picture).not.toBe(two!.picture);

@@ -351,16 +351,77 @@ describe('HTML in the text', () => {
   });
 
   test.each([
-    '<script>alert(1)</script>',
-    'a <img src=x onerror=alert(1)> b',
-    'a <sub>b',
-    'a </sub> b',
-    '<sub onclick="x()">a</sub>',
-    '<div>\na\n</div>',
-  ])('%s is text', async (markdown) => {
+    ['<script>alert(1)</script>', 'html-supported'],
+    ['<iframe src="https://x.org">a</iframe>', 'html-supported'],
+    ['<style>b { color: red }</style>', 'html-supported'],
+    ['a <video src="x.mp4">b</video>', 'html-supported'],
+    ['<Tabs value="x">\n\na\n\n</Tabs>', 'html-supported'],
+    ['a <sub>b', 'html-paired'],
+    ['a </sub> b', 'html-paired'],
+    ['<div>\na', 'html-paired'],
+    ['> <details>\n\n</details>', 'html-paired'],
+  ])('%j is text', async (markdown, code) => {
     const { html, codes } = await weaveMarkdown(markdown);
-    expect(html).not.toMatch(/<(script|img|sub|div)/);
-    expect(new Set(codes)).toEqual(new Set(['html-supported']));
+    expect(html).not.toMatch(/<(script|iframe|style|video|tabs|sub|div|details)/i);
+    expect(new Set(codes)).toEqual(new Set([code]));
+  });
+
+  test.each([
+    [
+      'A <b>bold</b> <u>word</u> and <span style="color:red">another</span>.',
+      '<p>A <b>bold</b> <u>word</u> and <span>another</span>.</p>',
+    ],
+    ['<ruby>漢<rt>kan</rt></ruby>', '<p><ruby>漢<rt>kan</rt></ruby></p>'],
+    [
+      '<details>\n<summary>More</summary>\n\nHidden *words*.\n\n</details>',
+      '<details>\n<summary>More</summary>\n<p>Hidden <em>words</em>.</p>\n</details>',
+    ],
+    ['<div align="center">\n\nwords\n\n</div>', '<div style="text-align: center">\n<p>words</p>\n</div>'],
+    [
+      '<p align=center><img src="dot.png" width="300" alt="A dot"></p>',
+      '<p style="text-align: center"><img src="images/dot.png" alt="A dot" width="640" height="480" loading="lazy" style="width: 300px"></p>',
+    ],
+    [
+      '<table><tr><td>a</td></tr><tr><td>1</td></tr></table>',
+      '<table><tbody><tr><th scope="col">a</th></tr><tr><td>1</td></tr></tbody></table>',
+    ],
+    ['<a href="https://x.org">link</a>', '<p><a href="https://x.org">link</a></p>'],
+    ['<a id="here"></a>Words. [to](#here)', '<p><span id="here"></span>Words. <a href="#here">to</a></p>'],
+    ['<a href="#some-words">to</a>\n\n## Some words', '<a href="#some-words">to</a>'],
+    [
+      '<figure><img src="dot.png" alt="a"><figcaption>Words</figcaption></figure>',
+      '<figcaption>Words</figcaption>',
+    ],
+    ['<h2>Words</h2>', '<p><strong>Words</strong></p>'],
+    ['- <b>x</b> y', '<li><b>x</b> y</li>'],
+    ['**a <b>b** c</b>', '<strong>a &#x3C;b>b</strong> c&#x3C;/b>'],
+  ])('%j is honoured', async (markdown, expected) => {
+    const { html, everything } = await weaveMarkdown(markdown, { files: { 'dot.png': png } });
+    expect(html).toContain(expected);
+    expect(everything.map(({ code }) => code).filter((code) => code !== 'html-paired')).toEqual([]);
+  });
+
+  test.each([
+    ['<b onclick="x()">a</b>', 'html-supported', '<b>a</b>'],
+    ['<a href="javascript:alert(1)">a</a>', 'link-safe', '<p>a</p>'],
+    ['<img src="https://x.org/a.png" alt="a">', 'image-local', '<span class="image failed">a</span>'],
+    ['a <img src=x onerror=alert(1)> b', 'html-supported', 'failed'],
+    ['<div id="main">a</div>', null, '<div id="main-2">a</div>'],
+    ['<colophon-slot data-at="0"></colophon-slot>', 'html-supported', '&#x3C;colophon-slot'],
+    ['<math><mtext><img src=x onerror=y></mtext></math>', 'html-supported', '&#x3C;math>'],
+    ['<svg onload=alert(1)>a</svg>', 'html-supported', '&#x3C;svg onload=alert(1)>'],
+  ])('%j neither runs nor fetches', async (markdown, code, expected) => {
+    const { html, codes } = await weaveMarkdown(markdown);
+    expect(html).toContain(expected);
+    expect(html).not.toMatch(/<[^>]*\s(?:on\w+|src=["']?https?:|href=["']?javascript)/i);
+    if (code !== null) expect(codes).toContain(code);
+  });
+
+  test('of one kind is told once', async () => {
+    const { problems } = await weaveMarkdown('<video></video>\n\n<video></video>\n\n<object></object>');
+    expect(problems.map(({ found }) => found)).toEqual([
+      'HTML that pages do not hold: <video>, <object>, on lines 6, 8, 10',
+    ]);
   });
 });
 

@@ -177,9 +177,12 @@ function articleOf(sample: Sample): Article {
       template: 'paper',
       pdf: { paper: 'a4', contents: true, cover: true },
       numbering: 'decimal',
+      macros: {},
+      terms: [],
       evidence: [],
       edition: null,
     },
+    origins: null,
     original: null,
     siblings: [],
   };

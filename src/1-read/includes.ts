@@ -1,0 +1,97 @@
+// Puts files into an article where it includes them: `{{< include part.md >}}`, or MyST's fence, on a line of its own.
+import { dirname, join, posix, relative } from 'node:path';
+import type { Reported, Source } from '../article.ts';
+import type { Origins } from '../origins.ts';
+import type { Problem } from '../problems/problem.ts';
+import { includeAcyclic, includeExists } from '../problems/sources.ts';
+import type { World } from '../world/world.ts';
+
+const shortcode = /^[ \t]*\{\{<[ \t]*include[ \t]+["']?([^"'\s>]+)["']?[ \t]*>\}\}[ \t]*$/;
+const snippet = /^[ \t]*(?:-{1,}8<-{1,}|!include)[ \t]+["']?([^"'\s]+)["']?[ \t]*$/;
+const fence = /^(`{3,}|~{3,}|:{3,})\{include\}[ \t]*(\S+)[ \t]*$/;
+
+type Line = { readonly text: string; readonly file: string; readonly line: number };
+type Walk = { readonly content: string; readonly world: World; readonly problems: Problem[] };
+
+/** `content` is the folder that holds every article: nothing outside it is read. */
+export async function withIncludes(source: Source, content: string, world: World): Promise<Reported<Source>> {
+  if (!/include|8<-/.test(source.text)) return { value: source, problems: [] };
+  const walk: Walk = { content, world, problems: [] };
+  const lines = await linesOf(source.text, source.path, join(source.folder, 'x'), [source.path], walk);
+  if (lines.every(({ file }) => file === source.path)) return { value: source, problems: walk.problems };
+  const origins: Origins = lines.map(({ file, line }) => ({ file, line }));
+  return {
+    value: { ...source, text: lines.map(({ text }) => text).join('\n'), origins },
+    problems: walk.problems,
+  };
+}
+
+/** `full` is the absolute path of the file, `open` are those that include it, itself included. */
+async function linesOf(
+  text: string,
+  file: string,
+  full: string,
+  open: readonly string[],
+  walk: Walk,
+): Promise<Line[]> {
+  const written = text.replace(/\r\n?/g, '\n').split('\n');
+  const done: Line[] = [];
+  let closing: string | null = null;
+  for (let index = 0; index < written.length; index += 1) {
+    const line = written[index]!;
+    const asked: Asked | null = closing === null ? askedAt(written, index) : null;
+    if (asked !== null) {
+      const part = await partOf(asked.path, { file, line: index + 1, column: 1 }, full, open, walk);
+      done.push(...(part ?? [{ text: line, file, line: index + 1 }]));
+      index = part === null ? index : asked.last;
+      continue;
+    }
+    const marks = /^[ \t>]*(`{3,}|~{3,})/.exec(line)?.[1];
+    if (marks !== undefined)
+      closing =
+        closing === null ? marks : line.trim() === marks && marks.startsWith(closing) ? null : closing;
+    done.push({ text: line, file, line: index + 1 });
+  }
+  return done;
+}
+
+type Asked = { readonly path: string; readonly last: number };
+
+function askedAt(lines: readonly string[], index: number): Asked | null {
+  const line = lines[index]!;
+  const path = (shortcode.exec(line) ?? snippet.exec(line))?.[1];
+  if (path !== undefined) return { path, last: index };
+  const [, marks, named] = fence.exec(line) ?? [];
+  if (marks === undefined || named === undefined) return null;
+  const last = lines.findIndex((one, at) => at > index && one.trim() === marks);
+  return last < 0 ? null : { path: named, last };
+}
+
+/** The lines of the file without its front matter, or null where there is none to take. */
+async function partOf(
+  path: string,
+  place: { file: string; line: number; column: number },
+  full: string,
+  open: readonly string[],
+  walk: Walk,
+): Promise<Line[] | null> {
+  const { content, world, problems } = walk;
+  const target = join(dirname(full), path);
+  const file = relative(content, target).replaceAll('\\', '/');
+  const isInside = !posix.normalize(file).startsWith('..') && !/^(?:[/\\]|[a-z]:)/i.test(path);
+  if (!isInside || !(await world.files.exists(target))) {
+    problems.push(includeExists(place, path, isInside));
+    return null;
+  }
+  if (open.includes(file)) {
+    problems.push(includeAcyclic(place, [...open.slice(open.indexOf(file)), file].join(' → ')));
+    return null;
+  }
+  const text = (await world.files.text(target)).replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  const front = /^---[ \t]*\n[\s\S]*?\n---[ \t]*(?=\n|$)/.exec(text)?.[0] ?? '';
+  const skipped = front === '' ? 0 : front.split('\n').length;
+  const lines = await linesOf(text, file, target, [...open, file], walk);
+  const body = skipped === 0 ? lines : lines.filter((line) => line.file !== file || line.line > skipped);
+  const last = body.at(-1);
+  return last?.text === '' && body.length > 1 ? body.slice(0, -1) : body;
+}
