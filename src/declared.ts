@@ -17,7 +17,9 @@ export const mostDeclared = 1000;
 export async function declaredFiles(written: string, folder: string, files: Files): Promise<Declared> {
   const full = join(folder, written);
   const there = await files.exists(full);
-  if (there && !(await files.isFolder(full))) return { files: [written] };
+  const kind = there ? await files.kindOf(full) : null;
+  if (kind === 'other') return { lacks: 'empty' };
+  if (there && kind !== 'folder') return { files: [written] };
   const escaped = written.replace(/[*?[\](){}!+@\\]/g, '\\$&').replace(/\/$/, '');
   const found = await files.find(folder, [there ? `${escaped}/**` : written]);
   const meant = found.filter((path) => !/(?:^|\/)(?:Thumbs\.db|desktop\.ini)$/.test(path));

@@ -25,7 +25,7 @@ export function openFiles(): Files {
     read: async (path) => new Uint8Array(await readFile(path)),
     text: (path) => readFile(path, 'utf8'),
     exists: async (path) => (await kindOf(path)) !== null,
-    isFolder: async (path) => (await kindOf(path)) === 'folder',
+    kindOf,
     trail,
     find: async (folder, globs) => {
       const found = await glob([...globs], { cwd: folder, expandDirectories: false, onlyFiles: true });
@@ -192,9 +192,9 @@ async function holds(path: string, content: Content): Promise<boolean> {
   return size === bytes.length && (await readFile(path)).equals(bytes);
 }
 
-async function kindOf(path: string): Promise<'file' | 'folder' | null> {
+async function kindOf(path: string): Promise<'file' | 'folder' | 'other' | null> {
   return stat(path).then(
-    (found) => (found.isDirectory() ? 'folder' : 'file'),
+    (found) => (found.isDirectory() ? 'folder' : found.isFile() ? 'file' : 'other'),
     () => null,
   );
 }

@@ -7,7 +7,8 @@ export type Files = {
   readonly read: (path: string) => Promise<Uint8Array>;
   readonly text: (path: string) => Promise<string>;
   readonly exists: (path: string) => Promise<boolean>;
-  readonly isFolder: (path: string) => Promise<boolean>;
+  /** `other` is a pipe, a socket or a device, which reading may wait for without end; null where there is nothing. */
+  readonly kindOf: (path: string) => Promise<'file' | 'folder' | 'other' | null>;
   /** The path, then what it becomes with each symbolic link in it that is followed; the last is the real one. */
   readonly trail: (path: string) => Promise<readonly string[]>;
   /** Paths relative to `folder`, sorted, of the files that match the globs. */

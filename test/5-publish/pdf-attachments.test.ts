@@ -13,8 +13,8 @@ const files: Readonly<Record<string, Uint8Array>> = {
 const world = {
   files: {
     read: async (path: string) => files[path],
-    exists: async (path: string) => path in files,
-    isFolder: async (path: string) => path === '/nowhere/data',
+    exists: async (path: string) => path in files || path === '/nowhere/data',
+    kindOf: async (path: string) => (path === '/nowhere/data' ? 'folder' : 'file'),
     find: async () => ['data/rounds.csv'],
   },
 } as unknown as World; // it reads, and no more

@@ -1,7 +1,8 @@
 // Changes each cell of the data files that blocks declare: a digit of a number, the first letter of a text.
 import { join } from 'node:path';
 import type { Article } from '../../article.ts';
-import type { Plan } from '../../plan.ts';
+import { declaredFiles } from '../../declared.ts';
+import type { BlockId, Plan } from '../../plan.ts';
 import type { World } from '../../world/world.ts';
 import type { Mutant } from '../mutant.ts';
 
@@ -9,11 +10,14 @@ import type { Mutant } from '../mutant.ts';
 export async function dataMutants(article: Article, plan: Plan, world: World) {
   const mutants: Mutant[] = [];
   const untried: string[] = [];
-  const files = new Map(
-    plan.blocks.flatMap((block) =>
-      block.kind === 'run' ? block.options.needs.map((path) => [path, block.id] as const) : [],
-    ),
-  );
+  const files = new Map<string, BlockId>();
+  for (const block of plan.blocks) {
+    if (block.kind !== 'run') continue;
+    for (const written of block.options.needs) {
+      const found = await declaredFiles(written, article.folder, world.files);
+      for (const path of 'files' in found ? found.files : []) files.set(path, block.id);
+    }
+  }
   for (const [path, block] of article.original === null ? files : []) {
     const data = join(article.folder, path);
     if (!(await world.files.exists(data))) continue;

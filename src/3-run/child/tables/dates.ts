@@ -91,11 +91,15 @@ function unambiguous(text: string): Told | null {
   const iso = isoTold(text);
   if (iso !== null) return iso;
   const [, date = text, time, zone] =
-    /^(.*\d\S?)(?:T|\s+)(\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?) ?(Z|UTC|[+-]\d\d(?::?\d\d)?)?$/.exec(text) ?? [];
+    /^(.*\d\S?)(?:T|\s+)(\d{1,2}:\d\d(?::\d\d(?:\.\d{1,9})?)?) ?(Z|UTC|[+-]\d\d(?::?\d\d)?)?$/.exec(text) ??
+    [];
   const day = namedDay(date);
   if (day === null) return null;
   if (time === undefined) return { day, time: null, ahead: null };
-  const [since, ahead] = [clockTime(time), zone === undefined ? null : zoneOffset(zone)];
+  const [since, ahead] = [
+    clockTime(time.replace(/^\d:/, '0$&')),
+    zone === undefined ? null : zoneOffset(zone),
+  ];
   return since === null ? null : { day, time: since, ahead };
 }
 
@@ -120,10 +124,7 @@ function adviceFor(text: string, { date }: CellOptions): string {
   if (date !== undefined)
     return `Its format is to be ${JSON.stringify(date)}. Correct the cell or the format, or give columns: { … } formats of their own`;
   const [, a = '', mark = '/', b = '', year = ''] = numeric.exec(plain) ?? [];
-  if (year === '')
-    return /^\d{5}$/.test(plain)
-      ? "Where Excel counts days, add date: 'excel'"
-      : `Name its format: date: 'DD/MM/YYYY'; ${existing(plain)}`;
+  if (year === '') return adviceForOther(plain);
   const y = year.length === 4 ? 'YYYY' : '20YY';
   const [dm, md] = [`'D${mark}M${mark}${y}'`, `'M${mark}D${mark}${y}'`];
   if (Number(a) > 12) return `Name its format: date: ${dm}`;
@@ -131,5 +132,12 @@ function adviceFor(text: string, { date }: CellOptions): string {
   return `It can be read in two ways. Name its format: date: ${dm} where the day comes first, ${md} where the month does`;
 }
 
-const existing = (text: string) =>
-  /^\d{4}\D\d{1,2}\D\d{1,2}/.test(text) ? 'this day does not exist' : "or read it as 'text'";
+function adviceForOther(text: string): string {
+  if (/^\d{5}$/.test(text)) return "Where Excel counts days, add date: 'excel'";
+  const [first = ''] = /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}/.exec(text) ?? [];
+  if (first !== '')
+    return namedDay(first) === null
+      ? "The calendar has no such day. Correct it, or read the column as 'text'"
+      : "What stands behind the day is no time and zone. Correct it, or name the format: date: 'YYYY-MM-DD HH:mm:ss Z'";
+  return "Name its format, such as date: 'DD/MM/YYYY', or read the column as 'text'";
+}

@@ -144,19 +144,17 @@ function widthOf(rows: readonly Row[], headed: boolean, delimiter: string, { nam
     ? `names: has ${width}`
     : `${headed ? 'the header in ' : ''}line ${first.line} has ${width}`;
   return refuse(
-    `has ${cellsOf(odd.cells.length)} in line ${odd.line}, and ${than}: ${quoted(odd.cells.join(delimiter))}. ${aboutWidth(odd, width, delimiter)}`,
+    `has ${cellsOf(odd.cells.length)} in line ${odd.line}, and ${than}: ${quoted(odd.cells.join(delimiter))}. ${aboutWidth(odd, delimiter)}`,
   );
 }
 
 const cellsOf = (count: number) => (count === 1 ? 'one cell' : `${count} cells`);
 
-function aboutWidth({ cells }: Row, width: number, delimiter: string): string {
-  const other = [';', '\t', '|', ','].find((one) => one !== delimiter && cells.join('').includes(one)) ?? ';';
-  const elsewhere = `delimiter: ${JSON.stringify(other)} where another character stands between cells`;
-  if (width === 1)
-    return `Say ${elsewhere}, skip: 1 where lines stand before the header, comment: '#' where some are remarks`;
-  const way = `Put quotes around a cell that holds ${JSON.stringify(delimiter)}, or correct the row`;
-  return `${way}; or say ${elsewhere}, skip: 1 where lines stand before the header, comment: '#' where some are remarks`;
+function aboutWidth({ cells }: Row, delimiter: string): string {
+  const other = [';', '\t', '|', ','].find((one) => one !== delimiter && cells.join('').includes(one));
+  const elsewhere =
+    other === undefined ? '' : ` delimiter: ${JSON.stringify(other)} where that stands between cells,`;
+  return `Put quotes around a cell that holds ${JSON.stringify(delimiter)}, or correct the row; or say${elsewhere} skip: 1 where lines stand before the header, comment: '#' where some are remarks`;
 }
 
 function aboutFault({ fault, line }: Amiss, skipped: number, delimiter: string): string {

@@ -54,11 +54,11 @@ function listWithin(node: Node, path: readonly string[]): string | null {
 }
 
 /** Records within a record become columns of their own, `address.city`. */
-function flatten({ fields }: Record, before: string, into: Map<string, Raw>): Map<string, Raw> {
+function flatten({ fields, line }: Record, before: string, into: Map<string, Raw>): Map<string, Raw> {
   for (const [name, value] of fields) {
     const whole = `${before}${name}`;
     if (isRecord(value)) flatten(value, `${whole}.`, into);
-    else if (into.has(whole)) refuse(`has two fields ${quoted(whole)} in the record of line ${fields.size}`);
+    else if (into.has(whole)) refuse(`has two fields ${quoted(whole)} in the record of line ${line}`);
     else into.set(whole, Array.isArray(value) ? { nested: 'list' } : (value as Raw)); // neither record nor list
   }
   return into;

@@ -8,6 +8,7 @@ export type Reading<T> = { readonly value: T } | { readonly why: string };
 export function plainly(text: string): string {
   return text
     .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    .replace(/[￥￡￠]/g, (wide) => ({ '￥': '¥', '￡': '£' })[wide] ?? '¢')
     .replaceAll('\u2212', '-')
     .trim();
 }
@@ -111,6 +112,7 @@ export function lossOf(digits: string, exponent: number, value: number): string 
   if (exponent === 0 && /^-?\d+$/.test(digits) && Math.abs(value) > Number.MAX_SAFE_INTEGER)
     return `beyond the whole numbers that a number can hold (2⁵³). ${way}`;
   const [own, power] = significant(digits);
+  if (own === '') return null; // nothing, however it is scaled
   const [kept, keptPower] = significant(String(value));
   if (own === kept && power + exponent === keptPower) return null;
   return `with more digits than a number can hold: it would become ${value}. ${way}`;
@@ -128,12 +130,12 @@ export function adviceFor(text: string, options: CellOptions): string {
     return `Where that stands for nothing, add empty: [${JSON.stringify(text)}] and a question mark to the kind`;
   if (options.percent === true && !text.includes('%'))
     return 'With percent: true each cell of the column has a %';
-  if (/^\d{1,3},\d{3}$/.test(text))
+  if (/^\d{1,3},\d{3}$/.test(text) && options.decimal === undefined && options.thousands === undefined)
     return "Add thousands: ',' where that is some thousand, decimal: ',' where it is a fraction";
   const adds: string[] = [];
   const sign = /[$€£¥₹₩₽]|\b(?:US\$|HK\$|NT\$|USD|EUR|GBP|CNY|RMB|HKD|JPY|TWD)\b/.exec(text)?.[0];
   if (sign !== undefined && options.currency === undefined) adds.push(`currency: '${sign}'`);
-  if (/^\(.*\)$/.test(text)) adds.push('accounting: true');
+  if (/\(.*\)/.test(text)) adds.push('accounting: true');
   if (text.includes('%')) adds.push('percent: true (12% is then 0.12)');
   const unit = /\d\s*(万亿|[亿億万萬兆千百]|bn|mn|[kmbt])$/i.exec(text)?.[1];
   if (unit !== undefined) adds.push(`units: { ${unit}: … }, with what it multiplies by`);
@@ -142,16 +144,19 @@ export function adviceFor(text: string, options: CellOptions): string {
   return adds.length === 0 ? "Correct the cell, or read the column as 'text'" : `Add ${adds.join(', ')}`;
 }
 
+const marks = /[.,'_ \u00a0\u2007\u2009\u202f’]/;
+
+/** What stands between groups of digits, and before the last of them, where these look like a number. */
 function separators(core: string, { decimal, thousands }: CellOptions): readonly string[] {
-  const [last] = /[.,](?=\d*$)/.exec(core) ?? [];
-  const kinds = new Set(core.match(/[.,'_ \u00a0\u2007\u2009\u202f’]/g) ?? []);
-  const repeated = (mark: string) => core.split(mark).length > 2;
   const adds: string[] = [];
-  const comma = last === ',' && !repeated(',') && !(kinds.size === 1 && /,\d{3}$/.test(core));
-  if (comma && decimal !== ',') adds.push("decimal: ','");
-  const between = [...kinds].find((mark) => mark !== last || repeated(mark) || (mark === ',' && !comma));
-  if (between !== undefined && thousands === undefined)
-    adds.push(`thousands: '${/[.,_]/.test(between) ? between : /['’]/.test(between) ? "\\'" : ' '}'`);
+  const [, whole = core, mark = ''] = /^(.*?)([.,])\d*$/.exec(core) ?? [];
+  const groups = (text: string) => /^\d{1,3}(?:([^\d])\d{2,3})+$/.exec(text)?.[1] ?? null;
+  const fraction =
+    mark !== '' && !whole.includes(mark) && (marks.test(whole) || !/^\d{1,3}[.,]\d{3}$/.test(core));
+  if (fraction && mark === ',' && decimal === undefined && thousands !== ',') adds.push("decimal: ','");
+  const between = groups(fraction ? whole : core);
+  if (between !== null && thousands === undefined && between !== decimal)
+    adds.push(`thousands: ${/[.,_]/.test(between) ? `'${between}'` : /['’]/.test(between) ? '"\'"' : "' '"}`);
   return adds;
 }
 

@@ -35,10 +35,14 @@ async function gridOf({ path, shown, wanted, options, memory }: TableCommand): P
     const { readJson } = await import('./json-rows.ts');
     return readJson(decode(bytes(), options.encoding), kind !== 'json', options);
   }
-  if (kind === 'xlsx') {
+  if (kind === 'xlsx' || kind === 'xlsm') {
     const { readWorkbook } = await import('./workbook.ts');
     return readWorkbook(bytes(), options);
   }
+  if (/^(?:xls|xlsb|ods|numbers)$/.test(kind))
+    refuse('is a workbook of another kind. Save it as .xlsx, or as CSV in UTF-8');
+  if (/^(?:zip|bz2|xz|zst|7z|rar)$/.test(kind))
+    refuse('is packed. Unpack it, or pack the file by itself as .gz');
   return refuse(
     'is no table that can be read. Use .csv, .tsv, .txt, .json, .jsonl, .ndjson, .xlsx or .parquet, all but the last also with .gz',
   );

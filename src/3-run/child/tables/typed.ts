@@ -1,5 +1,6 @@
 // A file's cells as the columns that are wanted, or, where nothing is said, as what loses nothing of them.
 import type {
+  CellKind,
   CellOptions,
   ColumnKind,
   FileColumn,
@@ -15,6 +16,7 @@ import { plainly, pointInDoubt, withoutCurrency } from './numerals.ts';
 export function typed(grid: Grid, wanted: Wanted, options: ReadOptions): FileTable {
   const { columns: own = {}, ...all } = options;
   for (const name of Object.keys(own)) demandColumn(grid, name);
+  if (grid.typed && grid.names.length === 0) return noRows(wanted); // an empty list names no columns
   const doubts: string[] = [];
   const names = wanted === null ? grid.names : Object.keys(wanted);
   const columns = names.map((name): FileColumn => {
@@ -29,6 +31,13 @@ export function typed(grid: Grid, wanted: Wanted, options: ReadOptions): FileTab
   return { count: grid.cells[0]?.length ?? 0, columns, doubts };
 }
 
+function noRows(wanted: Wanted): FileTable {
+  const columns = Object.entries(wanted ?? {}).map(([name, kind]) => packed(name, bare(kind), []));
+  return { count: 0, columns, doubts: [] };
+}
+
+const bare = (kind: CellKind) => kind.replace('?', '') as ColumnKind; // what is left of it
+
 function demandColumn({ names }: Grid, name: string): number {
   const at = names.indexOf(name);
   return at === -1 ? refuse(`has no column "${name}"; it has ${names.join(', ')}`) : at;
@@ -36,14 +45,8 @@ function demandColumn({ names }: Grid, name: string): number {
 
 type Cells = Grid['cells'][number];
 
-function columnOf(
-  name: string,
-  wanted: ColumnKind | `${ColumnKind}?`,
-  cells: Cells,
-  grid: Grid,
-  how: CellOptions,
-): FileColumn {
-  const kind = wanted.replace('?', '') as ColumnKind; // what is left of it
+function columnOf(name: string, wanted: CellKind, cells: Cells, grid: Grid, how: CellOptions): FileColumn {
+  const kind = bare(wanted);
   const read = cellReader(kind, how);
   if (kind === 'number') demandOneMeaning(name, cells, grid, how);
   const values = cells.map((cell, row): Value | null => {

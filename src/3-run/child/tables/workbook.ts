@@ -68,7 +68,8 @@ function dayOf(serial: number, kind: Style, first: number): Raw {
   const days = Math.floor(serial);
   const milliseconds = Math.round((serial - days) * 86_400_000);
   const clock = new Date(milliseconds).toISOString().slice(11, 23);
-  if (kind === 'clock' && serial < 1) return clock;
+  if (kind === 'clock' && serial < 1) return clock.replace(/\.000$/, '');
+  if (kind === 'clock') return { bad: `${serial} days, shown as hours` };
   if (first === -25_569 && serial < 61) return { bad: `day ${serial} of 1900, which Excel counts amiss` };
   return milliseconds === 0
     ? { day: shownDay(first + days) }
