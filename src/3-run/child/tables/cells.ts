@@ -85,7 +85,8 @@ function dateIn(
 ): Reading<Value> {
   if (isBad(cell)) return refused(cell);
   if (typeof cell === 'object' && ('day' in cell || 'moment' in cell)) {
-    const told = isoTold(shown(cell))!; // the format's reader wrote it
+    const told = isoTold(shown(cell));
+    if (told === null) return { why: `where a ${kind} is expected, from the years 0 to 9999` };
     const zone = options.zone === undefined ? null : (isoTold(`2000-01-01T00:00${options.zone}`)?.ahead ?? 0);
     if (kind === 'time') return momentOf(told, zone, options);
     if ((told.time ?? 0) === 0) return { value: shown(cell).slice(0, 10) };

@@ -3,7 +3,7 @@ import { type CsvError, type Options, parse } from 'csv-parse/sync';
 import type { ReadOptions } from '../../../kit/learn/file-table.ts';
 import { demandNames, type Grid, quoted, refuse } from './grid.ts';
 
-type Recorded = { readonly info: { readonly lines: number }; readonly record: readonly string[] };
+type Recorded = { readonly info: { readonly bytes: number }; readonly record: readonly string[] };
 type Row = { readonly line: number; readonly cells: readonly string[] };
 
 /** `usual` is what the file's ending says of its delimiter. */
@@ -13,7 +13,7 @@ export function readDelimited(text: string, usual: string, options: ReadOptions)
   const body = { text: afterLines(text, skipped), skipped };
   const delimiter = options.delimiter ?? declared?.[1] ?? delimiterOf(body, usual, options);
   const rows = rowsOf(body, delimiter, options);
-  if (isAmiss(rows)) return refuse(aboutFault(rows, skipped, delimiter));
+  if (isAmiss(rows)) return refuse(aboutFault(rows, delimiter));
   return gridOf(rows, delimiter, options);
 }
 
@@ -42,22 +42,34 @@ function rowsOf({ text, skipped }: Body, delimiter: string, options: ReadOptions
     relax_column_count: true,
     info: true,
   };
-  let end = 0;
+  const bytes = Buffer.from(text);
+  const lines = lineCounter(bytes);
   const rows: Row[] = [];
   try {
-    parse(text, {
+    parse(bytes, {
       ...settings,
       on_record: (found) => {
         const { info, record } = found as unknown as Recorded; // so it is with `info`
-        end = info.lines;
-        rows.push({ line: skipped + end - breaksIn(record), cells: record });
+        rows.push({ line: skipped + lines(info.bytes) - breaksIn(record), cells: record });
         return null;
       },
     });
     return rows;
   } catch (error) {
-    return { fault: error as CsvError, line: skipped + end + 1 }; // it throws nothing else
+    return { fault: error as CsvError, line: skipped + lines(null) + 1 }; // it throws nothing else
   }
+}
+
+/** The line on which a row ends that ends at a byte; null for that of the last row asked for. csv-parse counts CR and LF within quotes apart. */
+function lineCounter(bytes: Uint8Array): (end: number | null) => number {
+  let [at, breaks, last] = [0, 0, 0];
+  return (end) => {
+    if (end === null) return last;
+    for (; at < end; at += 1) if (bytes[at] === 10 ? bytes[at - 1] !== 13 : bytes[at] === 13) breaks += 1;
+    const closed = bytes[end - 1] === 10 || bytes[end - 1] === 13;
+    last = breaks + (closed ? 0 : 1);
+    return last;
+  };
 }
 
 /** What is amiss, and on which line the row begins in which it is. */
@@ -157,16 +169,15 @@ function aboutWidth({ cells }: Row, delimiter: string): string {
   return `Put quotes around a cell that holds ${JSON.stringify(delimiter)}, or correct the row; or say${elsewhere} skip: 1 where lines stand before the header, comment: '#' where some are remarks`;
 }
 
-function aboutFault({ fault, line }: Amiss, skipped: number, delimiter: string): string {
+function aboutFault({ fault, line }: Amiss, delimiter: string): string {
   const { code, message } = fault;
-  const at = skipped + Number(/at line (\d+)/.exec(message)?.[1] ?? 1);
-  const where = at === line ? `line ${line}` : `line ${at}, in the row that begins in line ${line}`;
+  const where = `the row that begins in line ${line}`;
   const ways =
     "Or say quote: null where quotes are letters like others, escape: '\\\\' where a backslash stands before a quote within quotes";
   if (code === 'CSV_QUOTE_NOT_CLOSED')
-    return `has a quote that is never closed, in the row that begins in line ${line}. Close it. ${ways}`;
+    return `has a quote that is never closed, in ${where}. Close it. ${ways}`;
   if (code === 'CSV_INVALID_CLOSING_QUOTE')
-    return `has a quote within quotes in ${where}, that is not doubled. Write "" for it, or close the quote before. ${ways}`;
+    return `has a quote within quotes in ${where} that is not doubled. Write "" for it, or close the quote before. ${ways}`;
   if (code === 'INVALID_OPENING_QUOTE')
     return `has a quote in the middle of a cell in ${where}, perhaps behind a space. Put quotes around the whole cell and double those within. ${ways}`;
   return `cannot be read with delimiter: ${JSON.stringify(delimiter)}: ${message}`;
