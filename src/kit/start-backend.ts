@@ -2,6 +2,7 @@
 import type { Backend } from '../article.ts';
 import { completeCpu } from './cpu-kernels/complete.ts';
 import { findNative, registerNative } from './native.ts';
+import { mendOptimizers } from './optimizers/mend.ts';
 import * as tf from './tfjs.ts';
 import { completeWasm } from './wasm-kernels/complete.ts';
 import { registerGradients } from './wasm-kernels/gradients.ts';
@@ -17,6 +18,7 @@ export async function startBackend(wanted: Backend): Promise<void> {
   completeCpu();
   if (wanted === 'wasm') completeWasm(tf.backend() as tf.BackendWasm);
   registerGradients();
+  mendOptimizers();
   removeNew(before);
 }
 

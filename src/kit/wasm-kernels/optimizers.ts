@@ -6,7 +6,7 @@ import { floats } from './heap.ts';
 type Gradients = tf.NamedTensorMap | readonly { readonly name: string; readonly tensor: tf.Tensor }[];
 type Slot = { readonly originalName: string; readonly variable: tf.Variable };
 /** A variable, its place in the list of gradients, and its gradient. */
-type Part = { readonly value: tf.Variable; readonly i: number; readonly gradient: tf.Tensor };
+type Part = { readonly value: tf.Variable; readonly i: number; readonly gradient: tf.Tensor | null };
 
 /** What tfjs's types hide of its optimizers. */
 type Inside = tf.Optimizer & {
@@ -34,7 +34,7 @@ export function fuseOptimizers(backend: tf.BackendWasm, simd: Simd): void {
   const one = { backend, simd };
   replace(backend, tf.AdamOptimizer, (optimizer: Adam, parts) => adam(one, optimizer, parts));
   replace(backend, tf.SGDOptimizer, ({ learningRate }: Inside, parts) => {
-    for (const part of parts) descend(one, part.value, part.gradient, learningRate);
+    for (const { value, gradient } of parts) if (gradient) descend(one, value, gradient, learningRate);
   });
   replace(backend, tf.MomentumOptimizer, (optimizer: Momentum, parts) => momentum(one, optimizer, parts));
 }
@@ -66,10 +66,15 @@ function partsOf(gradients: Gradients): readonly Part[] | null {
       )
     : Object.entries(gradients as tf.NamedTensorMap);
   const variables = tf.engine().registeredVariables;
-  const parts = named.map(([name, gradient], i) => ({ value: variables[name]!, i, gradient }));
+  const parts = named.map(([name, gradient], i) => ({
+    value: variables[name]!,
+    i,
+    gradient: gradient ?? null,
+  }));
   const plain = parts.every(
     ({ value, gradient }) =>
-      value?.dtype === 'float32' && gradient?.dtype === 'float32' && value.size === gradient.size,
+      value?.dtype === 'float32' &&
+      (gradient === null || (gradient.dtype === 'float32' && value.size === gradient.size)),
   );
   return plain ? parts : null;
 }
@@ -83,6 +88,7 @@ function adam(one: One, optimizer: Adam, parts: readonly Part[]): void {
   for (const { value, i, gradient } of parts) {
     const first = own(one, slot(optimizer.accumulatedFirstMoment, i, value, 'm'));
     const second = own(one, slot(optimizer.accumulatedSecondMoment, i, value, 'v'));
+    if (gradient === null) continue;
     one.simd.adam(
       ...[value.size, own(one, value), addressOf(one.backend, gradient), first, second],
       ...[beta1, 1 - beta1, beta2, 1 - beta2, debt1, debt2, epsilon, -learningRate],
@@ -100,10 +106,10 @@ function adam(one: One, optimizer: Adam, parts: readonly Part[]): void {
 }
 
 function momentum(one: One, optimizer: Momentum, parts: readonly Part[]): void {
-  // A later setMomentum() changes the number, but not the tensor that the stock step reads.
   const m = optimizer.m.dataSync()[0]!;
   for (const { value, i, gradient } of parts) {
     const accumulation = slot(optimizer.accumulations, i, value, 'momentum');
+    if (gradient === null) continue;
     one.simd.accelerate(value.size, own(one, accumulation), addressOf(one.backend, gradient), m);
     descend(one, value, accumulation, optimizer.learningRate);
   }
