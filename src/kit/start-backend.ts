@@ -3,6 +3,8 @@ import type { Backend } from '../article.ts';
 import { completeCpu } from './cpu-kernels/complete.ts';
 import { findNative, registerNative } from './native.ts';
 import { mendOptimizers } from './optimizers/mend.ts';
+import { mendRandomLayers } from './random/layers.ts';
+import { mendMultinomial } from './random/multinomial.ts';
 import * as tf from './tfjs.ts';
 import { completeWasm } from './wasm-kernels/complete.ts';
 import { registerGradients } from './wasm-kernels/gradients.ts';
@@ -19,6 +21,8 @@ export async function startBackend(wanted: Backend): Promise<void> {
   if (wanted === 'wasm') completeWasm(tf.backend() as tf.BackendWasm);
   registerGradients();
   mendOptimizers();
+  mendMultinomial();
+  mendRandomLayers();
   removeNew(before);
 }
 

@@ -5,4 +5,14 @@ import { startBackend } from './start-backend.ts';
 
 await startBackend(session().backend);
 
+// What stands here by name goes before what TensorFlow.js has under it.
+export {
+  multinomial,
+  randomGamma,
+  randomNormal,
+  randomStandardNormal,
+  randomUniform,
+  randomUniformInt,
+  truncatedNormal,
+} from './random/draws.ts';
 export * from './tfjs.ts';
