@@ -15,4 +15,5 @@ export {
   randomUniformInt,
   truncatedNormal,
 } from './random/draws.ts';
+export { initializers } from './random/initializers.ts';
 export * from './tfjs.ts';

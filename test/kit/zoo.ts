@@ -371,7 +371,9 @@ export async function trainOn(tf: Tf, backend: string, name: string): Promise<Tr
     return { losses: epochs.map((epoch) => epoch.loss), weights: variables.map((v) => [...v.dataSync()]) };
   }
   const { model, x, y, loss, logits = false } = layers(tf);
-  const more = { loss, logits, metrics: ['accuracy'], validation: { x, y } } as const;
+  // What a squared error learns are no classes.
+  const metrics = loss === 'meanSquaredError' ? [] : (['accuracy'] as const);
+  const more = { loss, logits, metrics, validation: { x, y } };
   const { epochs } = await train(model, { x, y }, { ...options, ...more });
   const losses = epochs.flatMap((epoch) => [epoch.loss, epoch.valLoss!]);
   return { losses, weights: model.getWeights().map((weight) => [...weight.dataSync()]) };

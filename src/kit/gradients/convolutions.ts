@@ -7,7 +7,7 @@ type Attributes = {
   readonly pad: unknown;
   readonly dataFormat?: string;
   readonly dimRoundingMode?: string;
-  readonly dilations?: number | readonly number[];
+  readonly dilations?: number | readonly number[] | null;
 };
 
 export function mendConvolutions(): void {
@@ -20,7 +20,8 @@ export function mendConvolutions(): void {
 /** `axes` counts the filter's dimensions of space, which come first. */
 function dilatable(kernel: string, axes: number, ofInput: string, ofFilter: string): void {
   gradientOf<Attributes>(kernel, { inputs: ['x', 'filter'] }, (dy, [x, filter], attrs) => {
-    const { strides, pad, dataFormat, dimRoundingMode, dilations = 1 } = attrs;
+    const { strides, pad, dataFormat, dimRoundingMode } = attrs;
+    const dilations = attrs.dilations ?? 1; // a layer may hand null on
     const rates =
       typeof dilations === 'number' ? Array<number>(axes).fill(dilations) : dilations.slice(-axes);
     if (kernel === 'DepthwiseConv2dNative' && rates.some((rate) => rate !== 1))

@@ -5,7 +5,7 @@
 //   Dropout of rate 1               drops nothing                         everything
 //   AlphaDropout                    sets units to +1.758                  to −1.758 (Klambauer et al. 2017)
 //   initializers with seed 0        another draw each time                that of the seed
-//   randomUniform from 0, to 0      from −0.05, to 0.05                   as asked; a deviation of 0 likewise
+//   randomUniform from 0, to 0      from −0.05, to 0.05                   as asked (initializers.ts)
 //   heNormal, glorotNormal …        0.77 of the variance, cut off at 2σ   the variance named, as Keras
 import {
   add,
@@ -19,6 +19,7 @@ import {
   tidy,
   zerosLike,
 } from '../tfjs.ts';
+import { mendStored } from './initializers.ts';
 
 type Options = { readonly training?: boolean };
 type Call = (inputs: Tensor | Tensor[], options: Options) => Tensor | Tensor[];
@@ -95,7 +96,7 @@ function mendInitializers(): void {
   ];
   for (const prototype of [scaling, ...plain.map((each) => Object.getPrototypeOf(each) as Initializer)])
     heedSeed(prototype);
-  takeZeros();
+  mendStored();
 }
 
 /** Stock takes a seed of 0 for none; as a text it is what it is. */
@@ -105,26 +106,4 @@ function heedSeed(prototype: Initializer): void {
     const self = this.seed === 0 ? Object.create(this, { seed: { value: '0' } }) : this;
     return apply.call(self as Initializer, shape, dtype);
   };
-}
-
-type Arguments = Readonly<Record<string, unknown>>;
-type Maker = ((args: Arguments) => object) & { readonly mended?: true };
-
-function takeZeros(): void {
-  const makers = initializers as unknown as Record<string, Maker>;
-  for (const [name, fields] of [
-    ['randomUniform', ['minval', 'maxval']],
-    ['randomNormal', ['stddev']],
-    ['truncatedNormal', ['stddev']],
-  ] as const) {
-    const make = makers[name]!;
-    const right = (made: object, args: Arguments): object =>
-      Object.assign(
-        made,
-        Object.fromEntries(fields.filter((field) => args[field] === 0).map((field) => [field, 0])),
-      );
-    makers[name] = (args) => right(make(args), args);
-    const kind = make({}).constructor as unknown as { fromConfig: (cls: unknown, args: Arguments) => object };
-    kind.fromConfig = (cls, args) => right(new (cls as new (args: Arguments) => object)(args), args);
-  }
 }
