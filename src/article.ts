@@ -30,7 +30,11 @@ export type Source = {
   readonly text: string;
   /** Where each line was written, where the text includes other files. */
   readonly origins?: Origins;
+  /** Keys of the bibliographies that lie beside it under the usual names: `@key` is then no mention of a person. */
+  readonly keys?: ReadonlySet<string>;
 };
+/** Read beside an article whose front matter names none. */
+export const usualBibliographies: readonly string[] = ['references.bib', 'references.json'];
 
 export type Author = {
   readonly name: string;

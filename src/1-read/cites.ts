@@ -11,7 +11,10 @@ export function cites(tree: Nodes, located: Located, context: Context): void {
   const inLink = tree.type === 'link' || tree.type === 'linkReference';
   walk(tree, inLink, (node, linked) => {
     const mention =
-      node.narrative && !context.bibliography && node.cites[0]?.locator === null && !isReference(node);
+      node.narrative &&
+      !context.cites(node.cites[0]?.key ?? '') &&
+      node.cites[0]?.locator === null &&
+      !isReference(node);
     return linked || mention ? textOf(node, located) : null;
   });
 }

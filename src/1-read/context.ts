@@ -7,8 +7,8 @@ export type Context = {
   readonly report: (problem: Problem) => void;
   /** Notes syntax of other programs, which is told once a kind. */
   readonly foreign: Foreign['note'];
-  /** The article declares a bibliography, so `@key` is no mention of a person. */
-  readonly bibliography: boolean;
+  /** Whether `@key` in running text is a citation, and no mention of a person. */
+  readonly cites: (key: string) => boolean;
 };
 
 /** Takes `count` characters off the start of a text, which must stand in the source as they are. */

@@ -1,5 +1,5 @@
 // Reads front matter: YAML with every problem at its own key or value, and texts that know their places.
-import { closest } from 'fastest-levenshtein';
+import { closest, distance } from 'fastest-levenshtein';
 import type { Root } from 'mdast';
 import { type Document, isMap, isScalar, type Node, type ParsedNode, parseDocument } from 'yaml';
 import type { Place } from '../article.ts';
@@ -7,9 +7,11 @@ import type { Problem } from '../problems/problem.ts';
 import {
   frontMatterClosed,
   frontMatterKeyKnown,
+  frontMatterKeyUsed,
   frontMatterParses,
   frontMatterValueValid,
 } from '../problems/reading.ts';
+import { inOurWords } from './foreign-keys.ts';
 import { type Located, placeAt, slice, startOf } from './located.ts';
 import { scalarText } from './scalar-text.ts';
 import { type Fault, type Settings, topLevelKeys, validate } from './schema.ts';
@@ -49,6 +51,7 @@ export function readFrontMatter(tree: Root, located: Located, report: Report): F
 function readYaml(located: Located, report: Report): FrontMatter {
   // Everything is text to the failsafe schema: our own decides what is a number.
   const yaml = parseDocument(located.text, { schema: 'failsafe', prettyErrors: false, logLevel: 'silent' });
+  useOurKeys(yaml);
   const data = yaml.errors.length === 0 ? dataOf(yaml) : null;
   if (data === null) {
     const [error] = yaml.errors;
@@ -64,6 +67,21 @@ function readYaml(located: Located, report: Report): FrontMatter {
     abstract: settings.abstract === undefined ? null : textOf(yaml.get('abstract', true), located),
     placeOf: (path, part) => placeAt(located, offsetOf(yaml, path, part)),
   };
+}
+
+/** Renames in place, so that each key keeps the place at which it is written. */
+function useOurKeys({ contents }: Yaml): void {
+  if (!isMap(contents)) return;
+  const nameOf = (key: unknown) => (isScalar(key) ? String(key.value) : '');
+  const there = new Set(contents.items.map(({ key }) => nameOf(key)));
+  for (const { key, value } of contents.items) {
+    if (!isScalar(key)) continue;
+    const said = isScalar(value) ? String(value.value) : null;
+    const meant = inOurWords({ key: nameOf(key), value: said }, there);
+    key.value = meant.key;
+    if (isScalar(value) && meant.value !== said) value.value = meant.value;
+    there.add(meant.key);
+  }
 }
 
 /** The keys that have a value, or null when the YAML is no map of keys, or one that unfolds without end. */
@@ -93,10 +111,13 @@ function textOf(node: unknown, located: Located): Located | null {
 
 function reportFault(fault: Fault, yaml: Yaml, located: Located, report: Report): void {
   const path = longestPath(yaml, fault.path);
-  for (const key of fault.unknown) {
-    const at = keyOffset(path.length === 0 ? yaml.contents : yaml.getIn(path, true), key);
-    report(frontMatterKeyKnown(placeAt(located, at), key, closest(key, [...fault.known]), fault.known));
-  }
+  const placeOfKey = (key: string) =>
+    placeAt(located, keyOffset(path.length === 0 ? yaml.contents : yaml.getIn(path, true), key));
+  const slips = fault.unknown.map((key) => ({ key, nearest: nearestOf(key, fault.known) }));
+  for (const { key, nearest } of slips)
+    if (nearest !== null) report(frontMatterKeyKnown(placeOfKey(key), key, nearest, fault.known));
+  const foreign = slips.filter(({ nearest }) => nearest === null).map(({ key }) => key);
+  if (foreign[0] !== undefined) report(frontMatterKeyUsed(placeOfKey(foreign[0]), foreign));
   if (fault.unknown.length > 0) return;
   const node = yaml.getIn(path, true) as Node | undefined; // what `getIn` gives when it keeps scalars
   const [start, end] = node?.range ?? [0, 0];
@@ -104,6 +125,13 @@ function reportFault(fault: Fault, yaml: Yaml, located: Located, report: Report)
   const value =
     path.length < fault.path.length && !isScalar(node) ? null : shorten(located.text.slice(start, end));
   report(frontMatterValueValid(placeAt(located, start), name, value, fault.expected));
+}
+
+/** A key that is a slip of one of ours: a letter or two away, and not another word. */
+function nearestOf(key: string, known: readonly string[]): string | null {
+  const nearest = closest(key.toLowerCase(), [...known]);
+  const away = distance(key.toLowerCase(), nearest);
+  return away <= (nearest.length >= 5 ? 2 : 1) ? nearest : null;
 }
 
 /** A value that was made a list has no elements in the YAML: its own place stands for theirs. */

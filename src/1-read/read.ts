@@ -37,7 +37,7 @@ export function read(source: Source): Reported<Article> {
   const context: Context = {
     report,
     foreign: foreign.note,
-    bibliography: (front.settings.bibliography ?? []).length > 0,
+    cites: (key) => (front.settings.bibliography ?? []).length > 0 || source.keys?.has(key) === true,
   };
   transform(tree, located, context);
   const { lang, meta } = readMeta(source, tree, located, front, context);

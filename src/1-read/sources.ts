@@ -1,7 +1,7 @@
 // Finds the articles of a content folder: `DIR/NAME.md` and `DIR/NAME/article.md`, or one file.
 import { basename, dirname, join } from 'node:path';
 import { closest } from 'fastest-levenshtein';
-import type { Reported, Source } from '../article.ts';
+import { type Reported, type Source, usualBibliographies } from '../article.ts';
 import type { Problem } from '../problems/problem.ts';
 import { slugUnique } from '../problems/sources.ts';
 import type { World } from '../world/world.ts';
@@ -62,7 +62,22 @@ async function listFolder(content: string, world: World): Promise<readonly strin
 
 async function sourceOf(slug: string, path: string, content: string, world: World): Promise<Source> {
   const text = (await world.files.text(path)).replace(/^\uFEFF/, '');
-  return { slug, path: relativePath(path, content), folder: dirname(path), text };
+  const keys = await keysBeside(dirname(path), world);
+  return { slug, path: relativePath(path, content), folder: dirname(path), text, keys };
+}
+
+/** As they are written, whether or not their entries can be read. */
+async function keysBeside(folder: string, { files }: World): Promise<ReadonlySet<string>> {
+  const keys = new Set<string>();
+  for (const usual of usualBibliographies) {
+    if (!(await files.exists(join(folder, usual)))) continue;
+    const text = await files.text(join(folder, usual));
+    const found = text.matchAll(
+      usual.endsWith('.bib') ? /@\w+\s*[{(]\s*([^\s,{}()"=#%]+)\s*,/g : /"id"\s*:\s*"([^"]+)"/g,
+    );
+    for (const [, key = ''] of found) keys.add(key);
+  }
+  return keys;
 }
 
 /** `a/NAME/article.md` and `a/NAME.md` both have the slug NAME. */

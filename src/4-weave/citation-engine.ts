@@ -30,14 +30,24 @@ export function openEngine(
   engine.opt.development_extensions.wrap_url_and_doi = true;
   engine.updateItems([...keys]);
   return {
-    one: (cite, authorless) => inner(engine.makeCitationCluster([itemOf(cite, authorless)])),
+    one: (cite, authorless) => withOthers(inner(engine.makeCitationCluster([itemOf(cite, authorless)]))),
     entries: () => {
       const made = engine.makeBibliography();
       if (made === false) return [];
       const [{ entry_ids }, html] = made;
-      return html.map((entry, index) => ({ key: entry_ids[index]?.[0] ?? '', content: contentOf(entry) }));
+      return html.map((entry, index) => ({
+        key: entry_ids[index]?.[0] ?? '',
+        content: contentOf(withOthers(entry)),
+      }));
     },
   };
+}
+
+/** `and others` is the last of the names, and no name: neither “and” nor “&” stands before it. */
+function withOthers(text: string): string {
+  return text
+    .replace(/(,?)\s+(?:&(?:amp;|#38;)?|and|和|与)\s+(et al\.|等)/g, '$1 $2')
+    .replace(/et al\.\./g, 'et al.');
 }
 
 export const isNumeric = (style: CitationStyle) => style !== 'apa';

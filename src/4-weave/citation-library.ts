@@ -2,20 +2,23 @@
 import { plugins } from '@citation-js/core';
 import '@citation-js/plugin-bibtex';
 import '@citation-js/plugin-csl';
+import { type BibEntry, entriesIn, mended } from './bibtex.ts';
 import type { Item } from './citation-engine.ts';
+import { completed } from './citation-fields.ts';
 
-/** A bibliography that cannot be read; `line` counts from 1 where the parser can tell it. */
-export class BadBibliography extends Error {
+/** One entry that is told of: `line` counts from 1, or is null where it is not known; `key` null where none is. */
+export type Trouble = {
+  readonly kind: 'unread' | 'twice' | 'odd';
+  readonly key: string | null;
   readonly line: number | null;
-  constructor(message: string, line: number | null) {
-    super(message);
-    this.line = line;
-  }
-}
+  readonly about: string;
+};
+export type Library = { readonly items: readonly Item[]; readonly troubles: readonly Trouble[] };
 
-/** Items of a `.bib` or `.json` file. Throws `BadBibliography`. */
-export function itemsOf(path: string, text: string): readonly Item[] {
-  return (path.endsWith('.json') ? fromJson(text) : fromBibtex(text)).map(normal);
+/** Items of a `.bib` or `.json` file; what cannot be read costs itself alone. */
+export function libraryOf(path: string, text: string): Library {
+  const { items, troubles } = path.endsWith('.json') ? fromJson(text) : fromBibtex(text);
+  return { items: items.map(normal), troubles };
 }
 
 /** The official APA style and English locale, as citation.js ships them. */
@@ -25,48 +28,113 @@ export function shipped(): { readonly apa: string; readonly english: string } {
   return { apa: config.styles.get('apa') ?? '', english: config.locales.get('en-US') ?? '' };
 }
 
-function fromJson(text: string): readonly Item[] {
+function fromJson(text: string): Library {
+  let list: unknown;
   try {
-    const items: unknown = JSON.parse(text);
-    if (Array.isArray(items) && items.every((item) => typeof item?.id === 'string')) return items as Item[];
+    list = JSON.parse(text);
   } catch (error) {
-    throw new BadBibliography(error instanceof Error ? error.message : String(error), null);
+    return unread(error instanceof Error ? error.message : String(error));
   }
-  throw new BadBibliography('it is no list of items that each have an id', null);
+  if (!Array.isArray(list)) return unread('it is no list of items that each have an id');
+  const isItem = (item: unknown): item is Item =>
+    typeof item === 'object' && item !== null && 'id' in item && /^(?:string|number)$/.test(typeof item.id);
+  const troubles = list.flatMap((item: unknown, index): Trouble[] =>
+    isItem(item) ? [] : [{ kind: 'unread', key: null, line: null, about: `item ${index + 1} has no id` }],
+  );
+  return { items: list.filter(isItem).map((item) => ({ ...item, id: String(item.id) })), troubles };
 }
+
+const unread = (about: string): Library => ({
+  items: [],
+  troubles: [{ kind: 'unread', key: null, line: null, about }],
+});
 
 /** No trace of how each item was parsed: it would hold the whole file. */
 const settings = { generateGraph: false } as Parameters<typeof plugins.input.chain>[1]; // the rest has defaults
 
-function fromBibtex(text: string): readonly Item[] {
+/** Strings that are defined stand before each entry; what an entry refers to by `crossref` stands with it. */
+function fromBibtex(text: string): Library {
+  const all = entriesIn(text);
+  const definitions = all.filter(({ type }) => type === 'string').map(({ text }) => text);
+  const entries = all.filter(({ type }) => !/^(?:string|preamble|comment)$/.test(type));
+  const items = new Map<string, Item>();
+  const troubles: Trouble[] = [];
+  for (const entry of entries) {
+    const { key, line } = entry;
+    const parents = parentsOf(entry, entries).map((parent) => parent.text);
+    const found = parse(mended([...definitions, entry.text, ...parents].join('\n')));
+    const item = typeof found === 'string' ? undefined : found.find(({ id }) => id === key);
+    if (key === null || item === undefined) {
+      const about = key === null ? 'it has no key' : typeof found === 'string' ? found : 'it gives nothing';
+      troubles.push({
+        kind: 'unread',
+        key,
+        line: line + lineWithin(about, definitions),
+        about: plainly(about),
+      });
+    } else if (items.has(key)) troubles.push({ kind: 'twice', key, line, about: '' });
+    else {
+      const { item: whole, odd } = completed(item, entry);
+      items.set(key, whole);
+      troubles.push(...odd.map((about): Trouble => ({ kind: 'odd', key, line, about })));
+    }
+  }
+  return { items: [...items.values()], troubles };
+}
+
+function parentsOf({ text }: BibEntry, entries: readonly BibEntry[]): readonly BibEntry[] {
+  const name = /\b(?:crossref|xdata|xref)\s*=\s*[{"]?\s*([^\s,{}"]+)/i.exec(text)?.[1];
+  return entries.filter(({ key, text: other }) => key === name && other !== text);
+}
+
+/** CSL items, or what the parser says of the text. */
+function parse(text: string): readonly Item[] | string {
   try {
     return plugins.input.chain(text, settings) as unknown as Item[]; // CSL items, as documented
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const line = /at line (\d+)/.exec(message)?.[1];
-    throw new BadBibliography(
-      message.split('\n')[0]?.replace(/:$/, '') ?? '',
-      line === undefined ? null : Number(line),
-    );
+    return error instanceof Error ? error.message : String(error);
   }
+}
+
+/** Lines below the entry's first at which the parser stopped; strings stand above it. */
+function lineWithin(message: string, definitions: readonly string[]): number {
+  if (/got EOF/.test(message)) return 0; // what opens it stands somewhere before the end
+  const line = Number(/at line (\d+)/.exec(message)?.[1] ?? 1);
+  const above = definitions.join('\n').split('\n').length - (definitions.length === 0 ? 1 : 0);
+  return Math.max(0, line - 1 - above);
+}
+
+/** The parser's names for signs are those of programs. */
+function plainly(message: string): string {
+  const [, wanted, got] = /expected "(\w+)", got "?(\w+)"?/.exec(message) ?? [];
+  if (wanted === undefined || got === undefined) return message.split('\n')[0]?.replace(/:$/, '') ?? '';
+  if (got === 'EOF') return 'a brace or quotation mark that opens and never closes';
+  return got === 'identifier' ? 'a comma that is missing before this' : 'a sign that does not belong there';
 }
 
 const han = /\p{Script=Han}/u;
 type Name = { readonly family?: string; readonly given?: string; readonly literal?: string };
 
-/** Chinese items and others differ in their words; an institution is no person; “and others” is no name. */
+/** Chinese items and others differ in their words; an institution is no person. */
 function normal(item: Item): Item {
+  const chinese = han.test(`${item.title ?? ''}`);
   const names = (value: unknown) =>
-    Array.isArray(value) ? (value as readonly Name[]).filter(isNamed).map(institution) : value;
+    Array.isArray(value)
+      ? (value as readonly Name[]).map((name) =>
+          isOthers(name) ? { literal: chinese ? '等' : 'et al.' } : institution(name),
+        )
+      : value;
   return {
     ...item,
-    language: han.test(`${item.title ?? ''}`) ? 'zh-CN' : 'en-US',
+    language: chinese ? 'zh-CN' : 'en-US',
     ...(item.author ? { author: names(item.author) } : {}),
     ...(item.editor ? { editor: names(item.editor) } : {}),
   };
 }
 
-const isNamed = ({ family, given }: Name) => !(family === 'others' && given === undefined);
+/** `and others`, which citeproc has no word for: a name that reads as one. */
+const isOthers = ({ family, given, literal }: Name) =>
+  (family === 'others' && given === undefined) || literal === 'others';
 
 function institution(name: Name): Name {
   const { family, given } = name;

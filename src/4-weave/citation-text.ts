@@ -66,8 +66,10 @@ type Name = { readonly family?: string; readonly literal?: string; readonly give
 /** One author, two, or the first “et al.”, in the words of the item's own language within the article's. */
 export function narrativeName(item: Item | undefined, lang: Lang): string {
   const authors = (item?.author ?? item?.editor ?? []) as readonly Name[]; // CSL names
-  const names = authors.map(({ family, literal }) => family ?? literal ?? '');
   const chinese = lang !== 'en';
+  const all = authors.map(({ family, literal }) => family ?? literal ?? '');
+  const names = all.filter((name) => name !== 'et al.' && name !== '等');
+  if (names.length < all.length) return chinese ? `${names[0]} 等` : `${names[0]} et al.`;
   if (names.length === 0) return typeof item?.title === 'string' ? item.title : '';
   if (names.length === 1) return names[0]!;
   if (names.length === 2) return names.join(chinese ? ' 和 ' : ' and ');

@@ -3,12 +3,21 @@ import { join, posix } from 'node:path';
 import { closest } from 'fastest-levenshtein';
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { Article, Cite, Place, Reported } from '../article.ts';
+import { type Article, type Cite, type Place, type Reported, usualBibliographies } from '../article.ts';
 import type { BlockId, BlockOf, Plan } from '../plan.ts';
-import { bibliographyExists, bibliographyParses, citationKnown } from '../problems/citing.ts';
+import {
+  bibliographyExists,
+  bibliographyParses,
+  citationKnown,
+  entryParses,
+  entryRead,
+  entryUnderstood,
+  entryUnique,
+} from '../problems/citing.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { World } from '../world/world.ts';
 import { type Engine, type Item, isNumeric, openEngine, type Styles } from './citation-engine.ts';
+import type { Trouble } from './citation-library.ts';
 import { narrativeName, numbers, type Reference } from './citation-text.ts';
 
 export type Citations = {
@@ -21,10 +30,11 @@ export async function cite(article: Article, plan: Plan, world: World): Promise<
   const first = blocks[0];
   if (first === undefined) return { value: { inline: new Map(), bibliography: [] }, problems: [] };
   const problems: Problem[] = [];
-  const items = await readItems(article, first.place, world, problems);
+  const wanted = new Set(blocks.flatMap((block) => block.cites.map(({ key }) => key)));
+  const { items, unread } = await readItems(article, first.place, wanted, world, problems);
   for (const { cites, place } of blocks) {
     for (const { key } of cites)
-      if (!items.has(key)) problems.push(citationKnown(place, key, nearest(key, items)));
+      if (!items.has(key) && !unread.has(key)) problems.push(citationKnown(place, key, nearest(key, items)));
   }
   const cited = blocks.flatMap((block) => block.cites.map((one) => one.key)).filter((key) => items.has(key));
   const keys = [...new Set(cited)];
@@ -90,31 +100,52 @@ function nearest(key: string, items: ReadonlyMap<string, Item>): string | null {
   return items.size === 0 ? null : closest(key, [...items.keys()]);
 }
 
+type Read = { readonly items: ReadonlyMap<string, Item>; readonly unread: ReadonlySet<string> };
+
 async function readItems(
   article: Article,
   first: Place,
+  wanted: ReadonlySet<string>,
   world: World,
   problems: Problem[],
-): Promise<ReadonlyMap<string, Item>> {
-  const { itemsOf, BadBibliography } = await import('./citation-library.ts');
+): Promise<Read> {
+  const { libraryOf } = await import('./citation-library.ts');
   const items = new Map<string, Item>();
+  const troubles: (Trouble & { readonly path: string })[] = [];
   for (const path of await bibliographiesOf(article, world)) {
     const full = join(article.folder, path);
     if (!(await world.files.exists(full))) {
       problems.push(bibliographyExists(named(path, article) ?? first, path));
       continue;
     }
-    try {
-      for (const item of itemsOf(path, await world.files.text(full))) items.set(item.id, item);
-    } catch (error) {
-      if (!(error instanceof BadBibliography)) throw error;
-      const file = posix.join(posix.dirname(article.file.path), path);
-      const place =
-        error.line === null ? (named(path, article) ?? first) : { file, line: error.line, column: 1 };
-      problems.push(bibliographyParses(place, path, error.message));
-    }
+    const library = libraryOf(path, (await world.files.text(full)).replace(/^\uFEFF/, ''));
+    for (const item of library.items) if (!items.has(item.id)) items.set(item.id, item);
+    troubles.push(...library.troubles.map((trouble) => ({ ...trouble, path })));
   }
-  return items;
+  const missing = [...wanted].some((key) => !items.has(key));
+  for (const { path, ...trouble } of troubles) {
+    const file = posix.join(posix.dirname(article.file.path), path);
+    const place =
+      trouble.line === null ? (named(path, article) ?? first) : { file, line: trouble.line, column: 1 };
+    problems.push(...toldOf(trouble, place, path, wanted, missing));
+  }
+  const unread = troubles.flatMap(({ kind, key }) => (kind === 'unread' && key !== null ? [key] : []));
+  return { items, unread: new Set(unread) };
+}
+
+/** A bad entry that nobody cites costs the paper nothing; one without a key may be the one that is missing. */
+function toldOf(
+  { kind, key, about, line }: Trouble,
+  place: Place,
+  path: string,
+  wanted: ReadonlySet<string>,
+  missing: boolean,
+): readonly Problem[] {
+  const isCited = key === null ? missing : wanted.has(key);
+  if (kind === 'twice') return key !== null && isCited ? [entryUnique(place, key)] : [];
+  if (kind === 'odd') return key !== null && isCited ? [entryUnderstood(place, key, about)] : [];
+  if (line === null) return [bibliographyParses(place, path, about)];
+  return [isCited ? entryParses(place, key, about) : entryRead(place, key, about)];
 }
 
 /** Where front matter names the file. */
@@ -127,13 +158,13 @@ function named(path: string, { file }: Article): Place | null {
   return { file: file.path, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
-/** What front matter names, else what lies beside the article under the usual name. */
+/** What front matter names, else what lies beside the article under the usual names. */
 async function bibliographiesOf({ meta, folder }: Article, world: World): Promise<readonly string[]> {
   if (meta.bibliography.length > 0) return meta.bibliography;
-  for (const usual of ['references.bib', 'references.json']) {
-    if (await world.files.exists(join(folder, usual))) return [usual];
-  }
-  return [];
+  const there = await Promise.all(
+    usualBibliographies.map((usual) => world.files.exists(join(folder, usual))),
+  );
+  return usualBibliographies.filter((_, index) => there[index]);
 }
 
 async function readStyles({ meta }: Article, world: World): Promise<Styles> {

@@ -21,3 +21,31 @@ export const bibliographyParses = declare('bibliography-parses', 'error', (path:
     : 'BibTeX entries such as @article{key, title = {…}}',
   advice: 'Mend the entry; unbalanced braces and missing commas are the usual causes.',
 }));
+
+const entryNamed = (key: string | null) => (key === null ? 'an entry without a key' : `the entry "${key}"`);
+const anEntry =
+  'an entry such as @article{key, author = {…}, title = {…}}, its brackets closed, a comma behind each field';
+
+export const entryParses = declare('entry-parses', 'error', (key: string | null, reason: string) => ({
+  found: `${entryNamed(key)}, which is cited and cannot be read: ${reason}`,
+  expected: anEntry,
+  advice: 'Mend the entry here; all others of the file are read.',
+}));
+
+export const entryRead = declare('entry-read', 'warning', (key: string | null, reason: string) => ({
+  found: `${entryNamed(key)}, which cannot be read: ${reason}`,
+  expected: anEntry,
+  advice: 'Mend the entry here, or take it out; nothing cites it, and all others of the file are read.',
+}));
+
+export const entryUnique = declare('entry-unique', 'warning', (key: string) => ({
+  found: `a second entry "${key}"`,
+  expected: 'one entry for each key; the first is cited',
+  advice: 'Give this one a key of its own, or take it out.',
+}));
+
+export const entryUnderstood = declare('entry-understood', 'warning', (key: string, what: string) => ({
+  found: `${what} in the entry "${key}", which is not understood`,
+  expected: 'kinds of BibTeX or BibLaTeX, and plain letters or the usual accents of LaTeX',
+  advice: 'Write the letter itself (é, ø) or a kind that is known (@misc); it is printed as it stands.',
+}));

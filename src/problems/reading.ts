@@ -87,6 +87,12 @@ export const frontMatterKeyKnown = declare(
   }),
 );
 
+export const frontMatterKeyUsed = declare('front-matter-key-used', 'warning', (keys: readonly string[]) => ({
+  found: `${keys.map((key) => `\`${key}\``).join(', ')} in front matter, which no part of Colophon reads`,
+  expected: 'keys that are read, as README lists them',
+  advice: 'Take away what is meant for another program, or leave it; it changes nothing.',
+}));
+
 export const frontMatterValueValid = declare(
   'front-matter-value-valid',
   'error',

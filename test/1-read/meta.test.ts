@@ -7,6 +7,41 @@ import { all, article, one, sliceOf, sourceAt, told } from './article.ts';
 
 const front = (yaml: string, body = '') => article(`---\n${yaml}\n---\n\n${body}`);
 
+describe('front matter of other programs', () => {
+  test('is taken for what it means', () => {
+    const { article: got, problems } = front(
+      'title: A\nauthor: Ada Lovelace and Alan Turing\ntags: [ai, vc]\ndescription: Short.\ndraft: true\ndate: 2026-11-23T08:30:00+08:00\nlanguage: zh',
+    );
+    expect(problems).toEqual([]);
+    expect(got.meta).toMatchObject({ date: '2026-11-23', keywords: ['ai', 'vc'], status: 'draft' });
+    expect(got.meta.authors.map(({ name }) => name)).toEqual(['Ada Lovelace', 'Alan Turing']);
+    expect(plainText(got.meta.abstract)).toBe('Short.');
+    expect(got.lang).toBe('zh-Hans');
+    expect(front('title: A\ndraft: false').article.meta.status).toBe('final');
+    expect(front('title: A\nauthors: [Ada]\nauthor: Bob').article.meta.authors).toMatchObject([
+      { name: 'Ada' },
+    ]);
+  });
+
+  test('and what nothing reads is told once, at its first key; a slip of one of ours is an error', () => {
+    const { article: got, problems } = front(
+      'title: A\nkernelspec:\n  name: python3\njupytext: x\nslug: a\nlayout: post\nsed: 7',
+    );
+    expect(problems.map(({ code, line, column }) => `${code}@${line}:${column}`)).toEqual([
+      'front-matter-key-used@3:1',
+      'front-matter-key-known@8:1',
+    ]);
+    expect(problems[0]?.found).toBe(
+      '`kernelspec`, `jupytext`, `slug`, `layout` in front matter, which no part of Colophon reads',
+    );
+    expect(got.meta.title).toBe('A');
+  });
+
+  test('a time that is no moment stays a wrong date', () => {
+    expect(front('date: 2026-11-23T').problems.map(({ code }) => code)).toEqual(['front-matter-value-valid']);
+  });
+});
+
 describe('front matter', () => {
   test('everything', () => {
     const { article: got, problems } = front(

@@ -1,17 +1,6 @@
 // Citations in each style, Chinese and English side by side, and what is told of those that cannot be set.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { toHtml } from 'hast-util-to-html';
-import { afterAll, expect, test } from 'vitest';
-import { read } from '../../src/1-read/read.ts';
-import { plan } from '../../src/2-plan/plan.ts';
-import { cite } from '../../src/4-weave/citation.ts';
-import { openWorld } from '../../src/world/node-world.ts';
-
-const home = dirname(dirname(import.meta.dirname));
-const folder = mkdtempSync(join(tmpdir(), 'colophon-cite-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+import { expect, test } from 'vitest';
+import { cited as setCitations } from './cited.ts';
 
 const bib = `
 @article{brown2020,
@@ -27,33 +16,13 @@ const bib = `
 @article{rumelhart1986, author = {Rumelhart, David E. and Hinton, Geoffrey E.}, title = {Learning representations}, journal = {Nature}, volume = {323}, number = {6088}, pages = {533--536}, year = {1986}, doi = {10.1038/323533a0} }
 `;
 
-async function cited(
+const cited = (
   body: string,
   style: string,
   lang = 'en',
   files: Readonly<Record<string, string>> = { 'references.bib': bib },
-) {
-  const name = `a${Math.abs(body.length * 31 + style.length)}-${Object.keys(files).length}-${lang}`;
-  const at = join(folder, name);
-  mkdirSync(at, { recursive: true });
-  for (const [path, text] of Object.entries(files)) writeFileSync(join(at, path), text);
-  const text = `---\ntitle: A\nlang: ${lang}\nstyle: ${style}\nbibliography: references.bib\n---\n\n${body}\n`;
-  const world = await openWorld({
-    home,
-    cache: join(folder, 'cache'),
-    jobs: 1,
-    today: '2026-01-01',
-    report: () => {},
-  });
-  const article = read({ slug: name, path: `${name}/article.md`, folder: at, text }).value;
-  const { value, problems } = await cite(article, plan(article, new Set()).value, world);
-  const inline = [...value.inline.values()].map((nodes) => toHtml([...nodes]).replace(/<[^>]+>/g, ''));
-  const html = toHtml([...value.bibliography]);
-  const entries = [...html.matchAll(/<li[^>]*>(.*?)<\/li>/g)].map((match) =>
-    match[1]!.replace(/<\/?(?:a|span)[^>]*>/g, ''),
-  );
-  return { inline, entries, html, problems };
-}
+  bibliography?: string,
+) => setCitations(body, style, lang, files, bibliography);
 
 test('GB/T 7714 sets Chinese and other items each in their own words', async () => {
   const { inline, entries, problems } = await cited(
@@ -128,6 +97,15 @@ test('a bibliography that is not there, or cannot be read, is told', async () =>
   const broken = await cited('[@a]', 'ieee', 'en', {
     'references.bib': '@book{a,\n title={x},\n author={B\n}\n@book{b, title={y}}\n',
   });
-  expect(broken.problems[0]).toMatchObject({ code: 'bibliography-parses', line: 5 });
+  expect(broken.problems[0]).toMatchObject({ code: 'entry-parses', line: 1 });
+  expect(broken.problems).toHaveLength(1);
   expect(broken.problems[0]?.file).toMatch(/\/references\.bib$/);
+  const json = await cited(
+    '[@a]',
+    'ieee',
+    'en',
+    { 'references.bib': '', 'references.json': '{}' },
+    'references.json',
+  );
+  expect(json.problems.map(({ code }) => code)).toEqual(['bibliography-parses', 'citation-known']);
 });
