@@ -2,8 +2,9 @@
 import { basename, dirname, join } from 'node:path';
 import { closest } from 'fastest-levenshtein';
 import { type Reported, type Source, usualBibliographies } from '../article.ts';
+import { decode } from '../decode.ts';
 import type { Problem } from '../problems/problem.ts';
-import { slugUnique } from '../problems/sources.ts';
+import { slugUnique, sourceEncoded, sourceTaken } from '../problems/sources.ts';
 import type { World } from '../world/world.ts';
 import { withIncludes } from './includes.ts';
 
@@ -40,14 +41,17 @@ export async function findSources(
   const chosen = choose([...paths.keys()].sort(), names);
   const root = content.endsWith('.md') ? dirname(content) : content;
   const whole = await Promise.all(
-    chosen.map(async (slug) =>
-      withIncludes(await sourceOf(slug, paths.get(slug)!, content, world), root, world),
-    ),
+    chosen.map(async (slug) => {
+      const { value, problems } = await sourceOf(slug, paths.get(slug)!, content, world);
+      const included = await withIncludes(value, root, world);
+      return { ...included, problems: [...problems, ...included.problems] };
+    }),
   );
-  return {
-    value: whole.map((one) => one.value),
-    problems: [...problems, ...whole.flatMap((one) => one.problems)],
-  };
+  const value = whole.map((one) => one.value);
+  problems.push(...whole.flatMap((one) => one.problems));
+  if (names.length === 0 && !content.endsWith('.md'))
+    problems.push(...(await passedOver(content, value, world)));
+  return { value, problems };
 }
 
 async function listFolder(content: string, world: World): Promise<readonly string[]> {
@@ -60,10 +64,39 @@ async function listFolder(content: string, world: World): Promise<readonly strin
     .map((path) => join(content, path));
 }
 
-async function sourceOf(slug: string, path: string, content: string, world: World): Promise<Source> {
-  const text = (await world.files.text(path)).replace(/^\uFEFF/, '');
-  const keys = await keysBeside(dirname(path), world);
-  return { slug, path: relativePath(path, content), folder: dirname(path), text, keys };
+async function sourceOf(
+  slug: string,
+  full: string,
+  content: string,
+  world: World,
+): Promise<Reported<Source>> {
+  const path = relativePath(full, content);
+  const { text, fault } = decode(await world.files.read(full));
+  const keys = await keysBeside(dirname(full), world);
+  const problems =
+    fault === null ? [] : [sourceEncoded({ file: path, line: fault.line, column: 1 }, fault.byte)];
+  return { value: { slug, path, folder: dirname(full), text, keys }, problems };
+}
+
+const texts = ['**/*.{md,MD,Md,markdown,mdown,mkd,mdx,qmd,rmd,Rmd,ipynb,rst,adoc,tex,docx}'];
+
+/** What looks like an article and is none, unless it lies beside one or an article names it: told once. */
+async function passedOver(
+  content: string,
+  sources: readonly Source[],
+  world: World,
+): Promise<readonly Problem[]> {
+  const taken = new Set(sources.map(({ path }) => path));
+  const folders = new Set([...taken].filter((path) => basename(path) === 'article.md').map(dirname));
+  const isBeside = (path: string) => [...folders].some((folder) => path.startsWith(`${folder}/`));
+  const isNamed = (path: string) => sources.some(({ text }) => text.includes(basename(path)));
+  const isApart = (path: string) =>
+    /(?:^|\/)(?:[._]|node_modules\/|(?:README|CHANGELOG|LICENSE)\.)/i.test(path);
+  const found = (await world.files.find(content, texts)).filter(
+    (path) => !taken.has(path) && !isBeside(path) && !isApart(path) && !isNamed(path),
+  );
+  const [first] = found;
+  return first === undefined ? [] : [sourceTaken({ file: first, line: 1, column: 1 }, found)];
 }
 
 /** As they are written, whether or not their entries can be read. */

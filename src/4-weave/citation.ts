@@ -4,6 +4,7 @@ import { closest } from 'fastest-levenshtein';
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { type Article, type Cite, type Place, type Reported, usualBibliographies } from '../article.ts';
+import { decode } from '../decode.ts';
 import type { BlockId, BlockOf, Plan } from '../plan.ts';
 import {
   bibliographyExists,
@@ -118,7 +119,13 @@ async function readItems(
       problems.push(bibliographyExists(named(path, article) ?? first, path));
       continue;
     }
-    const library = libraryOf(path, (await world.files.text(full)).replace(/^\uFEFF/, ''));
+    const { text, fault } = decode(await world.files.read(full));
+    const library = libraryOf(path, text);
+    if (fault !== null) {
+      const about = `the byte ${fault.byte} is no UTF-8: save the file in that encoding`;
+      const at = { file: posix.join(posix.dirname(article.file.path), path), line: fault.line, column: 1 };
+      problems.push(bibliographyParses(at, path, about));
+    }
     for (const item of library.items) if (!items.has(item.id)) items.set(item.id, item);
     troubles.push(...library.troubles.map((trouble) => ({ ...trouble, path })));
   }

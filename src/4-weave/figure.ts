@@ -5,7 +5,7 @@ import type { Parents } from 'mdast';
 import type { Place } from '../article.ts';
 import { imageExists, imageHasAlt, imageLocal, imageReadable } from '../problems/weaving.ts';
 import { caption } from './caption.ts';
-import { localPath } from './files.ts';
+import { localPath, pictureIn } from './files.ts';
 import { imageSize } from './image-size.ts';
 import type { Loom, Weaver } from './loom.ts';
 import { wideClass } from './wide.ts';
@@ -41,14 +41,15 @@ export type Picture = { readonly url: string; readonly alt: string; readonly pla
 /** The picture, or its description where there is none to show. */
 export function drawImage({ url, alt, place }: Picture, loom: Loom): Element {
   const { files } = loom;
-  const path = localPath(url);
+  const inline = pictureIn(url);
+  const path = inline?.name ?? localPath(url, loom.article);
   const failed = h('span', { className: ['image', 'failed'] }, alt === '' ? url : alt);
   if (alt.trim() === '') loom.report(imageHasAlt(place, url));
   if (path === null) {
-    loom.report(imageLocal(place, url));
+    loom.report(imageLocal(place, url.length > 80 ? `${url.slice(0, 79)}…` : url));
     return failed;
   }
-  const bytes = files.bytes(path);
+  const bytes = inline?.bytes ?? files.bytes(path);
   if (bytes === null) {
     loom.report(imageExists(place, path, files.nearest(path)));
     return failed;

@@ -1,4 +1,5 @@
 // The files that an article brings along: reads them from its folder, and names them in the page's own folder.
+import { createHash } from 'node:crypto';
 import { basename, extname, join, posix } from 'node:path';
 import { closest } from 'fastest-levenshtein';
 import type { Definition, Nodes } from 'mdast';
@@ -19,11 +20,22 @@ export type Files = {
 
 const scheme = /^[a-z][a-z0-9+.-]*:|^\/\//i;
 
-/** Path below the article's folder that an address names, or null when it leads elsewhere. */
-export function localPath(url: string): string | null {
+/** Path from the article's folder, within the content folder, that an address names; null when it leads elsewhere. */
+export function localPath(url: string, { file }: Pick<Article, 'file'>): string | null {
   if (scheme.test(url) || url === '' || /^[#?/\\]/.test(url)) return null;
   const path = posix.normalize(decode(url.replace(/[?#].*$/s, '')));
-  return path.startsWith('..') ? null : path;
+  const from = posix.join(posix.dirname(file.path), path); // `file.path` counts from the content folder
+  return from.startsWith('..') ? null : path;
+}
+
+/** A picture that is written out in its address, `data:image/png;base64,…`; null for any other address. */
+export function pictureIn(url: string): { readonly name: string; readonly bytes: Uint8Array } | null {
+  const [, mime = '', base64, data] =
+    /^data:image\/(png|jpeg|gif|webp|svg\+xml)(?:;[\w=-]+)*?(;base64)?,(.*)$/is.exec(url) ?? [];
+  if (data === undefined) return null;
+  const bytes = base64 ? Buffer.from(data, 'base64') : Buffer.from(decode(data), 'utf8');
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
+  return { name: `picture-${hash}.${mime.toLowerCase().replace('+xml', '')}`, bytes };
 }
 
 /** A file to carry along, and no article: those are pages of their own. */
@@ -72,7 +84,7 @@ function pathsIn(article: Article, plan: Plan): ReadonlySet<string> {
     visit(tree, (node) => {
       if (node.type === 'html') for (const path of pathsOfHtml(node.value)) paths.add(path);
       if (node.type !== 'image' && node.type !== 'link' && node.type !== 'definition') return;
-      const path = localPath(node.url);
+      const path = localPath(node.url, article);
       if (path !== null && (node.type === 'image' || isFile(path))) paths.add(path);
     });
   }

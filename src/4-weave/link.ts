@@ -25,7 +25,7 @@ function addressOf(url: string, place: Place, loom: Loom): string | null {
     loom.report(linkSafe(place, url));
     return null;
   }
-  const path = localPath(url);
+  const path = localPath(url, loom.article);
   if (path !== null && isFile(path)) return fileAddress(path, place, loom);
   return url.startsWith('#') ? url : articleAddress(url);
 }

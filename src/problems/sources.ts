@@ -20,3 +20,23 @@ export const slugUnique = declare('slug-unique', 'error', (slug: string, first: 
   expected: 'one article a name: either NAME.md or NAME/article.md',
   advice: 'Rename one of the two, or merge them.',
 }));
+
+export const sourceEncoded = declare('source-encoded', 'error', (byte: string) => ({
+  found: `a file that is not written in UTF-8: the byte ${byte} on this line belongs to another encoding`,
+  expected: 'text in UTF-8, or in UTF-16 with its mark',
+  advice: 'Open it in an editor in the encoding that it has (GBK, Latin-1), and save it as UTF-8.',
+}));
+
+const mostNamed = 6;
+
+export const sourceTaken = declare('source-taken', 'warning', (files: readonly string[]) => ({
+  found: `${named(files)}, which ${files.length === 1 ? 'is' : 'are'} no article here`,
+  expected:
+    'articles as NAME.md or NAME/article.md; what lies beside an article.md, or is named by an article, is its own',
+  advice: 'Rename it, move it out of the content folder, or let its name begin with “_”.',
+}));
+
+function named(files: readonly string[]): string {
+  const more = files.length - mostNamed;
+  return `${files.slice(0, mostNamed).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}

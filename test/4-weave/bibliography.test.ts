@@ -49,6 +49,12 @@ describe('a bad entry', () => {
     expect(troubles).toMatchObject([{ kind: 'twice', key: 'good', line: 2 }]);
   });
 
+  test('given twice is a warning where it is cited', async () => {
+    const twice = { 'references.bib': `${good}\n${good}` };
+    const codes = (await cited('See [@good].', 'ieee', 'en', twice)).problems.map(({ code }) => code);
+    expect(codes).toEqual(['entry-unique']);
+  });
+
   test('of CSL-JSON costs itself alone', () => {
     const { items, troubles } = libraryOf('a.json', '[{"id":"a","title":"T"},{"title":"U"},{"id":7}]');
     expect(items.map(({ id }) => id)).toEqual(['a', '7']);
