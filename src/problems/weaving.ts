@@ -55,7 +55,7 @@ export const imageExists = declare('image-exists', 'error', (path: string, neare
 }));
 
 export const imageLocal = declare('image-local', 'error', (url: string) => ({
-  found: `an image at "${url}", which lies in no folder of the articles`,
+  found: `an image at "${url}", which lies outside the content folder`,
   expected: 'a picture of the content folder, which travels with the article',
   advice: "Copy the picture into the article's folder and name it by its path from there.",
 }));

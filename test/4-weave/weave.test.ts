@@ -303,7 +303,7 @@ describe('pictures', () => {
   test.each([
     ['![a](dog.png)', 'image-exists', 'dot.png'],
     ['![a](https://a.b/c.png)', 'image-local', 'folder'],
-    ['![a](../secret.png)', 'image-local', 'folder'],
+    ['![a](../../secret.png)', 'image-local', 'folder'],
     ['![a](/etc/x.png)', 'image-local', 'folder'],
     ['![](dot.png)', 'image-has-alt', 'sentence'],
     ['![a](text.png)', 'image-readable', 'Export'],
