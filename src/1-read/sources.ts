@@ -86,7 +86,8 @@ async function passedOver(
   sources: readonly Source[],
   world: World,
 ): Promise<readonly Problem[]> {
-  const taken = new Set(sources.map(({ path }) => path));
+  const included = sources.flatMap(({ origins = [] }) => origins.map(({ file }) => file));
+  const taken = new Set([...sources.map(({ path }) => path), ...included]);
   const folders = new Set([...taken].filter((path) => basename(path) === 'article.md').map(dirname));
   const isBeside = (path: string) => [...folders].some((folder) => path.startsWith(`${folder}/`));
   const isNamed = (path: string) => sources.some(({ text }) => text.includes(basename(path)));

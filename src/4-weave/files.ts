@@ -82,7 +82,7 @@ function pathsIn(article: Article, plan: Plan): ReadonlySet<string> {
   const trees: readonly Nodes[] = [article.tree, article.meta.abstract, article.meta.titleTree, ...captions];
   for (const tree of trees) {
     visit(tree, (node) => {
-      if (node.type === 'html') for (const path of pathsOfHtml(node.value)) paths.add(path);
+      if (node.type === 'html') for (const path of pathsOfHtml(node.value, article)) paths.add(path);
       if (node.type !== 'image' && node.type !== 'link' && node.type !== 'definition') return;
       const path = localPath(node.url, article);
       if (path !== null && (node.type === 'image' || isFile(path))) paths.add(path);
@@ -91,10 +91,10 @@ function pathsIn(article: Article, plan: Plan): ReadonlySet<string> {
   return paths;
 }
 
-function pathsOfHtml(html: string): readonly string[] {
+function pathsOfHtml(html: string, article: Article): readonly string[] {
   return [...html.matchAll(/\s(src|href)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))/gi)].flatMap(
     ([, name, double, single, bare]) => {
-      const path = localPath(double ?? single ?? bare ?? '');
+      const path = localPath(double ?? single ?? bare ?? '', article);
       return path !== null && (name?.toLowerCase() === 'src' || isFile(path)) ? [path] : [];
     },
   );
