@@ -5,6 +5,8 @@ export type AxisSpec = {
   readonly scale: 'linear' | 'log' | 'band' | 'time';
   readonly domain: readonly [number, number] | null;
   readonly format: 'number' | 'percent' | 'integer' | 'compact' | 'money' | 'date';
+  /** Of a band axis: its names in order, where that is not the order in which the marks have them. */
+  readonly categories?: readonly string[];
   /** Of money: an ISO 4217 code; that of the language where the author gave none. */
   readonly currency?: string;
 };
@@ -15,6 +17,8 @@ export type ChartMark =
       readonly name: string | null;
       readonly data: readonly Point[];
       readonly dashed: boolean;
+      /** Its points are joined as they were given, not along x. */
+      readonly path?: true;
     }
   | { readonly type: 'dot'; readonly name: string | null; readonly data: readonly Point[] }
   | { readonly type: 'bar'; readonly name: string | null; readonly data: readonly Point[] }

@@ -4,15 +4,8 @@ import { isChinese } from '../fonts/catalogue.ts';
 import type { AxisSpec, ChartMark } from '../results.ts';
 import { formatNumbers, formatPowers } from './chart-format.ts';
 import { spansOf } from './chart-spans.ts';
-import {
-  type Domain,
-  formatTimes,
-  linearTicks,
-  logTicks,
-  niceDomain,
-  niceLogDomain,
-  timeTicks,
-} from './chart-ticks.ts';
+import { type Domain, linearTicks, logTicks, niceDomain, niceLogDomain } from './chart-ticks.ts';
+import { formatTimes, timeTicks } from './chart-times.ts';
 
 /** `categories` is null unless the axis is a band axis; then `domain` means nothing. */
 export type Axis = {
@@ -32,10 +25,12 @@ export function axisOf(
   lang: Lang,
 ): Axis {
   const marks = panels.flat();
-  const values = panels.flatMap((panel) => panel.flatMap((mark) => valuesOf(mark, side, panel)));
+  const values = panels.flatMap((panel) =>
+    panel.flatMap((mark) => valuesOf(mark, side, panel, spec.scale === 'log')),
+  );
   const shared = { spec, side, lang };
   if (spec.scale === 'band')
-    return { ...shared, categories: [...new Set(values.map(String))], domain: [0, 1] };
+    return { ...shared, categories: spec.categories ?? [...new Set(values.map(String))], domain: [0, 1] };
   const numbers = values.filter(
     (value): value is number => typeof value === 'number' && Number.isFinite(value),
   );
@@ -70,17 +65,24 @@ export function barsLie(marks: readonly ChartMark[]): boolean {
   );
 }
 
-/** How far the places of bars or cells lie apart: each reaches half of it to either side. */
-export function pitch(values: readonly (number | string)[]): number {
+/** How far the places of bars or cells lie apart; along a logarithmic axis, by which factor. */
+export function pitch(values: readonly (number | string)[], log = false): number {
   const sorted = [...new Set(values.filter((value) => typeof value === 'number'))].sort((a, b) => a - b);
-  const gaps = sorted.slice(1).map((value, index) => value - sorted[index]!);
-  return gaps.length === 0 ? 1 : Math.min(...gaps);
+  const gaps = sorted.slice(1).map((value, index) => (log ? value / sorted[index]! : value - sorted[index]!));
+  if (gaps.length === 0) return log ? 2 : 1;
+  return gaps.reduce((least, gap) => Math.min(least, gap));
+}
+
+/** From half a step before a place to half a step behind it: bars and cells are as wide as their pitch. */
+export function aroundPlace(place: number, step: number, log: boolean): readonly [number, number] {
+  return log ? [place / Math.sqrt(step), place * Math.sqrt(step)] : [place - step / 2, place + step / 2];
 }
 
 function valuesOf(
   mark: ChartMark,
   side: 'x' | 'y',
   marks: readonly ChartMark[],
+  log: boolean,
 ): readonly (number | string)[] {
   switch (mark.type) {
     case 'rule':
@@ -90,14 +92,28 @@ function valuesOf(
         ? mark.data.map((point) => point.x)
         : mark.data.flatMap((point) => [point.low, point.high]);
     case 'cell':
-      return spread(mark.data.map((cell) => cell[side]));
+      return spread(
+        mark.data.map((cell) => cell[side]),
+        pitch(
+          mark.data.map((cell) => cell[side]),
+          log,
+        ),
+        log,
+      );
     case 'bar': {
       const places = mark.data.map((point) => point[side]);
-      return (side === 'x') === barsLie(marks) ? [0, ...places] : spread(places);
+      return (side === 'x') === barsLie(marks)
+        ? [0, ...places]
+        : spread(places, pitch(barPlaces(marks), log), log);
     }
     case 'stack': {
       const lying = barsLie(marks);
-      if ((side === 'x') !== lying) return spread(mark.data.map((point) => point[side]));
+      if ((side === 'x') !== lying)
+        return spread(
+          mark.data.map((point) => point[side]),
+          pitch(barPlaces(marks), log),
+          log,
+        );
       return [0, ...spansOf(mark, marks, lying).flatMap(({ low, high }) => [low, high])];
     }
     case 'area':
@@ -116,11 +132,21 @@ function valuesOf(
   }
 }
 
-/** Half a step further to either side: bars and cells are as wide as their pitch. */
-function spread(places: readonly (number | string)[]): readonly (number | string)[] {
-  const half = pitch(places) / 2;
+function spread(
+  places: readonly (number | string)[],
+  step: number,
+  log: boolean,
+): readonly (number | string)[] {
   return places.flatMap((place): readonly (number | string)[] =>
-    typeof place === 'number' ? [place - half, place + half] : [place],
+    typeof place === 'number' ? aroundPlace(place, step, log) : [place],
+  );
+}
+
+/** The places of all bars of a panel: they are equally wide. */
+export function barPlaces(marks: readonly ChartMark[]): readonly (number | string)[] {
+  const lying = barsLie(marks);
+  return marks.flatMap((mark) =>
+    mark.type === 'bar' || mark.type === 'stack' ? mark.data.map(({ x, y }) => (lying ? y : x)) : [],
   );
 }
 
@@ -138,10 +164,21 @@ function domainOf(
   const nice = side === 'y' || barsLie(marks);
   const tight =
     marks.some((mark) => mark.type === 'cell') || (!nice && !marks.some((mark) => mark.type === 'dot'));
-  if (spec.scale === 'log')
-    return low === high ? [low / 2, high * 2] : tight ? [low, high] : niceLogDomain([low, high]);
-  if (low === high) return low === 0 ? [0, 1] : niceDomain([Math.min(low, 0), Math.max(high, 0)], 5);
+  if (high - low <= 1e-12 * Math.max(Math.abs(low), Math.abs(high))) return alone(low, spec.scale, nice);
+  if (spec.scale === 'log') return tight ? [low, high] : niceLogDomain([low, high]);
   if (tight) return [low, high];
   if (!nice || spec.scale === 'time') return [low - (high - low) * 0.03, high + (high - low) * 0.03];
   return niceDomain([low, high], 5);
+}
+
+const day = 86_400_000;
+
+/** Around a single value: from zero to it where it has a height, and else a little to either side. */
+function alone(value: number, scale: AxisSpec['scale'], nice: boolean): Domain {
+  if (scale === 'log') return [value / 2, value * 2];
+  if (scale === 'time') return [value - day, value + day];
+  if (value === 0) return nice ? [0, 1] : [-1, 1];
+  if (nice) return niceDomain([Math.min(value, 0), Math.max(value, 0)], 5);
+  const half = Number.isInteger(value) && Math.abs(value) < 1e6 ? 1 : Math.abs(value) / 10;
+  return [value - half, value + half];
 }

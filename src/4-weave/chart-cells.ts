@@ -1,53 +1,17 @@
-// Cells of a heat map: one path for each step of the palette, and the key to it.
+// Cells of a heat map: one path for each step of the palette, and the numbers in them.
 import type { Element } from 'hast';
 import { s } from 'hastscript';
-import { type ColourName, colour, ramps } from '../palette.ts';
-import type { AxisSpec, ChartMark } from '../results.ts';
-import { pitch } from './chart-axis.ts';
+import { colour } from '../palette.ts';
+import type { AxisSpec } from '../results.ts';
+import { aroundPlace, pitch } from './chart-axis.ts';
 import { legibleOn } from './chart-contrast.ts';
 import type { MarkOf } from './chart-data.ts';
-import { formatNumbers, formatValues } from './chart-format.ts';
 import type { Scale } from './chart-plot.ts';
+import { type Shades, stepOf } from './chart-shades.ts';
 import { centred, type Lettering, round, widthOf, write } from './chart-text.ts';
+import { formatValues } from './chart-values.ts';
 
 type Cells = MarkOf<'cell'>;
-export type Shades = {
-  readonly colours: readonly ColourName[];
-  readonly low: number;
-  readonly high: number;
-  readonly middle: number | null;
-  readonly name: string | null;
-  /** Opacity of the cells. */
-  readonly strength: number;
-};
-
-/** One scale of colours for all panels, or null where there are no cells. */
-export function shadesOf(marks: readonly ChartMark[]): Shades | null {
-  const cells = marks.filter((mark): mark is Cells => mark.type === 'cell' && mark.data.length > 0);
-  const [first] = cells;
-  if (first === undefined) return null;
-  const values = cells.flatMap((mark) => mark.data.map((cell) => cell.value));
-  const low = values.reduce((least, value) => Math.min(least, value));
-  const high = values.reduce((most, value) => Math.max(most, value));
-  const covered = marks.some((mark) => mark.type === 'dot' || mark.type === 'line' || mark.type === 'band');
-  const shared = { name: first.name, strength: covered ? 0.5 : 1 };
-  if (first.palette === 'sequential') {
-    return { colours: ramps.sequential, low, high: high > low ? high : low + 1, middle: null, ...shared };
-  }
-  const reach = Math.max(high - first.middle, first.middle - low) || 1;
-  return {
-    colours: ramps.diverging,
-    low: first.middle - reach,
-    high: first.middle + reach,
-    middle: first.middle,
-    ...shared,
-  };
-}
-
-function stepOf(value: number, { colours, low, high }: Shades): number {
-  const share = (value - low) / (high - low);
-  return Math.min(colours.length - 1, Math.max(0, Math.floor(share * colours.length)));
-}
 
 type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 
@@ -70,21 +34,31 @@ export function drawCells(mark: Cells, x: Scale, y: Scale, shades: Shades): read
 
 /** The places of the cells, in their order. */
 function boxesOf(mark: Cells, x: Scale, y: Scale): readonly Box[] {
-  const halfX = pitch(mark.data.map((cell) => cell.x)) / 2;
-  const halfY = pitch(mark.data.map((cell) => cell.y)) / 2;
+  const [across, down] = [edgesAlong(mark, 'x', x), edgesAlong(mark, 'y', y)];
   return mark.data.map((cell) => {
-    const [left, right] = edges(cell.x, halfX, x);
-    const [top, bottom] = edges(cell.y, halfY, y);
+    const [left, right] = across(cell.x);
+    const [top, bottom] = down(cell.y);
     return { x: left, y: top, width: right - left, height: bottom - top };
   });
 }
 
-function edges(value: number | string, half: number, scale: Scale): readonly [number, number] {
-  const ends =
-    typeof value === 'number'
-      ? [scale.at(value - half), scale.at(value + half)]
-      : [scale.at(value) - scale.band / 2, scale.at(value) + scale.band / 2];
-  return [Math.min(...ends), Math.max(...ends)];
+function edgesAlong(
+  mark: Cells,
+  side: 'x' | 'y',
+  scale: Scale,
+): (value: number | string) => readonly [number, number] {
+  const log = scale.axis.spec.scale === 'log';
+  const step = pitch(
+    mark.data.map((cell) => cell[side]),
+    log,
+  );
+  return (value) => {
+    const ends =
+      typeof value === 'number'
+        ? aroundPlace(value, step, log).map(scale.at)
+        : [scale.at(value) - scale.band / 2, scale.at(value) + scale.band / 2];
+    return [Math.min(...ends), Math.max(...ends)];
+  };
 }
 
 function runs(boxes: readonly Box[]): readonly Box[] {
@@ -131,53 +105,6 @@ export function writeCells(
   });
 }
 
-function valueFormat({ low, high }: Shades): AxisSpec['format'] {
+function valueFormat({ from: low, to: high }: Shades): AxisSpec['format'] {
   return Number.isInteger(low) && Number.isInteger(high) && high - low > 1 ? 'integer' : 'number';
-}
-
-/** To the power of ten below `step`: the ends of the key need no more digits than their distance has. */
-function roundTo(value: number, step: number): number {
-  const decimals = -Math.floor(Math.log10(step));
-  return decimals > 0 ? Number(value.toFixed(Math.min(12, decimals))) : Math.round(value);
-}
-
-const swatch = 14;
-
-/** The steps in a row between the numbers of their ends. */
-export function shadeKey(
-  shades: Shades,
-  lettering: Lettering,
-): { readonly width: number; readonly draw: (x: number, middle: number) => readonly Element[] } {
-  const [low = '', high = ''] = formatNumbers(
-    [shades.low, shades.high].map((value) => roundTo(value, (shades.high - shades.low) / 100)),
-    { format: 'number' },
-    lettering.lang,
-  );
-  const name = shades.name === null ? '' : shades.name;
-  const nameWidth = name === '' ? 0 : widthOf(name, lettering) + 10;
-  const lowWidth = widthOf(low, lettering) + 6;
-  const bar = swatch * shades.colours.length;
-  return {
-    width: nameWidth + lowWidth + bar + 6 + widthOf(high, lettering),
-    draw: (x, middle) => {
-      const y = centred(middle, lettering);
-      const start = x + nameWidth + lowWidth;
-      return [
-        ...(name === '' ? [] : [write(name, { x, y, anchor: 'start' }, { ...lettering, fill: 'ink' })]),
-        write(low, { x: x + nameWidth, y, anchor: 'start' }, lettering),
-        ...shades.colours.map((step, index) =>
-          s('rect', {
-            x: round(start + index * swatch),
-            y: round(middle - 5),
-            width: swatch,
-            height: 10,
-            fill: colour(step),
-            opacity: shades.strength === 1 ? null : shades.strength,
-            'shape-rendering': 'crispEdges',
-          }),
-        ),
-        write(high, { x: start + bar + 6, y, anchor: 'start' }, lettering),
-      ];
-    },
-  };
 }

@@ -1,5 +1,5 @@
 // Reads a chart's marks once: dates become numbers, what an axis cannot show is left out, series get their colours.
-
+import { timeOf } from '../kit/chart/times.ts';
 import { type ColourName, seriesColours } from '../palette.ts';
 import type { AxisSpec, ChartMark, ChartOutput, Point } from '../results.ts';
 
@@ -15,9 +15,14 @@ type Read = (value: number | string) => number | string;
 /** Not a number where the axis cannot show it: a line breaks there, and other marks leave it out. */
 function reader(axis: AxisSpec): Read {
   if (axis.scale === 'band') return String;
-  if (axis.scale === 'time') return (value) => (typeof value === 'number' ? value : Date.parse(value));
+  if (axis.scale === 'time') return (value) => (typeof value === 'number' ? value : momentOf(value));
   const least = axis.scale === 'log' ? Number.MIN_VALUE : Number.NEGATIVE_INFINITY;
   return (value) => (Number.isFinite(Number(value)) && Number(value) >= least ? Number(value) : Number.NaN);
+}
+
+function momentOf(text: string): number {
+  const time = timeOf(text);
+  return typeof time === 'number' ? time : Number.NaN;
 }
 
 const shown = (...values: readonly (number | string)[]) => values.every((value) => !Number.isNaN(value));

@@ -3,6 +3,7 @@ import type { Element } from 'hast';
 import { s } from 'hastscript';
 import { colour } from '../palette.ts';
 import type { ChartMark } from '../results.ts';
+import { holds } from './chart-lines.ts';
 import type { Look } from './chart-panel.ts';
 import type { Scale } from './chart-plot.ts';
 import { round } from './chart-text.ts';
@@ -32,14 +33,17 @@ export function zeroOf(y: Scale): number | null {
   return y.axis.categories === null && y.axis.spec.scale === 'linear' && low < 0 && high > 0 ? y.at(0) : null;
 }
 
+export const ruleDash = '2 3';
+
 export function rules(marks: readonly ChartMark[], x: Scale, y: Scale): readonly Element[] {
   return marks.flatMap((mark) => {
     if (mark.type !== 'rule') return [];
     const upright = mark.axis === 'x';
+    if (!holds((upright ? x : y).axis, mark.at)) return [];
     const at = (upright ? x : y).at(mark.at);
     const rule = upright
       ? line([at, y.range[0], at, y.range[1]], colour('ink'), 1.25)
       : line([x.range[0], at, x.range[1], at], colour('ink'), 1.25);
-    return [{ ...rule, properties: { ...rule.properties, strokeDasharray: '2 3' } }];
+    return [{ ...rule, properties: { ...rule.properties, strokeDasharray: ruleDash } }];
   });
 }

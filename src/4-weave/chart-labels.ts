@@ -5,31 +5,40 @@ import { colour } from '../palette.ts';
 import type { ChartMark, Point } from '../results.ts';
 import type { Axis } from './chart-axis.ts';
 import { keyOf, type MarkOf, type Series } from './chart-data.ts';
+import { holds } from './chart-lines.ts';
+import type { Look } from './chart-panel.ts';
 import type { Scale } from './chart-plot.ts';
+import { bearsShapes, shape } from './chart-shapes.ts';
 import { type Lettering, lineHeight, round, widest, wrap, writeLines } from './chart-text.ts';
 
-export type EndLabel = { readonly series: Series; readonly end: Point; readonly lines: readonly string[] };
+export type EndLabel = {
+  readonly series: Series;
+  readonly end: Point;
+  /** The height of its line on the way there, which orders those that end alike. */
+  readonly way: number | string;
+  readonly lines: readonly string[];
+};
 
 const widestName = 150;
-const offset = 12;
+const offset = 20; // for the line that leads to a name, of which the last part is level
+const stub = 9;
 
 /** A label for each named series, or null when one of them cannot have its own. */
 export function endLabels(
   marks: readonly ChartMark[],
   series: ReadonlyMap<string, Series>,
-  x: Axis,
+  { x, y }: { readonly x: Axis; readonly y: Axis },
   lettering: Lettering,
 ): readonly EndLabel[] | null {
   const named = [...series.values()].filter((one) => one.name !== null);
   const labels = named.map((one): EndLabel | null => {
     const mine = (mark: ChartMark): mark is MarkOf<'line'> =>
       mark.type === 'line' && keyOf(mark, marks) === one.key;
-    const end = marks
-      .filter(mine)
-      .flatMap((mark) => mark.data.filter(isShown))
-      .at(-1);
-    if (end === undefined || !endsRight(end, x) || one.kinds.has('bar')) return null;
-    return { series: one, end, lines: wrap(one.name!, widestName, lettering) };
+    const points = marks.filter(mine).flatMap((mark) => mark.data.filter(isShown));
+    const end = points.at(-1);
+    if (end === undefined || !endsRight(end, x) || !holds(y, end.y) || one.kinds.has('bar')) return null;
+    const way = points.at(-1 - Math.ceil(points.length / 5))?.y ?? end.y;
+    return { series: one, end, way, lines: wrap(one.name!, widestName, lettering) };
   });
   const found = labels.filter((label) => label !== null);
   return found.length === labels.length && found.every((label) => label.lines.length <= 2) ? found : null;
@@ -57,38 +66,38 @@ export function labelRoom(labels: readonly EndLabel[], lettering: Lettering): nu
         2;
 }
 
+/** Whether all of them find room beside a plot of this height. */
+export function labelsFit(labels: readonly EndLabel[], height: number, lettering: Lettering): boolean {
+  const lines = labels.reduce((sum, label) => sum + label.lines.length, 0);
+  return lines * lettering.size * lineHeight <= height;
+}
+
+type Marks = Pick<Look, 'series' | 'dashes'>;
+
 export function writeLabels(
   labels: readonly EndLabel[],
   x: Scale,
   y: Scale,
+  marks: Marks,
   lettering: Lettering,
 ): readonly Element[] {
   const line = lettering.size * lineHeight;
   const wanted = labels
-    .map((label) => {
-      const [bottom, top] = y.range;
-      const at = Math.min(bottom, Math.max(top, y.at(label.end.y)));
-      return { label, at, half: (label.lines.length * line) / 2 };
-    })
-    .sort((a, b) => a.at - b.at);
+    .map((label) => ({ label, at: y.at(label.end.y), half: (label.lines.length * line) / 2 }))
+    .sort((a, b) => a.at - b.at || y.at(a.label.way) - y.at(b.label.way));
+  const close = wanted.some(({ at }, i) => i > 0 && at - wanted[i - 1]!.at < line);
   return spaced(wanted, y.range).flatMap(({ label, at, half, placed }) => {
+    const { series } = label;
     const end = x.at(label.end.x);
     const left = x.range[1] + offset;
-    const paint = colour(label.series.colour);
-    const top = placed - half + line * 0.76;
+    const leads = close || Math.abs(placed - at) > 3 || end < x.range[1] - 4;
+    const way = [end + 5, at, left - 3 - stub, placed, left - 3, placed].map(round).join(' ');
+    const look = { fill: 'none', stroke: colour(series.colour), 'stroke-width': 1.5 };
+    const dot = { cx: round(end), cy: round(at), r: 3.5, fill: colour(series.colour) };
     return [
-      s('circle', { cx: round(end), cy: round(at), r: 3.5, fill: paint }),
-      ...(Math.abs(placed - at) > 3 || end < x.range[1] - 4
-        ? [
-            s('polyline', {
-              points: [end + 5, at, left - 4, placed].map(round).join(' '),
-              fill: 'none',
-              stroke: paint,
-              'stroke-width': 1,
-            }),
-          ]
-        : []),
-      ...writeLines(label.lines, { x: left, y: top, anchor: 'start' }, lettering),
+      bearsShapes(series, marks.series.values()) ? shape(series, end, at, 0.85) : s('circle', dot),
+      ...(leads ? [s('polyline', { points: way, ...look })] : []),
+      ...writeLines(label.lines, { x: left, y: placed - half + line * 0.76, anchor: 'start' }, lettering),
     ];
   });
 }

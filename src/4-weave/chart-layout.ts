@@ -2,7 +2,6 @@
 import type { Lang } from '../article.ts';
 import type { ChartMark, ChartOutput } from '../results.ts';
 import { type Axis, barsLie, ticksOf } from './chart-axis.ts';
-import { formatValues } from './chart-format.ts';
 import { type EndLabel, labelRoom } from './chart-labels.ts';
 import {
   horizontalTicks,
@@ -11,7 +10,9 @@ import {
   type PlacedTick,
   tickRoom,
 } from './chart-layout-ticks.ts';
+import { scaleOf } from './chart-plot.ts';
 import { lineHeight, widest, wrap } from './chart-text.ts';
+import { formatValues } from './chart-values.ts';
 
 export type Layout = {
   readonly width: number;
@@ -57,9 +58,7 @@ type Request = {
 
 export function layOut(request: Request): Layout {
   const { chart, panels, letters } = request;
-  const first = layAcross(request, 0);
-  // Texts that reach out beside the plot take their room from it.
-  const across = first.reach > first.left ? layAcross(request, first.reach) : first;
+  const across = settled(request);
   const { width, plotWidth, xTicks, slanted } = across;
   const yTitle = chart.y.label === '' ? [] : wrap(chart.y.label, width, letters.axis);
   const xTitle = chart.x.label === '' ? [] : wrap(chart.x.label, plotWidth, letters.axis);
@@ -81,26 +80,58 @@ export function layOut(request: Request): Layout {
 type Across = Omit<Layout, 'headingLines' | 'xTitle' | 'yTitle' | 'above' | 'below'> & {
   /** How far to the left the texts below the axis go. */
   readonly reach: number;
+  /** How far apart panels must be for the texts below one not to meet those below the next. */
+  readonly apart: number;
 };
+/** What the texts ask for: room at the left, room between panels, and not more ticks along y. */
+type Wish = { readonly left: number; readonly gap: number; readonly ticks: number };
 
-function layAcross({ fullWidth, chart, panels, x, y, labels, letters }: Request, least: number): Across {
+/** Texts that reach out beside their plot take their room from it, until none is in another's way. */
+function settled(request: Request): Across {
+  let wish: Wish = { left: 0, gap: 30, ticks: 6 };
+  for (let round = 0; round < 8; round += 1) {
+    const across = layAcross(request, wish);
+    const crowded = areCrowded(across, request);
+    const wide = across.columns > 1 && across.apart > across.gap && across.plotWidth > 60;
+    if (!(across.reach > across.left) && !wide && !(crowded && wish.ticks > 2)) return across;
+    wish = {
+      left: Math.max(wish.left, across.reach > across.left ? across.reach : 0),
+      gap: wide ? across.apart : wish.gap,
+      ticks: crowded ? Math.min(wish.ticks, across.yTicks.length) - 1 : wish.ticks,
+    };
+  }
+  return layAcross(request, wish);
+}
+
+/** Whether the texts along a vertical axis of numbers are closer than their letters are high. */
+function areCrowded({ yTicks, plotHeight }: Across, { y, letters }: Request): boolean {
+  if (y.categories !== null) return false;
+  const scale = scaleOf(y, [plotHeight, 0], 0);
+  const places = yTicks.map(({ value }) => scale.at(value)).sort((a, b) => a - b);
+  return places.some((place, i) => i > 0 && place - places[i - 1]! < letters.tick.size * 1.15);
+}
+
+function layAcross(request: Request, wish: Wish): Across {
+  const { fullWidth, chart, panels, x, y, labels, letters } = request;
   const marks = panels.flatMap((panel) => panel.marks);
   const columns = panels.length === 4 ? 2 : Math.min(fullWidth < 500 ? 2 : 3, panels.length);
   const padding = paddingOf(marks);
-  const yTicks = verticalTicks(y, chart, { fullWidth, columns }, letters);
+  const yTicks = verticalTicks(request, columns, wish.ticks);
   const yTexts = yTicks.flatMap((tick) => tick.lines);
-  const left = Math.max(Math.ceil(widest(yTexts, letters.tick)) + 9, least);
+  const left = Math.max(Math.ceil(widest(yTexts, letters.tick)) + 9, wish.left);
   const right = Math.ceil(Math.max(14, labelRoom(labels, letters.name), lyingRoom(x, marks, letters)));
-  const gap = columns > 1 ? 30 : 0;
+  const gap = columns > 1 ? wish.gap : 0;
   const room = (fullWidth - left - right - gap * (columns - 1)) / columns;
-  const plotWidth = Math.floor(Math.min(room, tallest * chart.aspect));
-  const plotHeight = Math.round(Math.max(plotWidth / chart.aspect, 60, categoryRoom(y, marks)));
+  const plotWidth = Math.max(40, Math.floor(Math.min(room, tallest * chart.aspect)));
+  const plotHeight = Math.round(
+    Math.max(plotWidth / chart.aspect, 60, categoryRoom(y, yTicks, marks, letters)),
+  );
   const { ticks: xTicks, slanted } = horizontalTicks(x, plotWidth, padding, letters);
   const over = overhangs(x, xTicks, plotWidth, padding, slanted, letters);
   const sides = { left: Math.max(left, over.left), right: Math.max(right, over.right + 2) };
   const width = Math.max(sides.left + sides.right + columns * plotWidth + gap * (columns - 1), 240);
   const shared = { width, columns, gap, plotWidth, plotHeight, padding, xTicks, yTicks, slanted };
-  return { ...shared, ...sides, reach: over.left };
+  return { ...shared, ...sides, reach: over.left, apart: over.left + over.right + 8 };
 }
 
 /** Between categories: bars need air, cells a hairline, and points their middles. */
@@ -121,13 +152,12 @@ function barsIn(marks: readonly ChartMark[]): number {
 }
 
 function verticalTicks(
-  y: Axis,
-  chart: ChartOutput,
-  { fullWidth, columns }: { readonly fullWidth: number; readonly columns: number },
-  letters: Letterings,
+  { y, chart, fullWidth, letters }: Request,
+  columns: number,
+  most: number,
 ): readonly PlacedTick[] {
   const height = Math.min(tallest, (fullWidth - 60) / columns / chart.aspect);
-  const ticks = ticksOf(y, Math.max(2, Math.min(6, Math.round(height / 55))));
+  const ticks = ticksOf(y, Math.max(Math.min(2, most), Math.min(most, Math.round(height / 55))));
   const limit = y.categories === null ? Number.POSITIVE_INFINITY : fullWidth / columns / 3;
   return ticks.map((tick) => ({ ...tick, lines: wrap(tick.text, limit, letters.tick) }));
 }
@@ -141,9 +171,16 @@ function lyingRoom(x: Axis, marks: readonly ChartMark[], letters: Letterings): n
   return widest(formatValues(values, x.spec, x.lang), letters.tick) + 8;
 }
 
-/** Categories need a height of their own, whatever the aspect says. */
-function categoryRoom(y: Axis, marks: readonly ChartMark[]): number {
+/** Categories need a height of their own, whatever the aspect says: that of their names, or of their bars. */
+function categoryRoom(
+  y: Axis,
+  ticks: readonly PlacedTick[],
+  marks: readonly ChartMark[],
+  letters: Letterings,
+): number {
   if (y.categories === null) return 0;
   const bars = marks.filter((mark) => mark.type === 'bar').length;
-  return y.categories.length * Math.max(22, bars * 15 + 8);
+  const lines = Math.max(1, ...ticks.map((tick) => tick.lines.length));
+  const names = lines * letters.tick.size * lineHeight + 4;
+  return y.categories.length * Math.max(22, names, bars * 15 + 8);
 }

@@ -2,10 +2,12 @@
 import type { Element } from 'hast';
 import { s } from 'hastscript';
 import { colour } from '../palette.ts';
-import { type Shades, shadeKey } from './chart-cells.ts';
 import type { Series } from './chart-data.ts';
-import { shapeOf } from './chart-plot.ts';
-import { centred, type Lettering, widthOf, wrap, write, writeLines } from './chart-text.ts';
+import { ruleDash } from './chart-grid.ts';
+import type { Dash } from './chart-lines.ts';
+import { type Shades, shadeKey } from './chart-shades.ts';
+import { bearsShapes, shape } from './chart-shapes.ts';
+import { centred, type Lettering, widthOf, wrap, writeLines } from './chart-text.ts';
 
 type Item = {
   readonly width: number;
@@ -17,15 +19,22 @@ export type Legend = { readonly height: number; readonly draw: () => readonly El
 const gap = 20;
 const rowHeight = 20;
 
-export function legendOf(
-  series: readonly Series[],
-  shades: Shades | null,
-  width: number,
-  lettering: Lettering,
-): Legend {
+/** What a legend also says: a rule or a label that found no room in the plot, and how many points lie outside it. */
+export type Note = { readonly text: string; readonly rule: boolean };
+type Keys = {
+  readonly series: readonly Series[];
+  /** Of the whole chart, named or not. */
+  readonly all: ReadonlyMap<string, Series>;
+  readonly dashes: ReadonlyMap<string, Dash>;
+  readonly shades: Shades | null;
+  readonly notes: readonly Note[];
+};
+
+export function legendOf(keys: Keys, width: number, lettering: Lettering): Legend {
   const items = [
-    ...series.map((one) => seriesItem(one, width, lettering)),
-    ...(shades === null ? [] : [{ ...shadeKey(shades, { ...lettering, fill: 'muted' }), lines: 1 }]),
+    ...keys.series.map((one) => seriesItem(one, keys, width, lettering)),
+    ...(keys.shades === null ? [] : shadeItems(keys.shades, width, { ...lettering, fill: 'muted' })),
+    ...keys.notes.map((note) => noteItem(note, width, lettering)),
   ];
   if (items.length === 0) return { height: 0, draw: () => [] };
   const placed: { readonly item: Item; readonly x: number; readonly row: number }[] = [];
@@ -44,24 +53,53 @@ export function legendOf(
   };
 }
 
-function seriesItem(series: Series, width: number, lettering: Lettering): Item {
-  const mark = series.kinds.has('line') || series.kinds.has('dashed') ? 22 : 12;
+/** A name that leaves the colours no room stands above them. */
+function shadeItems(shades: Shades, width: number, lettering: Lettering): readonly Item[] {
+  const key = shadeKey(shades, lettering);
+  if (key.width <= width || shades.name === null) return [{ ...key, lines: 1 }];
+  const name = noteItem({ text: shades.name, rule: false }, width, { ...lettering, fill: 'ink' });
+  return [
+    { ...name, width: Math.max(name.width, width - gap) },
+    { ...shadeKey({ ...shades, name: null }, lettering), lines: 1 },
+  ];
+}
+
+function noteItem({ text, rule }: Note, width: number, lettering: Lettering): Item {
+  const mark = rule ? 28 : 0;
+  const lines = wrap(text, width - mark, lettering);
+  return {
+    width: mark + Math.max(...lines.map((line) => widthOf(line, lettering))),
+    lines: lines.length,
+    draw: (x, middle) => [
+      ...(rule
+        ? [
+            s('line', {
+              ...{ x1: x, x2: x + 22, y1: middle, y2: middle },
+              ...{ stroke: colour('ink'), 'stroke-width': 1.25, 'stroke-dasharray': ruleDash },
+            }),
+          ]
+        : []),
+      ...writeLines(lines, { x: x + mark, y: centred(middle, lettering), anchor: 'start' }, lettering),
+    ],
+  };
+}
+
+function seriesItem(series: Series, keys: Keys, width: number, lettering: Lettering): Item {
+  const mark = series.kinds.has('line') || series.kinds.has('dashed') ? 28 : 12;
   const lines = wrap(series.name ?? '', width - mark - 6, lettering);
   return {
     width: mark + 6 + Math.max(...lines.map((line) => widthOf(line, lettering))),
     lines: lines.length,
     draw: (x, middle) => [
-      ...sample(series, x, middle, mark),
-      ...(lines.length === 1
-        ? [write(lines[0]!, { x: x + mark + 6, y: centred(middle, lettering), anchor: 'start' }, lettering)]
-        : writeLines(lines, { x: x + mark + 6, y: centred(middle, lettering), anchor: 'start' }, lettering)),
+      ...sample(series, keys, x, middle, mark),
+      ...writeLines(lines, { x: x + mark + 6, y: centred(middle, lettering), anchor: 'start' }, lettering),
     ],
   };
 }
 
 const solid = ['bar', 'stack', 'area', 'bin'] as const;
 
-function sample(series: Series, x: number, middle: number, width: number): readonly Element[] {
+function sample(series: Series, keys: Keys, x: number, middle: number, width: number): readonly Element[] {
   const paint = colour(series.colour);
   const { kinds } = series;
   const found: Element[] = [];
@@ -70,24 +108,13 @@ function sample(series: Series, x: number, middle: number, width: number): reado
   }
   if (solid.some((kind) => kinds.has(kind)))
     found.push(s('rect', { x, y: middle - 5.5, width: 11, height: 11, fill: paint }));
-  if (kinds.has('line') || kinds.has('dashed')) {
-    const dash = kinds.has('line') ? null : '5 4';
+  const isLine = kinds.has('line') || kinds.has('dashed');
+  if (isLine) {
+    const dash = keys.dashes.get(series.key)?.dash ?? (kinds.has('line') ? null : '5 4');
     const ends = { x1: x, x2: x + width, y1: middle, y2: middle };
     found.push(s('line', { ...ends, stroke: paint, 'stroke-width': 2, 'stroke-dasharray': dash }));
   }
-  if (kinds.has('dot')) found.push(shape(series, x + width / 2, middle, paint));
+  if (kinds.has('dot') || bearsShapes(series, keys.all.values()))
+    found.push(shape(series, x + width / 2, middle, isLine ? 0.8 : 0.95));
   return found;
-}
-
-const outlines: Readonly<Record<ReturnType<typeof shapeOf>, string>> = {
-  circle: 'M-4.2 0a4.2 4.2 0 1 0 8.4 0a4.2 4.2 0 1 0 -8.4 0z',
-  triangle: 'M0 -5L4.6 3.2L-4.6 3.2z',
-  square: 'M-3.7 -3.7h7.4v7.4h-7.4z',
-  diamond: 'M0 -5.4L3.6 0L0 5.4L-3.6 0z',
-  star: 'M0 -5.2L1.2 -1.6L5 -1.6L1.9 .6L3.1 4.2L0 2L-3.1 4.2L-1.9 .6L-5 -1.6L-1.2 -1.6z',
-  cross: 'M-1.6 -4.6h3.2v3h3v3.2h-3v3h-3.2v-3h-3v-3.2h3z',
-};
-
-function shape(series: Series, x: number, y: number, paint: string): Element {
-  return s('path', { d: outlines[shapeOf(series)], transform: `translate(${x},${y})`, fill: paint });
 }

@@ -3,15 +3,19 @@ import type { Element, ElementContent } from 'hast';
 import { s } from 'hastscript';
 import { colour } from '../palette.ts';
 import type { ChartMark, ChartOutput } from '../results.ts';
-import { writeBarValues, writeMarkLabels, writeRuleNames } from './chart-annotations.ts';
+import { writeBarValues } from './chart-annotations.ts';
 import type { Axis } from './chart-axis.ts';
-import { drawCells, type Shades, writeCells } from './chart-cells.ts';
-import type { Series } from './chart-data.ts';
+import { boxesOf } from './chart-boxes.ts';
+import { drawCells, writeCells } from './chart-cells.ts';
+import { keyOf, type Series } from './chart-data.ts';
 import { grid, line, rules, zeroOf } from './chart-grid.ts';
 import { type EndLabel, writeLabels } from './chart-labels.ts';
 import type { Layout } from './chart-layout.ts';
 import { type Letterings, slant } from './chart-layout-ticks.ts';
+import { type Dash, drawDots, drawShapes, withGaps } from './chart-lines.ts';
+import { type Written, writeNames } from './chart-names.ts';
 import { type Drawing, plot, type Scale, scaleOf } from './chart-plot.ts';
+import type { Shades } from './chart-shades.ts';
 import { drawConnectors, writeStepValues } from './chart-spans.ts';
 import { centred, lineHeight, round, wrap, write, writeLines } from './chart-text.ts';
 
@@ -30,12 +34,18 @@ export type Look = {
   readonly layout: Layout;
   readonly letters: Letterings;
   readonly series: ReadonlyMap<string, Series>;
+  readonly dashes: ReadonlyMap<string, Dash>;
   readonly shades: Shades | null;
   readonly labels: readonly EndLabel[];
   readonly size: { readonly width: number; readonly height: number };
 };
 
-export function drawPanel(panel: Panel, look: Look): readonly ElementContent[] {
+export type DrawnPanel = {
+  readonly content: readonly ElementContent[];
+  readonly homeless: Written['homeless'];
+};
+
+export function drawPanel(panel: Panel, look: Look): DrawnPanel {
   const { layout, letters, shades } = look;
   const right = panel.left + layout.plotWidth;
   const bottom = panel.top + layout.plotHeight;
@@ -43,28 +53,38 @@ export function drawPanel(panel: Panel, look: Look): readonly ElementContent[] {
   // Categories read from the top; numbers grow upwards.
   const upwards = look.axes.y.categories === null;
   const y = scaleOf(look.axes.y, upwards ? [bottom, panel.top] : [panel.top, bottom], layout.padding);
-  const drawing: Drawing = { marks: panel.marks, x, y, series: look.series, ...look.size };
-  const cells = panel.marks.filter((mark) => mark.type === 'cell');
+  const { series, dashes } = look;
+  const marks = withGaps(panel.marks, look.axes.x);
+  const drawing: Drawing = { marks, x, y, series, dashes, ...look.size };
+  const cells = marks.filter((mark) => mark.type === 'cell');
   const ground = shades === null ? [] : cells.flatMap((mark) => drawCells(mark, x, y, shades));
-  return [
-    ...heading(panel, look),
+  const dots = marks.flatMap((mark) =>
+    mark.type === 'dot' ? drawDots(mark, series.get(keyOf(mark, marks) ?? ''), marks, x, y) : [],
+  );
+  const frame = [...heading(panel, look), ...axes(panel, x, y, look)];
+  const values = [
+    ...(shades === null ? [] : cells.flatMap((mark) => writeCells(mark, x, y, shades, letters.tick))),
+    ...drawConnectors(marks, x, y),
+    ...writeBarValues(marks, x, y, letters),
+    ...writeStepValues(marks, x, y, letters),
+    ...writeLabels(look.labels, x, y, look, letters.name),
+  ];
+  const names = writeNames(marks, x, y, letters, boxesOf([...frame, ...values], letters.tick.lang));
+  const content = [
     ...grid(x, y, look),
     clip(
       panel.clip,
       [...veil(ground, look), ...plot(drawing, ['area', 'band', 'bin', 'bar', 'stack', 'step', 'line'])],
       { x, y },
     ),
-    ...rules(panel.marks, x, y),
-    ...axes(panel, x, y, look),
-    ...plot({ ...drawing, marks: within(panel.marks, x.axis, y.axis) }, ['dot']),
-    ...(shades === null ? [] : cells.flatMap((mark) => writeCells(mark, x, y, shades, letters.tick))),
-    ...drawConnectors(panel.marks, x, y),
-    ...writeBarValues(panel.marks, x, y, letters),
-    ...writeStepValues(panel.marks, x, y, letters),
-    ...writeRuleNames(panel.marks, x, y, letters),
-    ...writeMarkLabels(panel.marks, x, y, letters),
-    ...writeLabels(look.labels, x, y, letters.name),
+    ...rules(marks, x, y),
+    ...frame,
+    ...drawShapes(drawing),
+    ...dots,
+    ...values,
+    ...names.elements,
   ];
+  return { content, homeless: names.homeless };
 }
 
 /** A ground on which other marks lie steps back, or they would drown in their own colours. */
@@ -86,17 +106,6 @@ function clip(id: string, content: readonly ElementContent[], { x, y }: { x: Sca
     height: bottom - top + 2 * bleed,
   };
   return s('g', { 'clip-path': `url(#${id})` }, [s('clipPath', { id }, s('rect', box)), ...content]);
-}
-
-/** Dots are not clipped, so that those at the edge stay round: those beyond it are left out. */
-function within(marks: readonly ChartMark[], x: Axis, y: Axis): readonly ChartMark[] {
-  const holds = (axis: Axis, value: number | string) =>
-    axis.categories !== null || (Number(value) >= axis.domain[0] && Number(value) <= axis.domain[1]);
-  return marks.map((mark) =>
-    mark.type === 'dot'
-      ? { ...mark, data: mark.data.filter((point) => holds(x, point.x) && holds(y, point.y)) }
-      : mark,
-  );
 }
 
 function heading(panel: Panel, { layout, letters, chart }: Look): readonly Element[] {

@@ -5,9 +5,10 @@ import { s } from 'hastscript';
 import { parseHTML } from 'linkedom';
 import { colour } from '../palette.ts';
 import type { ChartMark } from '../results.ts';
-import { type Axis, barsLie, pitch } from './chart-axis.ts';
-import { barSlot, baseOf } from './chart-bars.ts';
+import { type Axis, barsLie } from './chart-axis.ts';
+import { barReach, barSlot, baseOf } from './chart-bars.ts';
 import { keyOf, type MarkOf, type Series } from './chart-data.ts';
+import { type Dash, isolated } from './chart-lines.ts';
 import { kindOf, type Span, spansOf, stepColours } from './chart-spans.ts';
 import { round } from './chart-text.ts';
 import { thinned } from './chart-thin.ts';
@@ -37,6 +38,7 @@ export type Drawing = {
   readonly x: Scale;
   readonly y: Scale;
   readonly series: ReadonlyMap<string, Series>;
+  readonly dashes: ReadonlyMap<string, Dash>;
   readonly width: number;
   readonly height: number;
 };
@@ -62,18 +64,12 @@ export function plot(drawing: Drawing, types: readonly ChartMark['type'][]): rea
 
 function plotMark(mark: ChartMark, drawing: Drawing): readonly Plot.Markish[] {
   const key = keyOf(mark, drawing.marks);
-  const series = key === null ? undefined : drawing.series.get(key);
-  const paint = colour(series?.colour ?? 'muted');
+  const paint = colour((key === null ? undefined : drawing.series.get(key)?.colour) ?? 'muted');
   switch (mark.type) {
-    case 'line': {
-      const style = { stroke: paint, strokeWidth: 2, strokeLinejoin: 'round' } as const;
-      const dash = mark.dashed ? { strokeDasharray: '5 4' } : {};
-      return [Plot.line(thinned(mark.data, drawing), { x: 'x', y: 'y', ...style, ...dash })];
-    }
+    case 'line':
+      return lines(mark, paint, drawing, key);
     case 'band':
-      return [Plot.areaY(mark.data, { x: 'x', y1: 'low', y2: 'high', fill: paint, fillOpacity: 0.18 })];
-    case 'dot':
-      return [dots(mark, paint, series)];
+      return bands(mark, paint);
     case 'bar':
       return [bars(mark, paint, drawing)];
     case 'stack':
@@ -89,17 +85,30 @@ function plotMark(mark: ChartMark, drawing: Drawing): readonly Plot.Markish[] {
   }
 }
 
-function dots(mark: MarkOf<'dot'>, paint: string, series: Series | undefined): Plot.Markish {
-  const many = mark.data.length > 150;
-  const style = { fill: paint, stroke: colour('paper'), strokeWidth: many ? 0.75 : 1.25 };
-  return Plot.dot(mark.data, { x: 'x', y: 'y', r: many ? 2.75 : 4, symbol: shapeOf(series), ...style });
+function lines(
+  mark: MarkOf<'line'>,
+  paint: string,
+  drawing: Drawing,
+  key: string | null,
+): readonly Plot.Markish[] {
+  const over = drawing.dashes.get(key ?? '');
+  const style = { x: 'x', y: 'y', stroke: paint, strokeWidth: 2, strokeLinejoin: 'round' } as const;
+  const dash =
+    over === undefined ? (mark.dashed ? { strokeDasharray: '5 4' } : {}) : { strokeDasharray: over.dash };
+  const offset = over === undefined || over.offset === 0 ? {} : { strokeDashoffset: over.offset };
+  const alone = isolated(mark.data);
+  return [
+    Plot.line(thinned(mark.data, drawing), { ...style, ...dash, ...offset }),
+    ...(alone.length === 0 ? [] : [Plot.dot(alone, { x: 'x', y: 'y', r: 3.5, fill: paint })]),
+  ];
 }
 
-const shapes = ['circle', 'triangle', 'square', 'diamond', 'star', 'cross'] as const;
-
-/** Shapes tell series apart where colours do not. */
-export function shapeOf(series: Series | undefined): (typeof shapes)[number] {
-  return shapes[(series?.index ?? 0) % shapes.length]!;
+/** A single place has no area: there the band is an upright line. */
+function bands(mark: MarkOf<'band'>, paint: string): readonly Plot.Markish[] {
+  const ends = { x: 'x', y1: 'low', y2: 'high' } as const;
+  if (mark.data.length === 1)
+    return [Plot.ruleX(mark.data, { ...ends, stroke: paint, strokeOpacity: 0.5, strokeWidth: 6 })];
+  return [Plot.areaY(mark.data, { ...ends, fill: paint, fillOpacity: 0.18 })];
 }
 
 /** Bars of several series stand side by side within their band. */
@@ -115,9 +124,9 @@ function bars(mark: MarkOf<'bar'>, paint: string, { marks, x, y }: Drawing): Plo
   }
   const insets = { insetLeft: before, insetRight: after };
   if (place.band > 0) return Plot.barY(mark.data, { x: 'x', y1: base, y2: 'y', fill: paint, ...insets });
-  const half = pitch(mark.data.map((point) => point.x)) / 2;
-  const edge = (sign: number) => (point: { readonly x: number | string }) => Number(point.x) + sign * half;
-  return Plot.rect(mark.data, { x1: edge(-1), x2: edge(1), y1: base, y2: 'y', fill: paint, ...insets });
+  const reach = barReach(marks, place.axis);
+  const edge = (end: 0 | 1) => (point: { readonly x: number | string }) => reach(Number(point.x))[end];
+  return Plot.rect(mark.data, { x1: edge(0), x2: edge(1), y1: base, y2: 'y', fill: paint, ...insets });
 }
 
 /** A hair of paper keeps the parts of a stack apart. */
@@ -127,9 +136,11 @@ function stack(mark: MarkOf<'stack'>, paint: string, { marks, x }: Drawing): Plo
   const style = { fill: paint, stroke: colour('paper'), strokeWidth: 0.75 };
   if (lying) return Plot.barX(spans, { y: 'place', x1: 'low', x2: 'high', ...style });
   if (x.band > 0) return Plot.barY(spans, { x: 'place', y1: 'low', y2: 'high', ...style });
-  const half = pitch(spans.map(({ place }) => place)) / 2;
-  const edge = (sign: number) => (span: Span) => Number(span.place) + sign * half * 0.92;
-  return Plot.rect(spans, { x1: edge(-1), x2: edge(1), y1: 'low', y2: 'high', ...style });
+  const reach = barReach(marks, x.axis);
+  const edge = (end: 0 | 1) => (span: Span) => reach(Number(span.place))[end];
+  const [low, high] = [edge(0), edge(1)];
+  const inset = { insetLeft: 1, insetRight: 1 };
+  return Plot.rect(spans, { x1: low, x2: high, y1: 'low', y2: 'high', ...inset, ...style });
 }
 
 /** Alone, an area steps back behind its upper edge; among others it fills. */

@@ -6,9 +6,9 @@ import type { Lang } from '../article.ts';
 import { type ColourName, colour, seriesColours } from '../palette.ts';
 import type { ChartOutput } from '../results.ts';
 import type { MarkOf } from './chart-data.ts';
-import { formatValues } from './chart-format.ts';
 import { letterings } from './chart-layout.ts';
 import { type Lettering, lineHeight, round, widest, wrap, writeLines } from './chart-text.ts';
+import { formatValues } from './chart-values.ts';
 
 type Place = { readonly name: string; readonly lines: readonly string[]; readonly paint: ColourName };
 type Node = SankeyNode<Place, object>;

@@ -3,11 +3,11 @@ import type { Element } from 'hast';
 import { type ColourName, colour } from '../palette.ts';
 import type { ChartMark } from '../results.ts';
 import type { MarkOf } from './chart-data.ts';
-import { formatValues } from './chart-format.ts';
 import { line } from './chart-grid.ts';
 import type { Letterings } from './chart-layout-ticks.ts';
 import type { Scale } from './chart-plot.ts';
 import { widthOf, write } from './chart-text.ts';
+import { formatValues } from './chart-values.ts';
 
 export type Span = { readonly place: number | string; readonly low: number; readonly high: number };
 

@@ -17,12 +17,9 @@ export function thinned(points: MarkOf<'line'>['data'], { x, y }: Drawing): Mark
   }
   return columns.flatMap((inside) => {
     const heights = inside.map((point) => y.at(point.y));
-    const seen = [
-      0,
-      heights.indexOf(Math.min(...heights)),
-      heights.indexOf(Math.max(...heights)),
-      inside.length - 1,
-    ];
+    const known = heights.filter((height) => !Number.isNaN(height));
+    const [top, bottom] = [Math.min(...known), Math.max(...known)];
+    const seen = [0, heights.indexOf(top), heights.indexOf(bottom), inside.length - 1];
     return inside.filter((_, index) => seen.includes(index) || Number.isNaN(heights[index]));
   });
 }

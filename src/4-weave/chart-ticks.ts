@@ -1,4 +1,4 @@
-// Chooses the ticks of an axis: round numbers, powers of ten, turns of the calendar.
+// Chooses the ticks of an axis: round numbers and powers of ten.
 
 export type Domain = readonly [low: number, high: number];
 
@@ -8,33 +8,43 @@ export function linearTicks([low, high]: Domain, count: number, least = 0): read
   if (!(step > 0) || !Number.isFinite(step)) return [low];
   const first = Math.ceil(low / step - 1e-9);
   const last = Math.floor(high / step + 1e-9);
-  return Array.from({ length: last - first + 1 }, (_, index) => tidy((first + index) * step, step));
+  return Array.from({ length: last - first + 1 }, (_, index) => tidy((first + index) * step));
 }
 
 /** Widened to the next ticks. */
 export function niceDomain([low, high]: Domain, count: number): Domain {
   const step = niceStep((high - low) / Math.max(1, count));
-  return [tidy(Math.floor(low / step + 1e-9) * step, step), tidy(Math.ceil(high / step - 1e-9) * step, step)];
+  return [tidy(Math.floor(low / step + 1e-9) * step), tidy(Math.ceil(high / step - 1e-9) * step)];
 }
 
 function niceStep(rough: number): number {
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const factor = rough / power;
-  return power * (factor < Math.SQRT2 ? 1 : factor < Math.sqrt(10) ? 2 : factor < Math.sqrt(50) ? 5 : 10);
+  const exponent = Math.floor(Math.log10(rough));
+  const factor = rough / 10 ** exponent;
+  const nice = factor < Math.SQRT2 ? 1 : factor < Math.sqrt(10) ? 2 : factor < Math.sqrt(50) ? 5 : 10;
+  return Number(`${nice}e${exponent}`); // not 10 ** −9, which is a little more
 }
 
 /** Takes back what floating-point multiplication adds: 0.30000000000000004. */
-function tidy(value: number, step: number): number {
-  const decimals = Math.min(20, Math.max(0, 2 - Math.floor(Math.log10(step))));
-  return Number(value.toFixed(decimals)) + 0; // never −0
+function tidy(value: number): number {
+  return Number(value.toPrecision(15)) + 0; // never −0
 }
 
-/** Powers of ten; also steps between them where there is room. */
+const betweenPowers = [[1], [1, 3], [1, 2, 5], [1, 2, 3, 5], [1, 1.5, 2, 3, 4, 5, 7]] as const;
+
+/** Powers of ten; also steps between them where there is room, or where there would be fewer than three. */
 export function logTicks([low, high]: Domain, count: number): readonly number[] {
   const decades = Math.log10(high / low);
   if (decades < 0.5) return linearTicks([low, high], count);
-  const factors = decades < 1.2 ? [1, 2, 3, 5] : decades < 2.2 || decades * 2 <= count ? [1, 3] : [1];
+  const first = decades < 1.2 ? 3 : decades < 2.2 || decades * 2 <= count ? 1 : 0;
   const stride = Math.max(1, Math.ceil(decades / Math.max(1, count)));
+  for (const factors of count < 3 ? betweenPowers.slice(0, 1) : betweenPowers.slice(first)) {
+    const ticks = powersWith(factors, [low, high], stride);
+    if (ticks.length >= Math.min(3, count)) return ticks;
+  }
+  return linearTicks([low, high], count);
+}
+
+function powersWith(factors: readonly number[], [low, high]: Domain, stride: number): readonly number[] {
   const ticks: number[] = [];
   for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power += 1) {
     if (power % stride !== 0) continue;
@@ -43,7 +53,7 @@ export function logTicks([low, high]: Domain, count: number): readonly number[] 
       if (tick >= low * (1 - 1e-9) && tick <= high * (1 + 1e-9)) ticks.push(tick);
     }
   }
-  return ticks.length >= 2 ? ticks : linearTicks([low, high], count);
+  return ticks;
 }
 
 export function niceLogDomain([low, high]: Domain): Domain {
@@ -55,66 +65,4 @@ export function niceLogDomain([low, high]: Domain): Domain {
     round(low, (candidates) => candidates.findLast((candidate) => candidate <= low * (1 + 1e-9))),
     round(high, (candidates) => candidates.find((candidate) => candidate >= high * (1 - 1e-9))),
   ];
-}
-
-type Unit = 'minute' | 'hour' | 'day' | 'month' | 'year';
-const minute = 60_000;
-const lengths: Readonly<Record<Unit, number>> = {
-  minute,
-  hour: 60 * minute,
-  day: 1440 * minute,
-  month: 43_830 * minute,
-  year: 525_960 * minute,
-};
-const steps: readonly (readonly [Unit, number])[] = [
-  ...[1, 5, 15, 30].map((step) => ['minute', step] as const),
-  ...[1, 3, 6, 12].map((step) => ['hour', step] as const),
-  ...[1, 2, 7, 14].map((step) => ['day', step] as const),
-  ...[1, 3, 6].map((step) => ['month', step] as const),
-  ...[1, 2, 5, 10, 20, 50, 100].map((step) => ['year', step] as const),
-];
-
-/** In milliseconds of universal time, as the unit of the calendar that divides the domain into `count` parts. */
-export function timeTicks(
-  [low, high]: Domain,
-  count: number,
-): { readonly unit: Unit; readonly ticks: readonly number[] } {
-  const rough = (high - low) / Math.max(1, count);
-  const [unit, step] = steps.find(([name, times]) => lengths[name] * times >= rough * 0.999) ?? ['year', 200];
-  const ticks: number[] = [];
-  if (unit === 'month' || unit === 'year') {
-    const months = unit === 'month' ? step : step * 12;
-    const start = new Date(low);
-    const first = Math.floor((start.getUTCFullYear() * 12 + start.getUTCMonth()) / months) * months;
-    for (let month = first; ticks.length < 200; month += months) {
-      const at = new Date(0).setUTCFullYear(Math.floor(month / 12), month % 12, 1);
-      if (at > high) break;
-      if (at >= low) ticks.push(at);
-    }
-    return { unit, ticks };
-  }
-  const stride = lengths[unit] * step;
-  for (let at = Math.ceil(low / stride) * stride; at <= high && ticks.length < 200; at += stride)
-    ticks.push(at);
-  return { unit, ticks };
-}
-
-const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** The year is said once, and again where it changes. */
-export function formatTimes(ticks: readonly number[], unit: Unit, chinese: boolean): readonly string[] {
-  let year: number | null = null;
-  return ticks.map((tick) => {
-    const date = new Date(tick);
-    const [y, m, d] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()];
-    const turned = y !== year;
-    year = y;
-    if (unit === 'year') return chinese ? `${y}年` : String(y);
-    if (unit === 'month') {
-      if (chinese) return turned ? `${y}年${m + 1}月` : `${m + 1}月`;
-      return turned ? `${monthNames[m]} ${y}` : monthNames[m]!;
-    }
-    if (unit === 'day') return chinese ? `${m + 1}月${d}日` : `${d} ${monthNames[m]}`;
-    return date.toISOString().slice(11, 16);
-  });
 }

@@ -2,15 +2,17 @@
 import type { Element } from 'hast';
 import { h, s } from 'hastscript';
 import type { Lang } from '../article.ts';
-import type { ChartOutput } from '../results.ts';
+import type { ChartMark, ChartOutput } from '../results.ts';
 import { axisOf } from './chart-axis.ts';
-import { shadesOf } from './chart-cells.ts';
 import { readMarks, seriesOf } from './chart-data.ts';
-import { endLabels } from './chart-labels.ts';
+import { endLabels, labelsFit } from './chart-labels.ts';
 import { type Layout, layOut, letterings } from './chart-layout.ts';
-import { legendOf } from './chart-legend.ts';
-import { drawPanel, type Look } from './chart-panel.ts';
+import { type Legend, legendOf } from './chart-legend.ts';
+import { dashesOf } from './chart-lines.ts';
+import { notesOf } from './chart-outside.ts';
+import { drawPanel } from './chart-panel.ts';
 import { drawSankey, flowsOf } from './chart-sankey.ts';
+import { shadesOf } from './chart-shades.ts';
 import { round } from './chart-text.ts';
 
 const column = 640; // of text, in the units of the letters, which are then of 8 points in print
@@ -31,30 +33,58 @@ export function drawChart(chart: ChartOutput, lang: Lang, id: string, fullWidth 
     chart.panels.length === 0
       ? [{ title: '', marks: shared }]
       : chart.panels.map(({ title, marks }) => ({ title, marks: [...shared, ...readMarks(chart, marks)] }));
+  const plan = planOf(chart, panels, lang, fullWidth);
+  const unnamed = drawPanels(plan, legendOf(plan.keys, plan.layout.width, plan.legendLetters), id);
+  const notes = notesOf(plan.marks, unnamed.homeless, plan.axes, lang);
+  const legend = legendOf({ ...plan.keys, notes }, plan.layout.width, plan.legendLetters);
+  const drawn = notes.length === 0 ? unnamed : drawPanels(plan, legend, id);
+  return h(
+    'div',
+    { className: ['chart-drawing'] },
+    frame(chart, { ...drawn.size, fullWidth }, [...legend.draw(), ...drawn.content]),
+  );
+}
+
+type Panels = readonly { readonly title: string; readonly marks: readonly ChartMark[] }[];
+
+/** All that is found before the height of the legend is known. */
+function planOf(chart: ChartOutput, panels: Panels, lang: Lang, fullWidth: number) {
   const marks = panels.flatMap((panel) => panel.marks);
   const letters = letterings(lang);
   const groups = panels.map((panel) => panel.marks);
   const axes = { x: axisOf(chart.x, 'x', groups, lang), y: axisOf(chart.y, 'y', groups, lang) };
   const series = seriesOf(groups);
   const shades = shadesOf(marks);
-  const ends = panels.length > 1 || shades !== null ? null : endLabels(marks, series, axes.x, letters.name);
-  const layout = layOut({ fullWidth, chart, panels, ...axes, labels: ends ?? [], letters });
+  const dashes = dashesOf(groups, axes.x, axes.y);
+  const possible = panels.length > 1 || shades !== null ? null : endLabels(marks, series, axes, letters.name);
+  const request = { fullWidth, chart, panels, ...axes, letters };
+  const beside = layOut({ ...request, labels: possible ?? [] });
+  const ends = possible !== null && labelsFit(possible, beside.plotHeight, letters.name) ? possible : null;
+  const layout = ends === possible ? beside : layOut({ ...request, labels: [] });
   const all = [...series.values()].filter((one) => one.name !== null);
   const told = ends !== null || (all.length === 1 && all[0]?.name === chart.y.label); // by the axis itself
-  const named = told ? [] : all;
-  const legend = legendOf(named, shades, layout.width, { ...letters.tick, fill: 'ink' });
+  const keys = { series: told ? [] : all, all: series, dashes, shades, notes: [] };
+  const legendLetters = { ...letters.tick, fill: 'ink' } as const;
+  const look = { chart, axes, layout, letters, series, dashes, shades, labels: ends ?? [] };
+  return { ...look, panels, marks, keys, legendLetters };
+}
+
+function drawPanels(plan: ReturnType<typeof planOf>, legend: Legend, id: string) {
+  const { layout, panels } = plan;
   const rowHeight = layout.above + layout.plotHeight + layout.below;
   const rows = Math.ceil(panels.length / layout.columns);
   const size = { width: layout.width, height: Math.ceil(legend.height + rows * rowHeight + (rows - 1) * 16) };
-  const look: Look = { chart, axes, layout, letters, series, shades, labels: ends ?? [], size };
-  const drawn = panels.flatMap((panel, index) =>
-    drawPanel({ ...panel, ...place(index, layout, legend.height), clip: `${id}-clip-${index + 1}` }, look),
+  const drawn = panels.map((panel, index) =>
+    drawPanel(
+      { ...panel, ...place(index, layout, legend.height), clip: `${id}-clip-${index + 1}` },
+      { ...plan, size },
+    ),
   );
-  return h(
-    'div',
-    { className: ['chart-drawing'] },
-    frame(chart, { ...size, fullWidth }, [...legend.draw(), ...drawn]),
-  );
+  return {
+    size,
+    content: drawn.flatMap(({ content }) => content),
+    homeless: drawn.flatMap(({ homeless }) => homeless),
+  };
 }
 
 function place(index: number, layout: Layout, legendHeight: number) {

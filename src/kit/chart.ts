@@ -1,10 +1,12 @@
 // A chart from a block: a loose specification is checked, made explicit and handed on as data; drawing comes later.
 import type { ChartMark, ChartOutput, Point } from '../results.ts';
-import { axisOf } from './chart/axes.ts';
+import { axisOf, scaleSaid } from './chart/axes.ts';
 import { BadChart } from './chart/checks.ts';
 import { describe } from './chart/describe.ts';
+import { demandTrue, demandWithin } from './chart/limits.ts';
 import { marksOf } from './chart/marks.ts';
-import type { ChartSpec, Drawing } from './chart/spec.ts';
+import { alongX, placed, type RawMark, readingOf } from './chart/places.ts';
+import type { ChartSpec } from './chart/spec.ts';
 import { session } from './session.ts';
 
 const mostPoints = 20_000;
@@ -21,9 +23,12 @@ const mostPoints = 20_000;
  * chart({ x: 'Epoch', y: 'Loss', panels: { 'Batch of 8': { lines: { train, test } }, 'Batch of 64': { lines: { train2, test2 } } } });
  * ```
  *
- * Plain numbers stand at x = 1, 2, 3, …; points are `{x, y}` or `[x, y]`. Strings along an axis make it a band scale,
- * Dates a time scale. Without `alt`, the text alternative is told from the data in the article's language.
- * Throws, with a sentence that names the place, for empty data, NaN, unknown marks and more than 20,000 points.
+ * Plain numbers stand at x = 1, 2, 3, …; points are `{x, y}` or `[x, y]`. Strings along an axis make it a band scale;
+ * dates, as Date or as text (2026-11-23, 2026-11, 2026-Q4, with a time after a T), a time scale in universal time, on
+ * which they stand at their distances. Lines are joined along x; `paths` in the order given. Without `alt`, the text
+ * alternative is told from the data in the article's language.
+ * Throws, with a sentence that names the place, for what draws nothing or would mislead: empty data, NaN, two values at
+ * one place, lengths that do not begin at zero, what stands outside the axes, more than 20,000 points.
  */
 export function chart(spec: ChartSpec): void {
   session().emit(chartOutput(spec));
@@ -31,22 +36,27 @@ export function chart(spec: ChartSpec): void {
 
 function chartOutput(spec: ChartSpec): ChartOutput {
   demandKnown(spec);
-  const log = isLog(spec);
-  const shared = marksOf(spec, '', log);
-  const panels = Object.entries(spec.panels ?? {}).map(([title, drawing]) => ({
+  const scales = { x: scaleSaid(spec, 'x'), y: scaleSaid(spec, 'y') };
+  const log = scales.x === 'log';
+  const raw = marksOf(spec, '', log);
+  const rawPanels = Object.entries(spec.panels ?? {}).map(([title, drawing]) => ({
     title,
     marks: marksOf(drawing, `panels.${title}.`, log),
   }));
+  const all = [...raw, ...rawPanels.flatMap(({ marks }) => marks)];
+  demandSize(all);
+  const [x, y] = [readingOf(scales.x, 'x', all), readingOf(scales.y, 'y', all)];
+  const laid = (marks: readonly RawMark[]) => marks.map((mark) => alongX(placed(mark, x, y), x, y));
+  const shared = laid(raw);
+  const panels = rawPanels.map(({ title, marks }) => ({ title, marks: laid(marks) }));
   const every = [...shared, ...panels.flatMap(({ marks }) => marks)];
-  demandSize(every);
   demandFits(shared, every);
-  const drawn = {
-    title: spec.title ?? null,
-    x: axisOf(spec, 'x', every, hasDates(spec)),
-    y: axisOf(spec, 'y', every, false),
-    marks: shared,
-    panels,
-  };
+  const axes = { x: axisOf(spec, 'x', every, x), y: axisOf(spec, 'y', every, y) };
+  for (const { marks } of panels.length === 0 ? [{ marks: [] }] : panels) {
+    demandTrue([...shared, ...marks], axes);
+    demandWithin([...shared, ...marks], axes);
+  }
+  const drawn = { title: spec.title ?? null, ...axes, marks: shared, panels };
   return {
     type: 'chart',
     caption: spec.caption ?? null,
@@ -68,6 +78,7 @@ const drawingFields = [
     'flows',
     'lines',
     'dashed',
+    'paths',
     'dots',
   ],
   ...['rules', 'labels', 'marks', 'bins'],
@@ -86,13 +97,13 @@ function demandKnown(spec: ChartSpec): void {
   if (unknown !== undefined) throw new BadChart(unknown, 'is unknown', `Use one of ${fields.join(', ')}`);
 }
 
-function demandSize(marks: readonly ChartMark[]): void {
+function demandSize(marks: readonly RawMark[]): void {
   const count = marks.reduce((sum, mark) => sum + (mark.type === 'rule' ? 0 : mark.data.length), 0);
   if (count === 0)
     throw new BadChart(
       'its argument',
       'draws nothing',
-      `Give at least one of ${drawingFields.slice(0, 11).join(', ')}`,
+      `Give at least one of ${drawingFields.slice(0, 12).join(', ')}`,
     );
   if (count > mostPoints)
     throw new BadChart(
@@ -120,45 +131,8 @@ function samePlaces(a: readonly Point[], b: readonly Point[]): boolean {
   return a.length === b.length && a.every(({ x }, i) => x === b[i]!.x);
 }
 
-function isLog({ x, xScale }: ChartSpec): boolean {
-  return (typeof x === 'object' ? (x.scale ?? xScale) : xScale) === 'log';
-}
-
 function aspectOf({ aspect, cells }: ChartSpec, marks: readonly ChartMark[]): number {
   const found = aspect ?? (cells !== undefined || marks.some(({ type }) => type === 'cell') ? 1 : 1.6);
   if (found >= 0.2 && found <= 10) return found;
   throw new BadChart('aspect', `is ${found}`, 'Give width over height, from 0.2 to 10');
-}
-
-/** Dates are numbers once the marks are made, so they are looked for in what the author wrote. */
-function hasDates(spec: ChartSpec): boolean {
-  const drawings: Drawing[] = [spec, ...Object.values(spec.panels ?? {})];
-  return drawings.some((drawing) => {
-    const groups = [
-      drawing.lines,
-      drawing.dashed,
-      drawing.dots,
-      drawing.bars,
-      drawing.bands,
-      drawing.areas,
-      drawing.stacked,
-    ];
-    const series = [
-      ...groups.flatMap((group) => Object.values(group ?? {})),
-      ...(drawing.marks ?? []),
-    ] as unknown[];
-    return series.some(isDated);
-  });
-}
-
-function isDated(series: unknown): boolean {
-  if (typeof series !== 'object' || series === null) return false;
-  if ('data' in series) return isDated(series.data);
-  const first = Array.isArray(series)
-    ? (series[0] as unknown)
-    : 'x' in series
-      ? [(series.x as unknown[])?.[0]]
-      : null;
-  if (typeof first !== 'object' || first === null) return false;
-  return (Array.isArray(first) ? first[0] : 'x' in first ? first.x : null) instanceof Date;
 }

@@ -2,16 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
-import { formatNumbers, formatPowers, formatValues } from '../../src/4-weave/chart-format.ts';
+import { formatNumbers, formatPowers } from '../../src/4-weave/chart-format.ts';
 import { widthOf, wrap } from '../../src/4-weave/chart-text.ts';
-import {
-  formatTimes,
-  linearTicks,
-  logTicks,
-  niceDomain,
-  niceLogDomain,
-  timeTicks,
-} from '../../src/4-weave/chart-ticks.ts';
+import { linearTicks, logTicks, niceDomain, niceLogDomain } from '../../src/4-weave/chart-ticks.ts';
+import { formatTimes, timeTicks } from '../../src/4-weave/chart-times.ts';
+import { formatValues } from '../../src/4-weave/chart-values.ts';
 import { covers, textWidth } from '../../src/fonts/measure.ts';
 import { colour, colourVariables, palette, seriesColours } from '../../src/palette.ts';
 
@@ -95,7 +90,12 @@ describe('ticks', () => {
       'Apr',
     ]);
     const days = timeTicks([Date.UTC(2026, 0, 30), Date.UTC(2026, 1, 2)], 4);
-    expect(formatTimes(days.ticks, days.unit, true)).toEqual(['1月30日', '1月31日', '2月1日', '2月2日']);
+    expect(formatTimes(days.ticks, days.unit, true)).toEqual([
+      '2026年1月30日',
+      '1月31日',
+      '2月1日',
+      '2月2日',
+    ]);
   });
 });
 

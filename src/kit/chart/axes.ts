@@ -2,29 +2,37 @@
 import type { AxisSpec, ChartMark } from '../../results.ts';
 import { isCurrency } from '../format-money.ts';
 import { BadChart } from './checks.ts';
-import type { Axis, AxisFormat, AxisScale, ChartSpec } from './spec.ts';
+import type { Reading } from './places.ts';
+import type { Axis, AxisFormat, AxisScale, ChartSpec, End } from './spec.ts';
+import { timeOf } from './times.ts';
 
 const scales: readonly AxisScale[] = ['linear', 'log', 'band', 'time'];
 const formats: readonly AxisFormat[] = ['number', 'percent', 'integer', 'compact', 'money', 'date'];
+
+/** What the author says of the scale of an axis. */
+export function scaleSaid(spec: ChartSpec, side: 'x' | 'y'): AxisScale | undefined {
+  const said = spec[side];
+  const short = side === 'x' ? spec.xScale : spec.yScale;
+  const scale = typeof said === 'object' ? (said.scale ?? short) : short;
+  if (scale !== undefined) demandOneOf(scale, scales, `${side}Scale`);
+  return scale;
+}
 
 export function axisOf(
   spec: ChartSpec,
   side: 'x' | 'y',
   marks: readonly ChartMark[],
-  dated: boolean,
+  reading: Reading,
 ): AxisSpec {
   const said = spec[side] ?? '';
   const own: Exclude<Axis, string> = typeof said === 'string' ? { label: said } : said;
   const values = marks.flatMap((mark) => valuesOf(mark, side));
-  const scale =
-    own.scale ?? (side === 'x' ? spec.xScale : spec.yScale) ?? inferScale(side, marks, values, dated);
+  const scale = scaleSaid(spec, side) ?? reading.scale ?? inferScale(side, marks, values);
   const format =
-    own.format ?? (side === 'x' ? spec.xFormat : spec.yFormat) ?? inferFormat(side, scale, values);
-  const domain = own.domain ?? (side === 'x' ? spec.xDomain : spec.yDomain) ?? null;
-  demandOneOf(scale, scales, `${side}Scale`);
+    own.format ?? (side === 'x' ? spec.xFormat : spec.yFormat) ?? inferFormat(side, scale, values, marks);
+  const domain = domainOf(own.domain ?? (side === 'x' ? spec.xDomain : spec.yDomain), scale, side);
   demandOneOf(format, formats, `${side}Format`);
   checkScale(scale, values, side);
-  checkDomain(domain, scale, side);
   const currency = format === 'money' ? (own.currency ?? spec.currency) : undefined;
   if (currency !== undefined && !isCurrency(currency))
     throw new BadChart(
@@ -32,7 +40,14 @@ export function axisOf(
       `is ${JSON.stringify(currency)}`,
       'Use three capital letters: USD, CNY, EUR',
     );
-  return { label: own.label ?? '', scale, domain, format, ...(currency === undefined ? {} : { currency }) };
+  return {
+    label: own.label ?? '',
+    scale,
+    domain,
+    format,
+    ...orderOf(reading.categories, values),
+    ...(currency === undefined ? {} : { currency }),
+  };
 }
 
 /** Every position of a mark along one axis. */
@@ -46,13 +61,20 @@ export function valuesOf(mark: ChartMark, side: 'x' | 'y'): readonly (number | s
   return mark.data.map((point) => point[side]);
 }
 
+/** Only where the marks would not come to it themselves. */
+function orderOf(
+  categories: readonly string[] | null,
+  values: readonly (number | string)[],
+): Pick<AxisSpec, 'categories'> {
+  const seen = [...new Set(values.map(String))];
+  return categories === null || categories.every((name, i) => name === seen[i]) ? {} : { categories };
+}
+
 function inferScale(
   side: 'x' | 'y',
   marks: readonly ChartMark[],
   values: readonly (number | string)[],
-  dated: boolean,
 ): AxisScale {
-  if (side === 'x' && dated) return 'time';
   const upright = side === 'x' && marks.some((mark) => isBar(mark) && !lies(mark));
   return upright || values.some((value) => typeof value === 'string') ? 'band' : 'linear';
 }
@@ -66,8 +88,24 @@ function lies(mark: Extract<ChartMark, { type: 'bar' | 'stack' }>): boolean {
   return mark.data.some(({ y }) => typeof y === 'string');
 }
 
-function inferFormat(side: 'x' | 'y', scale: AxisScale, values: readonly (number | string)[]): AxisFormat {
+function inferFormat(
+  side: 'x' | 'y',
+  scale: AxisScale,
+  values: readonly (number | string)[],
+  marks: readonly ChartMark[],
+): AxisFormat {
   if (scale === 'time') return 'date';
+  const bins = marks.filter((mark) => mark.type === 'bin');
+  if (
+    bins.length > 0 &&
+    bins.length === marks.filter(({ type }) => type !== 'rule' && type !== 'label').length
+  ) {
+    if (side === 'y') return 'integer';
+    const whole = bins.every(({ data }) =>
+      data.every(({ x, to }) => to - x === 1 && Number.isInteger(x + 0.5)),
+    );
+    if (whole) return 'integer'; // each whole number has a bin around it
+  }
   return side === 'x' && values.every((value) => Number.isInteger(value)) ? 'integer' : 'number';
 }
 
@@ -94,15 +132,29 @@ function checkScale(scale: AxisScale, values: readonly (number | string)[], side
     );
 }
 
-function checkDomain(domain: readonly [number, number] | null, scale: AxisScale, side: string): void {
-  if (domain === null) return;
-  const [low, high] = domain;
+function domainOf(
+  ends: readonly [End, End] | undefined,
+  scale: AxisScale,
+  side: string,
+): readonly [number, number] | null {
+  if (ends === undefined) return null;
+  if (scale === 'band')
+    throw new BadChart(`${side}Domain`, `is given, and along ${side} stand names`, 'Leave it out');
+  const [low, high] = [ends[0], ends[1]].map((end) => endOf(end, scale)) as [number, number]; // two stay two
   if (!(Number.isFinite(low) && Number.isFinite(high) && low < high))
     throw new BadChart(
       `${side}Domain`,
-      `is [${low}, ${high}]`,
-      'Give two finite numbers, the lower one first',
+      `is [${ends.map((end) => (end instanceof Date ? end.toISOString() : String(end))).join(', ')}]`,
+      `Give two ${scale === 'time' ? 'dates' : 'finite numbers'}, the lower one first`,
     );
   if (scale === 'log' && low <= 0)
     throw new BadChart(`${side}Domain`, `begins at ${low} on a log scale`, 'Begin above zero');
+  return [low, high];
+}
+
+function endOf(end: End, scale: AxisScale): number {
+  if (end instanceof Date) return scale === 'time' ? end.getTime() : Number.NaN;
+  if (typeof end === 'number') return end;
+  const time = scale === 'time' ? timeOf(end) : null;
+  return typeof time === 'number' ? time : Number.NaN;
 }

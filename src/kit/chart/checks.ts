@@ -1,5 +1,8 @@
 // What every value of a chart must be, and the sentence for one that is not.
 
+import type { ChartMark } from '../../results.ts';
+import { isoOf } from './times.ts';
+
 /** `where` names the place in the author's words: `lines.Adam`. */
 export class BadChart extends Error {
   constructor(where: string, found: string, expected: string) {
@@ -8,11 +11,40 @@ export class BadChart extends Error {
   }
 }
 
-/** A Date becomes milliseconds since 1970, which a time scale shows as days. */
+/** A Date becomes its ISO text: whether an axis is one of dates is found from all of its places. */
 export function coordinate(value: unknown, where: string): number | string {
   if (typeof value === 'string') return value;
-  return finite(value instanceof Date ? value.getTime() : value, where);
+  if (!(value instanceof Date)) return finite(value, where);
+  if (Number.isNaN(value.getTime()))
+    throw new BadChart(where, 'is a Date that is none', 'Make it of a text such as 2026-11-23');
+  return isoOf(value);
 }
+
+/** `lines.Adam`, as the author may have written it. */
+export function titleOf({
+  type,
+  name,
+}: {
+  readonly type: ChartMark['type'];
+  readonly name: string | null;
+}): string {
+  return name === null ? fieldOf[type] : `${fieldOf[type]}.${name}`;
+}
+
+const fieldOf: Readonly<Record<ChartMark['type'], string>> = {
+  line: 'lines',
+  dot: 'dots',
+  bar: 'bars',
+  stack: 'stacked',
+  area: 'areas',
+  bin: 'histogram',
+  step: 'waterfall',
+  flow: 'flows',
+  band: 'bands',
+  cell: 'cells',
+  rule: 'rules',
+  label: 'labels',
+};
 
 export function finite(value: unknown, where: string): number {
   if (typeof value === 'number' && Number.isFinite(value)) return value;

@@ -1,12 +1,14 @@
 // From loose series to marks: every point made explicit, every number checked.
-import type { ChartMark, Point } from '../../results.ts';
+import type { Point } from '../../results.ts';
+import { binMarks } from './bins.ts';
 import { BadChart, coordinate, finite, isList, kindOf, sameLength } from './checks.ts';
-import { binMarks, flowMarks, stepMarks } from './more-marks.ts';
+import { flowMarks, stepMarks } from './more-marks.ts';
+import type { RawMark } from './places.ts';
 import type { BandSeries, Cells, Drawing, Label, LooseMark, Rule, Series } from './spec.ts';
 
 /** `log` is whether the x axis is one. */
-export function marksOf(drawing: Drawing, inside: string, log = false): ChartMark[] {
-  const { cells, bands, bars, stacked, areas, lines, dashed, dots, rules, labels, marks } = drawing;
+export function marksOf(drawing: Drawing, inside: string, log = false): RawMark[] {
+  const { cells, bands, bars, stacked, areas, lines, dashed, paths, dots, rules, labels, marks } = drawing;
   const named = <T>(group: Readonly<Record<string, T>> | undefined, field: string) =>
     Object.entries(group ?? {}).map(([name, data]) => ({ name, data, where: `${inside}${field}.${name}` }));
   return [
@@ -20,6 +22,7 @@ export function marksOf(drawing: Drawing, inside: string, log = false): ChartMar
     ...flowMarks(drawing.flows, `${inside}flows`),
     ...named(lines, 'lines').map(({ name, data, where }) => lineMark(name, data, false, where)),
     ...named(dashed, 'dashed').map(({ name, data, where }) => lineMark(name, data, true, where)),
+    ...named(paths, 'paths').map(({ name, data, where }) => lineMark(name, data, false, where, true)),
     ...named(dots, 'dots').map(({ name, data, where }) => pointMark('dot', name, data, where)),
     ...(rules ?? []).map((rule, i) => ruleMark(rule, `${inside}rules[${i}]`)),
     ...(labels === undefined ? [] : [labelMark(labels, `${inside}labels`)]),
@@ -29,11 +32,11 @@ export function marksOf(drawing: Drawing, inside: string, log = false): ChartMar
 
 const types = ['line', 'dot', 'bar', 'stack', 'area', 'band', 'cell', 'rule', 'label'];
 
-function explicit(mark: LooseMark, where: string): ChartMark {
+function explicit(mark: LooseMark, where: string): RawMark {
   const name = 'name' in mark ? (mark.name ?? null) : null;
   switch (mark.type) {
     case 'line':
-      return lineMark(name, mark.data, mark.dashed ?? false, where);
+      return lineMark(name, mark.data, mark.dashed ?? false, where, mark.path ?? false);
     case 'dot':
     case 'bar':
     case 'stack':
@@ -54,17 +57,18 @@ function explicit(mark: LooseMark, where: string): ChartMark {
   }
 }
 
-function lineMark(name: string | null, data: Series, dashed: boolean, where: string): ChartMark {
-  return { type: 'line', name: name === '' ? null : name, data: points(data, where), dashed };
+function lineMark(name: string | null, data: Series, dashed: boolean, where: string, path = false): RawMark {
+  const line = { type: 'line', name: name === '' ? null : name, data: points(data, where), dashed } as const;
+  return path ? { ...line, path } : line;
 }
 
 type PointType = 'dot' | 'bar' | 'stack' | 'area';
 
-function pointMark(type: PointType, name: string | null, data: Series, where: string): ChartMark {
+function pointMark(type: PointType, name: string | null, data: Series, where: string): RawMark {
   return { type, name: name === '' ? null : name, data: points(data, where) };
 }
 
-function barMarks(bars: Drawing['bars'], where: string): ChartMark[] {
+function barMarks(bars: Drawing['bars'], where: string): RawMark[] {
   const entries = Object.entries(bars ?? {}) as [string, number | Series][];
   if (entries.length === 0) return [];
   const single = entries.every(([, value]) => typeof value === 'number');
@@ -116,7 +120,7 @@ function pointsOf(series: Series, where: string): { x: unknown; y: unknown }[] {
   );
 }
 
-function bandMark(name: string | null, series: BandSeries, where: string): ChartMark {
+function bandMark(name: string | null, series: BandSeries, where: string): RawMark {
   const rows = Array.isArray(series) ? (series as BandRow[]) : bandRows(series as BandLists, where);
   if (rows.length === 0) throw new BadChart(where, 'has no points', 'Give it at least one, or leave it out');
   const data = rows.map(({ x, low, high }, i) => {
@@ -150,7 +154,7 @@ function bandRows(series: BandLists, where: string): BandRow[] {
   }));
 }
 
-function cellMark(cells: Cells, where: string): ChartMark {
+function cellMark(cells: Cells, where: string): RawMark {
   const found = 'data' in cells ? cells.data : grid(cells, where);
   if (found.length === 0) throw new BadChart(where, 'has no cells', 'Give it at least one, or leave it out');
   const data = found.map(({ x, y, value }, i) => ({
@@ -178,17 +182,17 @@ function grid({ x, y, values }: Grid, where: string): { x: unknown; y: unknown; 
   }).flat();
 }
 
-function ruleMark({ name = '', axis, at }: Rule, where: string): ChartMark {
+function ruleMark({ name = '', axis, at }: Rule, where: string): RawMark {
   if (axis !== 'x' && axis !== 'y')
     throw new BadChart(
       where,
       `has the axis ${JSON.stringify(axis)}`,
       "Use 'x' for a vertical line, 'y' for a level one",
     );
-  return { type: 'rule', name: name === '' ? null : name, axis, at: finite(at, `at of ${where}`) };
+  return { type: 'rule', name: name === '' ? null : name, axis, at: coordinate(at, `at of ${where}`) };
 }
 
-function labelMark(labels: readonly Label[], where: string): ChartMark {
+function labelMark(labels: readonly Label[], where: string): RawMark {
   const data = labels.map(({ x, y, text }, i) => ({
     x: coordinate(x, `x of ${where}[${i}]`),
     y: coordinate(y, `y of ${where}[${i}]`),

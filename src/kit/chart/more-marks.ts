@@ -1,104 +1,24 @@
-// Marks that are worked out of what an author gives: histograms are counted, waterfalls added up, flows checked.
+// Marks that are worked out of what an author gives: waterfalls are added up, flows checked.
 import type { ChartMark } from '../../results.ts';
-import { BadChart, finite, isList, kindOf } from './checks.ts';
-import type { Drawing, Flow, WaterfallStep } from './spec.ts';
+import { BadChart, finite } from './checks.ts';
+import type { Flow, WaterfallStep } from './spec.ts';
 
-type Bin = Extract<ChartMark, { type: 'bin' }>;
 type Steps = Extract<ChartMark, { type: 'step' }>;
 type Flows = Extract<ChartMark, { type: 'flow' }>;
-
-/** All series share their edges, so that they can be compared. */
-export function binMarks({ histogram, bins }: Drawing, log: boolean, where: string): Bin[] {
-  if (histogram === undefined) return [];
-  const series = isList(histogram)
-    ? [{ name: null, values: histogram }]
-    : Object.entries(histogram).map(([name, values]) => ({ name: name === '' ? null : name, values }));
-  const lists = series.map(({ name, values }) =>
-    numbersOf(values, name === null ? where : `${where}.${name}`),
-  );
-  const all = Float64Array.from(lists.flatMap((list) => [...list])).sort();
-  if (log && all[0]! <= 0)
-    throw new BadChart(
-      where,
-      `has the value ${all[0]} on a log scale`,
-      'Leave such values out, or use a linear scale',
-    );
-  const edges = log ? logEdges(all, bins) : linearEdges(all, bins);
-  return series.map(({ name }, i) => ({ type: 'bin', name, data: counted(lists[i]!, edges) }));
-}
-
-function numbersOf(values: unknown, where: string): Float64Array {
-  if (!isList(values))
-    throw new BadChart(where, `is ${kindOf(values)}`, 'Give the values to count, as a list of numbers');
-  if (values.length === 0)
-    throw new BadChart(where, 'has no values', 'Give it at least one: is the list filled yet?');
-  return Float64Array.from(values, (value, i) => finite(value, `${where}, value ${i + 1},`));
-}
-
-/** About as many bins as were asked for, or of Freedman and Diaconis's width (1981), 2·IQR·n^(−1/3), with round edges. */
-function linearEdges(sorted: Float64Array, bins: number | undefined): readonly number[] {
-  const [low, high] = [sorted[0]!, sorted.at(-1)!];
-  if (low === high) return [low - 0.5, low + 0.5];
-  const step = niceStep((high - low) / countOf(sorted, bins));
-  const first = Math.floor(low / step + 1e-9);
-  const count = Math.max(1, Math.ceil(high / step - first - 1e-9));
-  // Divided rather than multiplied: 0.3 and not 0.30000000000000004.
-  return Array.from({ length: count + 1 }, (_, i) =>
-    step < 1 ? (first + i) / Math.round(1 / step) : (first + i) * step,
-  );
-}
-
-/** Edges at even distances of the logarithms. */
-function logEdges(sorted: Float64Array, bins: number | undefined): readonly number[] {
-  const logs = sorted.map(Math.log10);
-  const [low, high] = [logs[0]!, logs.at(-1)!];
-  if (low === high) return [10 ** (low - 0.1), 10 ** (low + 0.1)];
-  const parts = Math.max(1, Math.round(countOf(logs, bins) / (high - low)));
-  const first = Math.floor(low * parts + 1e-9);
-  const count = Math.max(1, Math.ceil(high * parts - first - 1e-9));
-  return Array.from({ length: count + 1 }, (_, i) => Number((10 ** ((first + i) / parts)).toPrecision(12)));
-}
-
-function countOf(sorted: Float64Array, bins: number | undefined): number {
-  if (bins !== undefined) {
-    if (Number.isInteger(bins) && bins >= 1 && bins <= 500) return bins;
-    throw new BadChart('bins', `is ${bins}`, 'Give a whole number from 1 to 500');
-  }
-  const at = (q: number) => sorted[Math.floor((sorted.length - 1) * q)]!;
-  const width = (2 * (at(0.75) - at(0.25))) / Math.cbrt(sorted.length);
-  const span = sorted.at(-1)! - sorted[0]!;
-  const sturges = Math.ceil(Math.log2(sorted.length)) + 1;
-  return Math.min(80, Math.max(1, width > 0 ? Math.ceil(span / width) : sturges));
-}
-
-/** 1, 2 or 5 times a power of ten, the nearest from above. */
-function niceStep(raw: number): number {
-  const power = 10 ** Math.floor(Math.log10(raw));
-  const factor = [1, 2, 5, 10].find((f) => f * power >= raw * (1 - 1e-9)) ?? 10;
-  return Number((factor * power).toPrecision(12));
-}
-
-/** A value on an edge belongs to the bin above it; the last bin has both its edges. */
-function counted(values: Float64Array, edges: readonly number[]): Bin['data'] {
-  const counts = new Array<number>(edges.length - 1).fill(0);
-  for (const value of values) {
-    const above = edges.findIndex((edge) => edge > value);
-    const index = above === -1 ? counts.length - 1 : Math.max(0, above - 1);
-    counts[index] = counts[index]! + 1;
-  }
-  return counts.map((y, i) => ({ x: edges[i]!, to: edges[i + 1]!, y }));
-}
 
 /** Each change begins where the last step ended; a total begins at zero. */
 export function stepMarks(steps: readonly WaterfallStep[] | undefined, where: string): Steps[] {
   if (steps === undefined) return [];
   if (steps.length === 0) throw new BadChart(where, 'has no steps', 'Give it at least one, or leave it out');
   let level = 0;
+  let largest = 0;
   const data = steps.map((step, i) => {
     const at = `${where}[${i}]`;
     if ('change' in step) {
       const from = level;
       level += finite(step.change, `change of ${at}`);
+      largest = Math.max(largest, Math.abs(from), Math.abs(step.change));
+      if (Math.abs(level) < 1e-12 * largest) level = 0; // what float64 leaves of 0.1 + 0.2 − 0.3
       return { x: String(step.name), from, y: level, total: false };
     }
     level = totalOf(step.total, level, i === 0, at);

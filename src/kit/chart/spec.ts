@@ -1,6 +1,8 @@
 // What an author may hand to chart(): loose on purpose, one meaning each.
 
 export type AxisScale = 'linear' | 'log' | 'band' | 'time';
+/** An end of an axis: a date where the axis is one of dates. */
+export type End = number | string | Date;
 export type AxisFormat = 'number' | 'percent' | 'integer' | 'compact' | 'money' | 'date';
 /** A label alone, or what else is to be said of the axis. Scale and format are found from the data if left out. */
 export type Axis =
@@ -8,13 +10,14 @@ export type Axis =
   | {
       readonly label?: string;
       readonly scale?: AxisScale;
-      readonly domain?: readonly [number, number];
+      readonly domain?: readonly [End, End];
       readonly format?: AxisFormat;
       /** Of the format money: an ISO 4217 code. */
       readonly currency?: string;
     };
 
 type Numbers = ArrayLike<number>;
+/** ISO dates, year-months and quarters as text are dates, as are Dates. */
 type X = number | string | Date;
 export type LoosePoint = { readonly x: X; readonly y: number | string } | readonly [X, number | string];
 /** Plain numbers stand at x = 1, 2, 3, …; else points `{x, y}` or `[x, y]`, or two lists of the same length. */
@@ -36,7 +39,7 @@ export type Cells = (
   readonly palette?: 'sequential' | 'diverging';
   readonly middle?: number;
 };
-export type Rule = { readonly name?: string; readonly axis: 'x' | 'y'; readonly at: number };
+export type Rule = { readonly name?: string; readonly axis: 'x' | 'y'; readonly at: number | string | Date };
 /** A change to where the step before ended, or a total: given, and held against the steps before it, or `true` for what they make. */
 export type WaterfallStep =
   | { readonly name: string; readonly change: number }
@@ -46,7 +49,13 @@ export type Label = { readonly x: X; readonly y: number | string; readonly text:
 
 /** One mark as it is drawn, for what the named fields below cannot say. */
 export type LooseMark =
-  | { readonly type: 'line'; readonly name?: string; readonly data: Series; readonly dashed?: boolean }
+  | {
+      readonly type: 'line';
+      readonly name?: string;
+      readonly data: Series;
+      readonly dashed?: boolean;
+      readonly path?: boolean;
+    }
   | { readonly type: 'dot' | 'bar' | 'stack' | 'area'; readonly name?: string; readonly data: Series }
   | { readonly type: 'band'; readonly name?: string; readonly data: BandSeries }
   | ({ readonly type: 'cell' } & Cells)
@@ -71,9 +80,12 @@ export type Drawing = {
   readonly waterfall?: readonly WaterfallStep[];
   /** A Sankey chart, alone: `[{ from: 'Revenue', to: 'Costs', value: 70 }, …]`; `yFormat` writes its values. */
   readonly flows?: readonly Flow[];
+  /** Joined along x, whatever the order of their points. */
   readonly lines?: Readonly<Record<string, Series>>;
   /** Lines for what was expected or computed by a formula. */
   readonly dashed?: Readonly<Record<string, Series>>;
+  /** Lines joined in the order of their points: an orbit, the way of an optimizer. */
+  readonly paths?: Readonly<Record<string, Series>>;
   readonly dots?: Readonly<Record<string, Series>>;
   readonly rules?: readonly Rule[];
   readonly labels?: readonly Label[];
@@ -91,8 +103,8 @@ export type ChartSpec = Drawing & {
   /** Short for `x: { scale }` and its kin, where `x` is a label. */
   readonly xScale?: AxisScale;
   readonly yScale?: AxisScale;
-  readonly xDomain?: readonly [number, number];
-  readonly yDomain?: readonly [number, number];
+  readonly xDomain?: readonly [End, End];
+  readonly yDomain?: readonly [End, End];
   readonly xFormat?: AxisFormat;
   readonly yFormat?: AxisFormat;
   /** Of every axis whose format is money: an ISO 4217 code; that of the language if left out. */

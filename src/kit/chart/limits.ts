@@ -1,0 +1,193 @@
+// What must hold of a chart's marks together, so that none misleads: places taken once, lengths from zero, nothing cut off.
+import type { AxisSpec, ChartMark } from '../../results.ts';
+import { BadChart, titleOf } from './checks.ts';
+
+type Axes = { readonly x: AxisSpec; readonly y: AxisSpec };
+type MarkOf<Type extends ChartMark['type']> = Extract<ChartMark, { type: Type }>;
+type Bar = MarkOf<'bar' | 'stack' | 'area'>;
+
+/** `marks` are all of one panel. */
+export function demandTrue(marks: readonly ChartMark[], axes: Axes): void {
+  for (const mark of marks) {
+    if (mark.type === 'bar' || mark.type === 'stack' || mark.type === 'area')
+      demandOnce(mark, mark.data.map(lies(mark) ? ({ y }) => y : ({ x }) => x));
+    if (mark.type === 'cell')
+      demandOnce(
+        mark,
+        mark.data.map(({ x, y }) => `${x}, ${y}`),
+      );
+    if (axes.x.scale === 'band' && (mark.type === 'line' || mark.type === 'band'))
+      demandOnce(
+        mark,
+        mark.data.map(({ x }) => x),
+      );
+  }
+  demandOwnPlaces(marks);
+  demandOneSign(marks.filter((mark) => mark.type === 'area'));
+  demandOneKey(marks.filter((mark) => mark.type === 'cell'));
+}
+
+/** Two values at one place would lie on each other, and one of them would not be seen. */
+function demandOnce(mark: ChartMark, places: readonly (number | string)[]): void {
+  const seen = new Set<string>();
+  for (const place of places) {
+    if (seen.has(String(place)))
+      throw new BadChart(
+        titleOf(mark),
+        `has two values at ${place}`,
+        'Give each place once: add them up, average them, or name the two apart',
+      );
+    seen.add(String(place));
+  }
+}
+
+/** Kinds that would stand in front of each other, and bars of one name side by side. */
+function demandOwnPlaces(marks: readonly ChartMark[]): void {
+  const kinds = [
+    ...new Set(
+      marks.map(({ type }) => type).filter((type) => ['bar', 'stack', 'step', 'bin'].includes(type)),
+    ),
+  ];
+  if (kinds.length > 1) {
+    const [one, other] = kinds.map((type) => titleOf({ type, name: null }));
+    throw new BadChart(
+      `${one} and ${other}`,
+      'stand in one drawing',
+      'They would cover each other: give each a panel or a chart of its own',
+    );
+  }
+  const bars = marks.filter((mark) => mark.type === 'bar' || mark.type === 'stack' || mark.type === 'area');
+  const twice = bars.find(
+    (mark, i) => bars.findIndex(({ type, name }) => type === mark.type && name === mark.name) !== i,
+  );
+  if (twice !== undefined) throw new BadChart(titleOf(twice), 'is there twice', 'Name the two apart');
+}
+
+/** Areas that go from above zero to below it would cover one another on their way. */
+function demandOneSign(areas: readonly MarkOf<'area'>[]): void {
+  if (areas.length < 2) return;
+  for (const mark of areas) {
+    const above = mark.data.find(({ y }) => Number(y) > 0);
+    const below = mark.data.find(({ y }) => Number(y) < 0);
+    if (above !== undefined && below !== undefined)
+      throw new BadChart(
+        titleOf(mark),
+        `is ${above.y} at ${above.x} and ${below.y} at ${below.x}`,
+        'Areas on one another keep to one side of zero: use lines, or stacked bars',
+      );
+  }
+}
+
+function demandOneKey(cells: readonly MarkOf<'cell'>[]): void {
+  const [first, ...others] = cells;
+  const odd = others.find((mark) => mark.palette !== first!.palette || mark.middle !== first!.middle);
+  if (odd !== undefined)
+    throw new BadChart(
+      titleOf(odd),
+      'has another palette or middle than the cells beside it',
+      'Give both the same: they share one key',
+    );
+}
+
+function lies(mark: Bar): boolean {
+  return mark.data.some(({ y }) => typeof y === 'string');
+}
+
+/** What has a length begins at zero and ends within the axis; a rule or a label outside it would stand at nothing. */
+export function demandWithin(marks: readonly ChartMark[], axes: Axes): void {
+  for (const mark of marks) {
+    if (mark.type === 'rule') demandShown(titleOf(mark), mark.at, mark.axis, axes);
+    if (mark.type === 'label')
+      for (const { x, y, text } of mark.data) {
+        demandShown(`labels: ${text}`, x, 'x', axes);
+        demandShown(`labels: ${text}`, y, 'y', axes);
+      }
+    if (mark.type === 'line' || mark.type === 'dot') demandSeen(mark, axes);
+  }
+  const lying = marks.some((mark) => (mark.type === 'bar' || mark.type === 'stack') && lies(mark));
+  const side = lying ? 'x' : 'y';
+  for (const { mark, low, high } of lengthsOf(marks, lying)) {
+    const { scale, domain } = axes[side];
+    if (scale === 'log')
+      throw new BadChart(
+        titleOf(mark),
+        `is drawn by its length, and ${side} is logarithmic`,
+        'A log scale has no zero for it to begin at: use dots or lines',
+      );
+    if (domain === null) continue;
+    const slack = 1e-9 * (domain[1] - domain[0]);
+    if (domain[0] > slack || domain[1] < -slack)
+      throw new BadChart(
+        `${side}Domain`,
+        `is [${domain.join(', ')}], without zero, from which ${titleOf(mark)} is drawn`,
+        'Its length would mislead: let the axis hold zero, or use dots or lines',
+      );
+    if (low < domain[0] - slack || high > domain[1] + slack)
+      throw new BadChart(
+        titleOf(mark),
+        `reaches ${low < domain[0] - slack ? low : high}, outside ${side}Domain [${domain.join(', ')}]`,
+        'It would be cut off: widen the axis',
+      );
+  }
+}
+
+function demandShown(where: string, at: number | string, side: 'x' | 'y', axes: Axes): void {
+  const { domain } = axes[side];
+  if (domain === null || typeof at === 'string' || (at >= domain[0] && at <= domain[1])) return;
+  throw new BadChart(
+    where,
+    `stands at ${at}, outside ${side}Domain [${domain.join(', ')}]`,
+    'It would not be seen: widen the axis, or leave it out',
+  );
+}
+
+function demandSeen(mark: MarkOf<'line' | 'dot'>, axes: Axes): void {
+  for (const side of ['x', 'y'] as const) {
+    const { domain } = axes[side];
+    if (domain === null) continue;
+    const values = mark.data.map((point) => Number(point[side]));
+    if (values.every((value) => value < domain[0]) || values.every((value) => value > domain[1]))
+      throw new BadChart(
+        titleOf(mark),
+        `lies outside ${side}Domain [${domain.join(', ')}] with all its points`,
+        'None of it would be seen: widen the axis, or leave it out',
+      );
+  }
+}
+
+type Length = { readonly mark: ChartMark; readonly low: number; readonly high: number };
+
+/** How far each mark reaches whose length is its value; what lies on one another, together. */
+function lengthsOf(marks: readonly ChartMark[], lying: boolean): readonly Length[] {
+  const sums = new Map<string, number>();
+  return marks.flatMap((mark): readonly Length[] => {
+    switch (mark.type) {
+      case 'bin':
+        return [{ mark, ...extent(mark.data.map(({ y }) => y)) }];
+      case 'step':
+        return [{ mark, ...extent(mark.data.flatMap(({ from, y }) => [from, y])) }];
+      case 'bar':
+        return [{ mark, ...extent(mark.data.map(({ x, y }) => Number(lying ? x : y))) }];
+      case 'stack':
+      case 'area': {
+        const tops = mark.data.map(({ x, y }) => {
+          const [place, value] = lying ? [y, Number(x)] : [x, Number(y)];
+          const key = `${mark.type} ${value < 0} ${place}`;
+          const top = (sums.get(key) ?? 0) + value;
+          sums.set(key, top);
+          return top;
+        });
+        return [{ mark, ...extent(tops) }];
+      }
+      default:
+        return [];
+    }
+  });
+}
+
+function extent(values: readonly number[]): { readonly low: number; readonly high: number } {
+  return {
+    low: values.reduce((least, value) => Math.min(least, value), 0),
+    high: values.reduce((most, value) => Math.max(most, value), 0),
+  };
+}
