@@ -3,7 +3,7 @@ import type { Element } from 'hast';
 import type { ChartMark } from '../results.ts';
 import { barsLie } from './chart-axis.ts';
 import { barSlot, baseOf } from './chart-bars.ts';
-import { boxesOf, overlaps } from './chart-boxes.ts';
+import { type Box, stand } from './chart-boxes.ts';
 import type { Letterings } from './chart-layout-ticks.ts';
 import type { Scale } from './chart-plot.ts';
 import { type Anchor, centred, widthOf, write } from './chart-text.ts';
@@ -15,6 +15,7 @@ export function writeBarValues(
   x: Scale,
   y: Scale,
   letters: Letterings,
+  taken: readonly Box[],
 ): readonly Element[] {
   const lying = barsLie(marks);
   const [place, value] = lying ? [y, x] : [x, y];
@@ -43,9 +44,7 @@ export function writeBarValues(
     const left = below ? end - 5 : end + 5;
     return write(text, { x: left, y: centred(middle, lettering), anchor, halo: true }, lettering);
   });
-  const boxes = written.map((text) => boxesOf([text], lettering.lang)[0]!); // one for each text
-  const crowded = boxes.some((box, i) => boxes.slice(i + 1).some((other) => overlaps(box, other)));
-  return crowded ? [] : written;
+  return stand(written, taken, lettering.lang) ? written : [];
 }
 
 /** Of each bar: its middle, its value, and how wide a text may be. */

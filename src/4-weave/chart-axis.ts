@@ -168,7 +168,8 @@ function domainOf(
   if (spec.scale === 'log') return tight ? [low, high] : niceLogDomain([low, high]);
   if (tight) return [low, high];
   if (!nice || spec.scale === 'time') return [low - (high - low) * 0.03, high + (high - low) * 0.03];
-  return niceDomain([low, high], 5);
+  const written = marks.some(({ type }) => type === 'bar' || type === 'step'); // values stand below their ends
+  return niceDomain([low < 0 && written ? low - (high - low) * 0.06 : low, high], 5);
 }
 
 const day = 86_400_000;
@@ -178,7 +179,7 @@ function alone(value: number, scale: AxisSpec['scale'], nice: boolean): Domain {
   if (scale === 'log') return [value / 2, value * 2];
   if (scale === 'time') return [value - day, value + day];
   if (value === 0) return nice ? [0, 1] : [-1, 1];
-  if (nice) return niceDomain([Math.min(value, 0), Math.max(value, 0)], 5);
+  if (nice) return niceDomain([Math.min(value * 1.06, 0), Math.max(value, 0)], 5);
   const half = Number.isInteger(value) && Math.abs(value) < 1e6 ? 1 : Math.abs(value) / 10;
   return [value - half, value + half];
 }

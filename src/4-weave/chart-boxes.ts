@@ -10,7 +10,7 @@ export type Box = {
   readonly bottom: number;
 };
 
-const [ascent, descent] = [0.82, 0.22]; // of the size, for letters and figures of our fonts
+const [ascent, descent] = [0.74, 0.22]; // of the size, for letters and figures of our fonts
 
 export function overlaps(one: Box, other: Box, air = 0): boolean {
   return (
@@ -33,6 +33,12 @@ export function boxesOf(elements: readonly ElementContent[], lang: Lang): readon
     if (element.type !== 'element') return [];
     return element.tagName === 'text' ? boxesOfText(element, lang) : boxesOf(element.children, lang);
   });
+}
+
+/** Whether these texts cover neither each other nor what stands already. */
+export function stand(texts: readonly Element[], taken: readonly Box[], lang: Lang): boolean {
+  const boxes = texts.flatMap((text) => boxesOf([text], lang));
+  return boxes.every((box, i) => ![...taken, ...boxes.slice(i + 1)].some((other) => overlaps(box, other)));
 }
 
 /** A turned text is a row of small boxes: the one around it all would be far larger than it. */

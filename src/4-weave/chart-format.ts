@@ -14,7 +14,8 @@ export function formatNumbers(values: readonly number[], how: How, lang: Lang): 
     const texts = values.map((value) => inUnit(value, unit, decimals, how, lang));
     const long = Math.max(...texts.map((text) => text.length));
     const unusual = unit.power === undefined ? Math.min(index, 1) : 2;
-    return { texts, cost: long + unusual + (decimals > 3 && unit.size > 1 ? 2 * decimals : 0) };
+    const strange = texts.some((text) => text.includes('e')) ? 1000 : 0; // what float64 writes from 10²¹ on
+    return { texts, cost: long + unusual + strange + (decimals > 3 && unit.size > 1 ? 2 * decimals : 0) };
   });
   const least = Math.min(...writings.map(({ cost }) => cost));
   return writings.find(({ cost }) => cost === least)!.texts;

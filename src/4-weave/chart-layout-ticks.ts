@@ -1,6 +1,6 @@
 // Which texts stand below a chart's axis: as many as fit, wrapped, thinned or slanted.
 import { type Axis, type Tick, ticksOf } from './chart-axis.ts';
-import { scaleOf } from './chart-plot.ts';
+import { type Scale, scaleOf } from './chart-plot.ts';
 import { type Lettering, lineHeight, widest, widthOf, wrap } from './chart-text.ts';
 
 export type Letterings = {
@@ -18,8 +18,8 @@ export const slant = 40;
 export type TickRow = { readonly ticks: readonly PlacedTick[]; readonly slanted: boolean };
 
 export function horizontalTicks(x: Axis, width: number, padding: number, letters: Letterings): TickRow {
-  if (x.categories !== null) return categoryTicks(x, width, letters);
   const scale = scaleOf(x, [0, width], padding);
+  if (x.categories !== null) return categoryTicks(x, width, scale, letters);
   for (
     let count = Math.max(Math.floor(width / 72), Math.min(4, Math.floor(width / 30)), 2);
     count > 1;
@@ -32,9 +32,10 @@ export function horizontalTicks(x: Axis, width: number, padding: number, letters
 }
 
 /** Wrapped where that suffices; short ones are thinned, and long ones rise. */
-function categoryTicks(x: Axis, width: number, letters: Letterings): TickRow {
+function categoryTicks(x: Axis, width: number, scale: Scale, letters: Letterings): TickRow {
   const ticks = single(ticksOf(x, 0));
-  const step = width / Math.max(1, ticks.length);
+  const [first, second] = ticks;
+  const step = second === undefined ? width : scale.at(second.value) - scale.at(first!.value);
   const wrapped = ticks.map((tick) => ({ ...tick, lines: wrap(tick.text, step - 6, letters.tick) }));
   if (!wrapped.some((tick) => tick.lines.length > 3 || cutsWord(tick)))
     return { ticks: wrapped, slanted: false };

@@ -62,14 +62,15 @@ export function drawPanel(panel: Panel, look: Look): DrawnPanel {
     mark.type === 'dot' ? drawDots(mark, series.get(keyOf(mark, marks) ?? ''), marks, x, y) : [],
   );
   const frame = [...heading(panel, look), ...axes(panel, x, y, look)];
+  const framed = boxesOf(frame, letters.tick.lang);
   const values = [
     ...(shades === null ? [] : cells.flatMap((mark) => writeCells(mark, x, y, shades, letters.tick))),
     ...drawConnectors(marks, x, y),
-    ...writeBarValues(marks, x, y, letters),
-    ...writeStepValues(marks, x, y, letters),
+    ...writeBarValues(marks, x, y, letters, framed),
+    ...writeStepValues(marks, x, y, letters, framed),
     ...writeLabels(look.labels, x, y, look, letters.name),
   ];
-  const names = writeNames(marks, x, y, letters, boxesOf([...frame, ...values], letters.tick.lang));
+  const names = writeNames(marks, x, y, letters, [...framed, ...boxesOf(values, letters.tick.lang)]);
   const content = [
     ...grid(x, y, look),
     clip(

@@ -30,45 +30,80 @@ export function flowsOf(chart: ChartOutput): MarkOf<'flow'> | null {
 /** Names with their sums stand outside at both ends and, within, at the right of their places. */
 export function drawSankey(chart: ChartOutput, flows: MarkOf<'flow'>, lang: Lang, fullWidth: number): Drawn {
   const lettering: Lettering = { ...letterings(lang).tick, fill: 'ink' };
-  const places = placesOf(flows, chart, lettering);
-  const starts = places.filter(({ name }) => !flows.data.some(({ to }) => to === name));
-  const ends = places.filter(({ name }) => !flows.data.some(({ from }) => from === name));
-  const room = (side: readonly Place[]) =>
+  const links = flows.data;
+  const stages = stagesOf(links);
+  const last = Math.max(...stages.values());
+  const outside = Math.min(130, fullWidth * 0.24);
+  const names = [...stages.keys()];
+  const isEnd = (name: string) => stages.get(name) === 0 || stages.get(name) === last;
+  const worded = (width: number) =>
+    placesOf(names, flows, chart, lettering, (name) => (isEnd(name) ? outside : width));
+  const ends = worded(outside);
+  const room = (stage: number) =>
     Math.ceil(
       widest(
-        side.flatMap(({ lines }) => lines),
+        ends.filter(({ name }) => stages.get(name) === stage).flatMap(({ lines }) => lines),
         lettering,
       ),
     ) +
     gap +
     2;
-  const [left, right] = [room(starts), room(ends)];
-  const height = Math.max(160, Math.round(fullWidth / chart.aspect));
-  const edge = lettering.size * lineHeight;
+  const [left, right] = [room(0), room(last)];
+  const step = (fullWidth - left - right - nodeWidth) / last;
+  const places = worded(Math.min(outside, Math.max(24, step - nodeWidth - gap - 6)));
+  const line = lettering.size * lineHeight;
+  const tallest = Math.max(...places.map(({ lines }) => lines.length)) * line;
+  const padding = Math.max(14, tallest + 3);
+  const most = Math.max(
+    ...names.map((name) => names.filter((other) => stages.get(other) === stages.get(name)).length),
+  );
+  const height = Math.ceil(
+    Math.max(160, fullWidth / chart.aspect, (most - 1) * padding + tallest + 24 * most),
+  );
   const layout = sankey<Place, object>()
     .nodeWidth(nodeWidth)
-    .nodePadding(Math.max(14, edge * 2.2))
+    .nodePadding(padding)
     .extent([
-      [left, edge],
-      [fullWidth - right, height - edge],
+      [left, tallest / 2],
+      [fullWidth - right, height - tallest / 2],
     ]);
-  const index = new Map(places.map(({ name }, i) => [name, i]));
-  const links = flows.data.map(({ from, to, value }) => ({
-    source: index.get(from)!,
-    target: index.get(to)!,
-    value,
-  }));
-  const { nodes, links: drawn } = layout({ nodes: places.map((place) => ({ ...place })), links });
-  return {
-    width: fullWidth,
-    height,
-    content: [...drawn.map(ribbon), ...nodes.map(box), ...nodes.flatMap((node) => label(node, lettering))],
-  };
+  const index = new Map(names.map((name, i) => [name, i]));
+  const { nodes, links: ribbons } = layout({
+    nodes: places.map((place) => ({ ...place })),
+    links: links.map(({ from, to, value }) => ({ source: index.get(from)!, target: index.get(to)!, value })),
+  });
+  const content = [
+    ...ribbons.map(ribbon),
+    ...nodes.map(box),
+    ...nodes.flatMap((node) => label(node, lettering)),
+  ];
+  return { width: fullWidth, height, content };
+}
+
+/** How many flows lead to each place on the longest way; those that lead nowhere stand at the end. */
+function stagesOf(flows: MarkOf<'flow'>['data']): ReadonlyMap<string, number> {
+  const stages = new Map(flows.flatMap(({ from, to }) => [from, to]).map((name) => [name, 0]));
+  for (let moved = true; moved; ) {
+    moved = false;
+    for (const { from, to } of flows) {
+      if (stages.get(to)! > stages.get(from)!) continue;
+      stages.set(to, stages.get(from)! + 1);
+      moved = true;
+    }
+  }
+  const last = Math.max(...stages.values());
+  for (const name of stages.keys()) if (!flows.some(({ from }) => from === name)) stages.set(name, last);
+  return stages;
 }
 
 /** In the order in which they are first named. */
-function placesOf(flows: MarkOf<'flow'>, chart: ChartOutput, lettering: Lettering): readonly Place[] {
-  const names = [...new Set(flows.data.flatMap(({ from, to }) => [from, to]))];
+function placesOf(
+  names: readonly string[],
+  flows: MarkOf<'flow'>,
+  chart: ChartOutput,
+  lettering: Lettering,
+  room: (name: string) => number,
+): readonly Place[] {
   const through = names.map((name) => {
     const sum = (side: 'from' | 'to') =>
       flows.data.reduce((all, flow) => all + (flow[side] === name ? flow.value : 0), 0);
@@ -77,7 +112,7 @@ function placesOf(flows: MarkOf<'flow'>, chart: ChartOutput, lettering: Letterin
   const texts = formatValues(through, chart.y, lettering.lang);
   return names.map((name, i) => ({
     name,
-    lines: [...wrap(name, 130, lettering), texts[i]!],
+    lines: [...wrap(name, room(name), lettering), ...wrap(texts[i]!, room(name), lettering)],
     paint: seriesColours[i % seriesColours.length]!,
   }));
 }

@@ -92,13 +92,14 @@ const plain = { format: 'number' } as const;
 /** Rounded to a hundredth of their distance, towards each other: a key says nothing that the data do not reach. */
 function endsOf(ends: readonly number[], lang: Lang): readonly string[] {
   const [low, high] = [ends[0]!, ends.at(-1)!];
-  const decimals = 2 - exponentOf(high - low);
-  const scale = 10 ** Math.min(15, Math.max(0, decimals));
-  const inward = (value: number, round: (value: number) => number) =>
-    decimals > 15
-      ? value
-      : round(value * scale * (1 + 1e-12 * (round === Math.ceil ? -1 : 1) * Math.sign(value))) / scale;
-  return formatNumbers([inward(low, Math.ceil), ...ends.slice(1, -1), inward(high, Math.floor)], plain, lang);
+  const places = 2 - exponentOf(high - low);
+  const unit = Number(`1e${-places}`);
+  const inward = (value: number, up: boolean) => {
+    const slack = (up ? -1e-9 : 1e-9) * Math.max(1, Math.abs(value / unit)) * 1e-3;
+    const whole = up ? Math.ceil(value / unit + slack) : Math.floor(value / unit + slack);
+    return Math.abs(whole) < 1e9 ? Number((whole * unit).toPrecision(12)) : value;
+  };
+  return formatNumbers([inward(low, true), ...ends.slice(1, -1), inward(high, false)], plain, lang);
 }
 
 /** The steps between two values, the first and the last as much of them as lies between. */

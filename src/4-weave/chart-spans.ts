@@ -2,6 +2,7 @@
 import type { Element } from 'hast';
 import { type ColourName, colour } from '../palette.ts';
 import type { ChartMark } from '../results.ts';
+import { type Box, stand } from './chart-boxes.ts';
 import type { MarkOf } from './chart-data.ts';
 import { line } from './chart-grid.ts';
 import type { Letterings } from './chart-layout-ticks.ts';
@@ -62,15 +63,16 @@ export function writeStepValues(
   x: Scale,
   y: Scale,
   letters: Letterings,
+  taken: readonly Box[],
 ): readonly Element[] {
   const lettering = { ...letters.tick, size: 12, fill: 'ink' } as const;
   return marks.flatMap((mark) => {
     if (mark.type !== 'step') return [];
     const sizes = mark.data.map((step) => (step.total ? step.y : step.y - step.from));
-    const written = formatValues(sizes, y.axis.spec, lettering.lang);
-    const texts = written.map((text, i) => (mark.data[i]!.total || sizes[i]! < 0 ? text : `+${text}`));
+    const figures = formatValues(sizes, y.axis.spec, lettering.lang);
+    const texts = figures.map((text, i) => (mark.data[i]!.total || sizes[i]! < 0 ? text : `+${text}`));
     if (texts.some((text) => widthOf(text, lettering) > x.band * 1.35)) return [];
-    return mark.data.map((step, i) => {
+    const written = mark.data.map((step, i) => {
       const falls = kindOf(step) === 'fall' || (step.total && step.y < 0);
       const end = y.at(step.y);
       const at = {
@@ -81,5 +83,6 @@ export function writeStepValues(
       } as const;
       return write(texts[i]!, at, lettering);
     });
+    return stand(written, taken, lettering.lang) ? written : [];
   });
 }

@@ -47,12 +47,25 @@ const fieldOf: Readonly<Record<ChartMark['type'], string>> = {
 };
 
 export function finite(value: unknown, where: string): number {
-  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  if (typeof value === 'number' && Number.isFinite(value)) return drawable(value, where);
   const found = typeof value === 'number' ? String(value) : kindOf(value);
   const why = Number.isNaN(value)
     ? ': a training that diverged gives NaN; lower its learning rate, or cut the list'
     : '';
   throw new BadChart(where, `is ${found}`, `Expected a finite number${why}`);
+}
+
+const [least, most] = [1e-250, 1e250];
+
+/** Beyond these, differences and shares of numbers leave what a float64 holds. */
+function drawable(value: number, where: string): number {
+  const size = Math.abs(value);
+  if (size === 0 || (size >= least && size <= most)) return value;
+  throw new BadChart(
+    where,
+    `is ${value}`,
+    `Expected a number from ${least} to ${most} in size: give another unit, or 0`,
+  );
 }
 
 export function sameLength(
