@@ -1,9 +1,9 @@
 // The values on bars.
 import type { Element } from 'hast';
 import type { ChartMark } from '../results.ts';
-import { barsLie } from './chart-axis.ts';
 import { barSlot, baseOf } from './chart-bars.ts';
 import { type Box, stand } from './chart-boxes.ts';
+import { barsLie } from './chart-extent.ts';
 import type { Letterings } from './chart-layout-ticks.ts';
 import type { Scale } from './chart-plot.ts';
 import { type Anchor, centred, widthOf, write } from './chart-text.ts';

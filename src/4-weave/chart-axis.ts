@@ -2,8 +2,8 @@
 import type { Lang } from '../article.ts';
 import { isChinese } from '../fonts/catalogue.ts';
 import type { AxisSpec, ChartMark } from '../results.ts';
+import { barsLie, extentOf } from './chart-extent.ts';
 import { formatNumbers, formatPowers } from './chart-format.ts';
-import { spansOf } from './chart-spans.ts';
 import { type Domain, linearTicks, logTicks, niceDomain, niceLogDomain } from './chart-ticks.ts';
 import { formatTimes, timeTicks } from './chart-times.ts';
 
@@ -26,7 +26,7 @@ export function axisOf(
 ): Axis {
   const marks = panels.flat();
   const values = panels.flatMap((panel) =>
-    panel.flatMap((mark) => valuesOf(mark, side, panel, spec.scale === 'log')),
+    panel.flatMap((mark) => extentOf(mark, side, panel, spec.scale === 'log')),
   );
   const shared = { spec, side, lang };
   if (spec.scale === 'band')
@@ -54,100 +54,6 @@ export function ticksOf(axis: Axis, count: number): readonly Tick[] {
   const ticks = linearTicks(axis.domain, count, format === 'integer' ? 1 : 0);
   const texts = formatNumbers(ticks, axis.spec, axis.lang);
   return ticks.map((value, index) => ({ value, text: texts[index]! }));
-}
-
-/** Bars lie on their side where the categories stand along the vertical axis. */
-export function barsLie(marks: readonly ChartMark[]): boolean {
-  return marks.some(
-    (mark) =>
-      (mark.type === 'bar' || mark.type === 'stack') &&
-      mark.data.some((point) => typeof point.y === 'string'),
-  );
-}
-
-/** How far the places of bars or cells lie apart; along a logarithmic axis, by which factor. */
-export function pitch(values: readonly (number | string)[], log = false): number {
-  const sorted = [...new Set(values.filter((value) => typeof value === 'number'))].sort((a, b) => a - b);
-  const gaps = sorted.slice(1).map((value, index) => (log ? value / sorted[index]! : value - sorted[index]!));
-  if (gaps.length === 0) return log ? 2 : 1;
-  return gaps.reduce((least, gap) => Math.min(least, gap));
-}
-
-/** From half a step before a place to half a step behind it: bars and cells are as wide as their pitch. */
-export function aroundPlace(place: number, step: number, log: boolean): readonly [number, number] {
-  return log ? [place / Math.sqrt(step), place * Math.sqrt(step)] : [place - step / 2, place + step / 2];
-}
-
-function valuesOf(
-  mark: ChartMark,
-  side: 'x' | 'y',
-  marks: readonly ChartMark[],
-  log: boolean,
-): readonly (number | string)[] {
-  switch (mark.type) {
-    case 'rule':
-      return mark.axis === side ? [mark.at] : [];
-    case 'band':
-      return side === 'x'
-        ? mark.data.map((point) => point.x)
-        : mark.data.flatMap((point) => [point.low, point.high]);
-    case 'cell':
-      return spread(
-        mark.data.map((cell) => cell[side]),
-        pitch(
-          mark.data.map((cell) => cell[side]),
-          log,
-        ),
-        log,
-      );
-    case 'bar': {
-      const places = mark.data.map((point) => point[side]);
-      return (side === 'x') === barsLie(marks)
-        ? [0, ...places]
-        : spread(places, pitch(barPlaces(marks), log), log);
-    }
-    case 'stack': {
-      const lying = barsLie(marks);
-      if ((side === 'x') !== lying)
-        return spread(
-          mark.data.map((point) => point[side]),
-          pitch(barPlaces(marks), log),
-          log,
-        );
-      return [0, ...spansOf(mark, marks, lying).flatMap(({ low, high }) => [low, high])];
-    }
-    case 'area':
-      if (side === 'x') return mark.data.map((point) => point.x);
-      return [0, ...spansOf(mark, marks, false).flatMap(({ low, high }) => [low, high])];
-    case 'bin':
-      return side === 'x' ? mark.data.flatMap(({ x, to }) => [x, to]) : [0, ...mark.data.map(({ y }) => y)];
-    case 'step':
-      return side === 'x'
-        ? mark.data.map(({ x }) => x)
-        : [0, ...mark.data.flatMap(({ from, y }) => [from, y])];
-    case 'flow':
-      return [];
-    default:
-      return mark.data.map((point) => point[side]);
-  }
-}
-
-function spread(
-  places: readonly (number | string)[],
-  step: number,
-  log: boolean,
-): readonly (number | string)[] {
-  return places.flatMap((place): readonly (number | string)[] =>
-    typeof place === 'number' ? aroundPlace(place, step, log) : [place],
-  );
-}
-
-/** The places of all bars of a panel: they are equally wide. */
-export function barPlaces(marks: readonly ChartMark[]): readonly (number | string)[] {
-  const lying = barsLie(marks);
-  return marks.flatMap((mark) =>
-    mark.type === 'bar' || mark.type === 'stack' ? mark.data.map(({ x, y }) => (lying ? y : x)) : [],
-  );
 }
 
 function domainOf(

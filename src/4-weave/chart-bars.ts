@@ -1,7 +1,8 @@
 // Where bars stand and begin.
 import type { ChartMark } from '../results.ts';
-import { type Axis, aroundPlace, barPlaces, pitch } from './chart-axis.ts';
+import type { Axis } from './chart-axis.ts';
 import type { MarkOf } from './chart-data.ts';
+import { aroundPlace, barPlaces, pitch } from './chart-extent.ts';
 import type { Scale } from './chart-plot.ts';
 
 /** Where bars begin: at zero where the axis shows it. */

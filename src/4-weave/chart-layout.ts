@@ -1,7 +1,8 @@
 // Where the parts of a chart stand: margins are measured from the very texts that will stand in them.
 import type { Lang } from '../article.ts';
 import type { ChartMark, ChartOutput } from '../results.ts';
-import { type Axis, barsLie, ticksOf } from './chart-axis.ts';
+import { type Axis, ticksOf } from './chart-axis.ts';
+import { barsLie } from './chart-extent.ts';
 import { type EndLabel, labelRoom } from './chart-labels.ts';
 import {
   horizontalTicks,

@@ -40,6 +40,8 @@ export type Look = {
   readonly size: { readonly width: number; readonly height: number };
 };
 
+const clipped = ['area', 'band', 'bin', 'bar', 'stack', 'step', 'line'] as const;
+
 export type DrawnPanel = {
   readonly content: readonly ElementContent[];
   readonly homeless: Written['homeless'];
@@ -73,11 +75,7 @@ export function drawPanel(panel: Panel, look: Look): DrawnPanel {
   const names = writeNames(marks, x, y, letters, [...framed, ...boxesOf(values, letters.tick.lang)]);
   const content = [
     ...grid(x, y, look),
-    clip(
-      panel.clip,
-      [...veil(ground, look), ...plot(drawing, ['area', 'band', 'bin', 'bar', 'stack', 'step', 'line'])],
-      { x, y },
-    ),
+    clip(panel.clip, [...veil(ground, look), ...plot(drawing, clipped)], { x, y }),
     ...rules(marks, x, y),
     ...frame,
     ...drawShapes(drawing),

@@ -30,36 +30,16 @@ export function flowsOf(chart: ChartOutput): MarkOf<'flow'> | null {
 /** Names with their sums stand outside at both ends and, within, at the right of their places. */
 export function drawSankey(chart: ChartOutput, flows: MarkOf<'flow'>, lang: Lang, fullWidth: number): Drawn {
   const lettering: Lettering = { ...letterings(lang).tick, fill: 'ink' };
-  const links = flows.data;
-  const stages = stagesOf(links);
-  const last = Math.max(...stages.values());
-  const outside = Math.min(130, fullWidth * 0.24);
+  const stages = stagesOf(flows.data);
   const names = [...stages.keys()];
-  const isEnd = (name: string) => stages.get(name) === 0 || stages.get(name) === last;
-  const worded = (width: number) =>
-    placesOf(names, flows, chart, lettering, (name) => (isEnd(name) ? outside : width));
-  const ends = worded(outside);
-  const room = (stage: number) =>
-    Math.ceil(
-      widest(
-        ends.filter(({ name }) => stages.get(name) === stage).flatMap(({ lines }) => lines),
-        lettering,
-      ),
-    ) +
-    gap +
-    2;
-  const [left, right] = [room(0), room(last)];
-  const step = (fullWidth - left - right - nodeWidth) / last;
-  const places = worded(Math.min(outside, Math.max(24, step - nodeWidth - gap - 6)));
-  const line = lettering.size * lineHeight;
-  const tallest = Math.max(...places.map(({ lines }) => lines.length)) * line;
+  const { left, right, places } = worded(flows, stages, chart, fullWidth, lettering);
+  const tallest = Math.max(...places.map(({ lines }) => lines.length)) * lettering.size * lineHeight;
   const padding = Math.max(14, tallest + 3);
   const most = Math.max(
-    ...names.map((name) => names.filter((other) => stages.get(other) === stages.get(name)).length),
+    ...[...Map.groupBy(names, (name) => stages.get(name)).values()].map(({ length }) => length),
   );
-  const height = Math.ceil(
-    Math.max(160, fullWidth / chart.aspect, (most - 1) * padding + tallest + 24 * most),
-  );
+  const least = (most - 1) * padding + tallest + 24 * most;
+  const height = Math.ceil(Math.max(160, fullWidth / chart.aspect, least));
   const layout = sankey<Place, object>()
     .nodeWidth(nodeWidth)
     .nodePadding(padding)
@@ -68,16 +48,39 @@ export function drawSankey(chart: ChartOutput, flows: MarkOf<'flow'>, lang: Lang
       [fullWidth - right, height - tallest / 2],
     ]);
   const index = new Map(names.map((name, i) => [name, i]));
-  const { nodes, links: ribbons } = layout({
-    nodes: places.map((place) => ({ ...place })),
-    links: links.map(({ from, to, value }) => ({ source: index.get(from)!, target: index.get(to)!, value })),
-  });
-  const content = [
-    ...ribbons.map(ribbon),
-    ...nodes.map(box),
-    ...nodes.flatMap((node) => label(node, lettering)),
-  ];
-  return { width: fullWidth, height, content };
+  const links = flows.data.map(({ from, to, value }) => ({
+    source: index.get(from)!,
+    target: index.get(to)!,
+    value,
+  }));
+  const { nodes, links: ribbons } = layout({ nodes: places.map((place) => ({ ...place })), links });
+  const labels = nodes.flatMap((node) => label(node, lettering));
+  return { width: fullWidth, height, content: [...ribbons.map(ribbon), ...nodes.map(box), ...labels] };
+}
+
+/** The places with their texts, which at the ends have room of their own and within end before the next stage. */
+function worded(
+  flows: MarkOf<'flow'>,
+  stages: ReadonlyMap<string, number>,
+  chart: ChartOutput,
+  fullWidth: number,
+  lettering: Lettering,
+): { readonly left: number; readonly right: number; readonly places: readonly Place[] } {
+  const last = Math.max(...stages.values());
+  const outside = Math.min(130, fullWidth * 0.24);
+  const stageOf = (name: string) => stages.get(name)!; // every place has one
+  const placesIn = (width: number) =>
+    placesOf([...stages.keys()], flows, chart, lettering, (name) =>
+      stageOf(name) === 0 || stageOf(name) === last ? outside : width,
+    );
+  const ends = placesIn(outside);
+  const room = (stage: number) => {
+    const texts = ends.filter(({ name }) => stageOf(name) === stage).flatMap(({ lines }) => lines);
+    return Math.ceil(widest(texts, lettering)) + gap + 2;
+  };
+  const [left, right] = [room(0), room(last)];
+  const step = (fullWidth - left - right - nodeWidth) / last;
+  return { left, right, places: placesIn(Math.min(outside, Math.max(24, step - nodeWidth - gap - 6))) };
 }
 
 /** How many flows lead to each place on the longest way; those that lead nowhere stand at the end. */
