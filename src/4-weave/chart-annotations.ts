@@ -53,12 +53,16 @@ function barsOf(
   place: Scale,
   lying: boolean,
 ): readonly { readonly middle: number; readonly size: number; readonly room: number }[] {
+  // Alone, a value may be as wide as its bar and the gap beside it; among others it would stand before its neighbour.
+  const alone = marks.filter(({ type }) => type === 'bar').length === 1;
+  const [first = '', second = first] = place.axis.categories ?? [];
+  const apart = first === second ? place.band : Math.abs(place.at(second) - place.at(first));
   return marks.flatMap((mark) => {
     if (mark.type !== 'bar') return [];
     const slot = barSlot(mark, marks, place);
     return mark.data.map((point) => {
       const [at, size] = lying ? [point.y, Number(point.x)] : [point.x, Number(point.y)];
-      const room = slot.to - slot.from + place.band * 0.1;
+      const room = alone ? apart - 4 : slot.to - slot.from + place.band * 0.1;
       return { middle: place.at(at) + (slot.from + slot.to) / 2, size, room };
     });
   });

@@ -13,7 +13,8 @@ export function formatNumbers(values: readonly number[], how: How, lang: Lang): 
     const decimals = decimalsFor(values, unit, how);
     const texts = values.map((value) => inUnit(value, unit, decimals, how, lang));
     const long = Math.max(...texts.map((text) => text.length));
-    const unusual = unit.power === undefined ? Math.min(index, 1) : 2;
+    const zeros = Math.max(...texts.map((text) => /0\.(0*)/.exec(text)?.[1]?.length ?? 0)); // to be counted by eye
+    const unusual = unit.power === undefined ? Math.min(index, 1) + zeros : 3;
     const strange = texts.some((text) => text.includes('e')) ? 1000 : 0; // what float64 writes from 10²¹ on
     return { texts, cost: long + unusual + strange + (decimals > 3 && unit.size > 1 ? 2 * decimals : 0) };
   });

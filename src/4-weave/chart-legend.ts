@@ -8,6 +8,7 @@ import type { Dash } from './chart-lines.ts';
 import { type Shades, shadeKey } from './chart-shades.ts';
 import { bearsShapes, shape } from './chart-shapes.ts';
 import { centred, type Lettering, widthOf, wrap, writeLines } from './chart-text.ts';
+import { isFilled } from './chart-textures.ts';
 
 type Item = {
   readonly width: number;
@@ -26,6 +27,7 @@ type Keys = {
   /** Of the whole chart, named or not. */
   readonly all: ReadonlyMap<string, Series>;
   readonly dashes: ReadonlyMap<string, Dash>;
+  readonly fills: ReadonlyMap<string, string>;
   readonly shades: Shades | null;
   readonly notes: readonly Note[];
 };
@@ -97,8 +99,6 @@ function seriesItem(series: Series, keys: Keys, width: number, lettering: Letter
   };
 }
 
-const solid = ['bar', 'stack', 'area', 'bin'] as const;
-
 function sample(series: Series, keys: Keys, x: number, middle: number, width: number): readonly Element[] {
   const paint = colour(series.colour);
   const { kinds } = series;
@@ -106,8 +106,10 @@ function sample(series: Series, keys: Keys, x: number, middle: number, width: nu
   if (kinds.has('band')) {
     found.push(s('rect', { x, y: middle - 6, width, height: 12, fill: paint, 'fill-opacity': 0.18 }));
   }
-  if (solid.some((kind) => kinds.has(kind)))
-    found.push(s('rect', { x, y: middle - 5.5, width: 11, height: 11, fill: paint }));
+  if (isFilled(series))
+    found.push(
+      s('rect', { x, y: middle - 5.5, width: 11, height: 11, fill: keys.fills.get(series.key) ?? paint }),
+    );
   const isLine = kinds.has('line') || kinds.has('dashed');
   if (isLine) {
     const dash = keys.dashes.get(series.key)?.dash ?? (kinds.has('line') ? null : '5 4');

@@ -35,6 +35,7 @@ export type Look = {
   readonly letters: Letterings;
   readonly series: ReadonlyMap<string, Series>;
   readonly dashes: ReadonlyMap<string, Dash>;
+  readonly fills: ReadonlyMap<string, string>;
   readonly shades: Shades | null;
   readonly labels: readonly EndLabel[];
   readonly size: { readonly width: number; readonly height: number };
@@ -55,9 +56,9 @@ export function drawPanel(panel: Panel, look: Look): DrawnPanel {
   // Categories read from the top; numbers grow upwards.
   const upwards = look.axes.y.categories === null;
   const y = scaleOf(look.axes.y, upwards ? [bottom, panel.top] : [panel.top, bottom], layout.padding);
-  const { series, dashes } = look;
+  const { series, dashes, fills } = look;
   const marks = withGaps(panel.marks, look.axes.x);
-  const drawing: Drawing = { marks, x, y, series, dashes, ...look.size };
+  const drawing: Drawing = { marks, x, y, series, dashes, fills, ...look.size };
   const cells = marks.filter((mark) => mark.type === 'cell');
   const ground = shades === null ? [] : cells.flatMap((mark) => drawCells(mark, x, y, shades));
   const dots = marks.flatMap((mark) =>

@@ -40,6 +40,8 @@ export type Drawing = {
   readonly y: Scale;
   readonly series: ReadonlyMap<string, Series>;
   readonly dashes: ReadonlyMap<string, Dash>;
+  /** By the key of a series that is filled. */
+  readonly fills: ReadonlyMap<string, string>;
   readonly width: number;
   readonly height: number;
 };
@@ -66,19 +68,20 @@ export function plot(drawing: Drawing, types: readonly ChartMark['type'][]): rea
 function plotMark(mark: ChartMark, drawing: Drawing): readonly Plot.Markish[] {
   const key = keyOf(mark, drawing.marks);
   const paint = colour((key === null ? undefined : drawing.series.get(key)?.colour) ?? 'muted');
+  const fill = drawing.fills.get(key ?? '') ?? paint;
   switch (mark.type) {
     case 'line':
       return lines(mark, paint, drawing, key);
     case 'band':
       return bands(mark, paint);
     case 'bar':
-      return [bars(mark, paint, drawing)];
+      return [bars(mark, fill, drawing)];
     case 'stack':
-      return [stack(mark, paint, drawing)];
+      return [stack(mark, fill, drawing)];
     case 'area':
-      return areas(mark, paint, drawing);
+      return areas(mark, { fill, paint }, drawing);
     case 'bin':
-      return [bins(mark, paint, drawing)];
+      return [bins(mark, fill, drawing)];
     case 'step':
       return steps(mark, drawing);
     default:
@@ -145,12 +148,16 @@ function stack(mark: MarkOf<'stack'>, paint: string, { marks, x }: Drawing): Plo
 }
 
 /** Alone, an area steps back behind its upper edge; among others it fills. */
-function areas(mark: MarkOf<'area'>, paint: string, { marks }: Drawing): readonly Plot.Markish[] {
+function areas(
+  mark: MarkOf<'area'>,
+  { fill, paint }: { readonly fill: string; readonly paint: string },
+  { marks }: Drawing,
+): readonly Plot.Markish[] {
   const spans = spansOf(mark, marks, false);
   const alone = marks.filter(({ type }) => type === 'area').length === 1;
-  const fill = { fill: paint, fillOpacity: alone ? 0.22 : 0.72 };
+  const inside = { fill, fillOpacity: alone ? 0.22 : 0.72 };
   const edge = { x: 'place', y: 'high', stroke: paint, strokeWidth: alone ? 2 : 1 } as const;
-  return [Plot.areaY(spans, { x: 'place', y1: 'low', y2: 'high', ...fill }), Plot.line(spans, edge)];
+  return [Plot.areaY(spans, { x: 'place', y1: 'low', y2: 'high', ...inside }), Plot.line(spans, edge)];
 }
 
 /** Several histograms show through one another. */

@@ -89,10 +89,10 @@ export function shadeKey(
 
 const plain = { format: 'number' } as const;
 
-/** Rounded to a hundredth of their distance, towards each other: a key says nothing that the data do not reach. */
+/** Rounded to a thousandth of their distance, towards each other: a key says nothing that the data do not reach. */
 function endsOf(ends: readonly number[], lang: Lang): readonly string[] {
   const [low, high] = [ends[0]!, ends.at(-1)!];
-  const places = 2 - exponentOf(high - low);
+  const places = 3 - exponentOf(high - low);
   const unit = Number(`1e${-places}`);
   const inward = (value: number, up: boolean) => {
     const slack = (up ? -1e-9 : 1e-9) * Math.max(1, Math.abs(value / unit)) * 1e-3;

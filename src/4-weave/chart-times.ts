@@ -59,19 +59,25 @@ export function timeTicks(
 
 const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** The year is said once, and again where it changes; so is the day of hours and minutes. */
+/** The year is said once, and again where it changes; so is the day of hours. Where two would read alike, all say it. */
 export function formatTimes(ticks: readonly number[], unit: Unit, chinese: boolean): readonly string[] {
-  return ticks.map((tick, index) => {
-    const before = index === 0 ? null : new Date(ticks[index - 1]!);
-    const date = new Date(tick);
-    const year = date.getUTCFullYear();
-    if (unit === 'year') return chinese ? `${year}年` : String(year);
-    const turned = before === null || before.getUTCFullYear() !== year;
-    if (unit === 'month' || unit === 'day') return dayOf(date, unit, turned, chinese);
-    const time = date.toISOString().slice(11, unit === 'millisecond' ? 23 : unit === 'second' ? 19 : 16);
-    const another = before === null || Math.floor(before.getTime() / day) !== Math.floor(tick / day);
-    return another ? `${dayOf(date, 'day', turned, chinese)} ${time}` : time;
-  });
+  const short = ticks.map((tick, index) => timeText(tick, ticks[index - 1], unit, chinese));
+  return new Set(short).size === short.length
+    ? short
+    : ticks.map((tick) => timeText(tick, undefined, unit, chinese));
+}
+
+/** What of a moment is new after the one before it. */
+function timeText(tick: number, last: number | undefined, unit: Unit, chinese: boolean): string {
+  const date = new Date(tick);
+  const before = last === undefined ? null : new Date(last);
+  const year = date.getUTCFullYear();
+  if (unit === 'year') return chinese ? `${year}年` : String(year);
+  const turned = before === null || before.getUTCFullYear() !== year;
+  if (unit === 'month' || unit === 'day') return dayOf(date, unit, turned, chinese);
+  const time = date.toISOString().slice(11, unit === 'millisecond' ? 23 : unit === 'second' ? 19 : 16);
+  const another = last === undefined || Math.floor(last / day) !== Math.floor(tick / day);
+  return another ? `${dayOf(date, 'day', turned, chinese)} ${time}` : time;
 }
 
 function dayOf(date: Date, unit: 'month' | 'day', withYear: boolean, chinese: boolean): string {

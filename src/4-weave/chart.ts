@@ -14,6 +14,7 @@ import { drawPanel } from './chart-panel.ts';
 import { drawSankey, flowsOf } from './chart-sankey.ts';
 import { shadesOf } from './chart-shades.ts';
 import { round } from './chart-text.ts';
+import { fillsOf } from './chart-textures.ts';
 
 const column = 640; // of text, in the units of the letters, which are then of 8 points in print
 
@@ -33,7 +34,7 @@ export function drawChart(chart: ChartOutput, lang: Lang, id: string, fullWidth 
     chart.panels.length === 0
       ? [{ title: '', marks: shared }]
       : chart.panels.map(({ title, marks }) => ({ title, marks: [...shared, ...readMarks(chart, marks)] }));
-  const plan = planOf(chart, panels, lang, fullWidth);
+  const plan = planOf(chart, panels, lang, fullWidth, id);
   const unnamed = drawPanels(plan, legendOf(plan.keys, plan.layout.width, plan.legendLetters), id);
   const notes = notesOf(plan.marks, unnamed.homeless, plan.axes, lang);
   const legend = legendOf({ ...plan.keys, notes }, plan.layout.width, plan.legendLetters);
@@ -41,14 +42,14 @@ export function drawChart(chart: ChartOutput, lang: Lang, id: string, fullWidth 
   return h(
     'div',
     { className: ['chart-drawing'] },
-    frame(chart, { ...drawn.size, fullWidth }, [...legend.draw(), ...drawn.content]),
+    frame(chart, { ...drawn.size, fullWidth }, [...plan.patterns, ...legend.draw(), ...drawn.content]),
   );
 }
 
 type Panels = readonly { readonly title: string; readonly marks: readonly ChartMark[] }[];
 
 /** All that is found before the height of the legend is known. */
-function planOf(chart: ChartOutput, panels: Panels, lang: Lang, fullWidth: number) {
+function planOf(chart: ChartOutput, panels: Panels, lang: Lang, fullWidth: number, id: string) {
   const marks = panels.flatMap((panel) => panel.marks);
   const letters = letterings(lang);
   const groups = panels.map((panel) => panel.marks);
@@ -63,10 +64,11 @@ function planOf(chart: ChartOutput, panels: Panels, lang: Lang, fullWidth: numbe
   const layout = ends === possible ? beside : layOut({ ...request, labels: [] });
   const all = [...series.values()].filter((one) => one.name !== null);
   const told = ends !== null || (all.length === 1 && all[0]?.name === chart.y.label); // by the axis itself
-  const keys = { series: told ? [] : all, all: series, dashes, shades, notes: [] };
+  const { of: fills, patterns } = fillsOf(series.values(), id);
+  const keys = { series: told ? [] : all, all: series, dashes, fills, shades, notes: [] };
   const legendLetters = { ...letters.tick, fill: 'ink' } as const;
-  const look = { chart, axes, layout, letters, series, dashes, shades, labels: ends ?? [] };
-  return { ...look, panels, marks, keys, legendLetters };
+  const look = { chart, axes, layout, letters, series, dashes, fills, shades, labels: ends ?? [] };
+  return { ...look, panels, marks, keys, patterns, legendLetters };
 }
 
 function drawPanels(plan: ReturnType<typeof planOf>, legend: Legend, id: string) {

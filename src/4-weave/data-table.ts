@@ -1,6 +1,7 @@
 // The numbers behind a chart, as a table that a reader of the screen may open.
 import type { Element } from 'hast';
 import { h } from 'hastscript';
+import { textsApart } from '../kit/chart/apart.ts';
 import type { ChartMark, ChartOutput } from '../results.ts';
 import type { Words } from '../words.ts';
 import type { Loom } from './loom.ts';
@@ -8,7 +9,10 @@ import { tabular } from './tabular.ts';
 
 const limit = 200;
 
-type Row = Readonly<Partial<Record<(typeof columns)[number], string>>>;
+type Column = (typeof columns)[number];
+type Cell = number | string;
+type RawRow = Readonly<Partial<Record<Column, Cell>>>;
+type Row = Readonly<Partial<Record<Column, string>>>;
 const columns = [
   'panel',
   'series',
@@ -48,53 +52,72 @@ function headOf(column: (typeof columns)[number], chart: ChartOutput, words: Wor
 }
 
 function rowsOf(chart: ChartOutput): readonly Row[] {
-  const panels = chart.panels.flatMap((panel) =>
-    panel.marks.flatMap((mark) => rowsOfMark(mark, chart).map((row) => ({ panel: panel.title, ...row }))),
+  const raw = [
+    ...chart.marks.flatMap((mark) => rowsOfMark(mark)),
+    ...chart.panels.flatMap((panel) =>
+      panel.marks.flatMap((mark) => rowsOfMark(mark).map((row) => ({ panel: panel.title, ...row }))),
+    ),
+  ];
+  const written = Object.fromEntries(
+    columns.map((column) => [
+      column,
+      writer(
+        column,
+        raw.map((row) => row[column]),
+        chart,
+      ),
+    ]),
+  ) as Readonly<Record<Column, (cell: Cell) => string>>; // every column has one
+  return raw.map((row) =>
+    Object.fromEntries(
+      columns.flatMap((column) =>
+        row[column] === undefined ? [] : [[column, written[column](row[column])]],
+      ),
+    ),
   );
-  return [...chart.marks.flatMap((mark) => rowsOfMark(mark, chart)), ...panels];
 }
 
-function rowsOfMark(mark: ChartMark, chart: ChartOutput): readonly Row[] {
-  const series: Row = mark.name === null ? {} : { series: mark.name };
-  const place = (axis: 'x' | 'y', at: number | string): string =>
-    chart[axis].scale === 'time' && typeof at === 'number'
-      ? new Date(at).toISOString().slice(0, 10)
-      : show(at);
+/** Moments as ISO 8601, with a time where one of the column has one; numbers so that different ones differ. */
+function writer(
+  column: Column,
+  cells: readonly (Cell | undefined)[],
+  chart: ChartOutput,
+): (cell: Cell) => string {
+  const numbers = cells.filter((cell) => typeof cell === 'number');
+  if ((column === 'x' || column === 'y') && chart[column].scale === 'time') {
+    const timed = numbers.some((time) => time % 86_400_000 !== 0);
+    return (cell) => (typeof cell === 'string' ? cell : isoOf(cell, timed));
+  }
+  const texts = textsApart(numbers, (value, digits) => String(Number(value.toPrecision(digits ?? shown))));
+  return (cell) => (typeof cell === 'string' ? cell : texts.get(cell)!); // each was among them
+}
+
+function isoOf(time: number, timed: boolean): string {
+  const text = new Date(time).toISOString();
+  return timed ? text.replace(/:00\.000Z$|\.000Z$|Z$/, 'Z') : text.slice(0, 10);
+}
+
+/** What a chart can show, and the same on every back end's machine. */
+const shown = 6;
+
+function rowsOfMark(mark: ChartMark): readonly RawRow[] {
+  const series: RawRow = mark.name === null ? {} : { series: mark.name };
   switch (mark.type) {
     case 'rule':
-      return [{ ...series, [mark.axis]: place(mark.axis, mark.at) }];
+      return [{ ...series, [mark.axis]: mark.at }];
     case 'band':
-      return mark.data.map(({ x, low, high }) => ({
-        ...series,
-        x: place('x', x),
-        low: show(low),
-        high: show(high),
-      }));
+      return mark.data.map(({ x, low, high }) => ({ ...series, x, low, high }));
     case 'cell':
-      return mark.data.map(({ x, y, value }) => ({
-        ...series,
-        x: place('x', x),
-        y: place('y', y),
-        value: show(value),
-      }));
+      return mark.data.map(({ x, y, value }) => ({ ...series, x, y, value }));
     case 'bin':
-      return mark.data.map(({ x, to, y }) => ({ ...series, from: show(x), to: show(to), y: show(y) }));
+      return mark.data.map(({ x, to, y }) => ({ ...series, from: x, to, y }));
     case 'step':
-      return mark.data.map(({ x, from, y, total }) => ({
-        x,
-        ...(total ? {} : { change: show(y - from) }),
-        y: show(y),
-      }));
+      return mark.data.map(({ x, from, y, total }) => ({ x, ...(total ? {} : { change: y - from }), y }));
     case 'flow':
-      return mark.data.map(({ from, to, value }) => ({ from, to, value: show(value) }));
+      return mark.data.map(({ from, to, value }) => ({ from, to, value }));
     case 'label':
-      return mark.data.map(({ x, y, text }) => ({ ...series, x: place('x', x), y: place('y', y), text }));
+      return mark.data.map(({ x, y, text }) => ({ ...series, x, y, text }));
     default:
-      return mark.data.map(({ x, y }) => ({ ...series, x: place('x', x), y: place('y', y) }));
+      return mark.data.map(({ x, y }) => ({ ...series, x, y }));
   }
-}
-
-/** Six digits: what a chart can show, and the same on every back end's machine. */
-function show(value: number | string): string {
-  return typeof value === 'string' ? value : String(Number(value.toPrecision(6)));
 }

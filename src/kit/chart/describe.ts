@@ -2,11 +2,12 @@
 import type { Lang } from '../../article.ts';
 import type { AxisSpec, ChartMark, ChartOutput, Point } from '../../results.ts';
 import { formatNumber } from '../format.ts';
-import { formatDate, formatList } from '../format-words.ts';
+import { formatList } from '../format-words.ts';
 import { type Phrases, phrasesOf } from './phrases.ts';
+import { type Asked, recorders, type Text, type Writers, writersOf } from './writers.ts';
 
 type MarkOf<Type extends ChartMark['type']> = Extract<ChartMark, { type: Type }>;
-type Chart = Pick<ChartOutput, 'title' | 'x' | 'y' | 'marks' | 'panels'>;
+export type Chart = Pick<ChartOutput, 'title' | 'x' | 'y' | 'marks' | 'panels'>;
 /** More series than these are counted, not told one by one. */
 const told = 5;
 
@@ -25,12 +26,16 @@ export function describe(chart: Chart, lang: Lang): string {
     axisName(chart.y, phrases),
     chart.panels.length,
   );
-  const groups = [
-    ...sentences(chart.marks, chart, lang),
+  const tell = (writers: Writers) => [
+    ...sentences(chart.marks, lang, writers),
     ...chart.panels.flatMap(({ title, marks }) =>
-      sentences(marks, chart, lang).map((text) => phrases.inPanel(title, text)),
+      sentences(marks, lang, writers).map((text) => phrases.inPanel(title, text)),
     ),
   ];
+  // Once to learn which numbers are told, and once more in words that tell them apart.
+  const asked: Asked = { x: new Set(), y: new Set(), value: new Set() };
+  tell(recorders(asked));
+  const groups = tell(writersOf(asked, chart, lang));
   const rest = groups.length > told ? [phrases.more(groups.length - told)] : [];
   return [opening, ...groups.slice(0, told), ...rest].join(phrases.gap);
 }
@@ -40,10 +45,8 @@ function axisName(axis: AxisSpec, phrases: Phrases): string | null {
   return axis.scale === 'log' ? phrases.log(axis.label) : axis.label;
 }
 
-function sentences(marks: readonly ChartMark[], chart: Chart, lang: Lang): string[] {
+function sentences(marks: readonly ChartMark[], lang: Lang, { x, y, value }: Writers): string[] {
   const phrases = phrasesOf(lang);
-  const x = (value: number | string) => text(value, chart.x, lang);
-  const y = (value: number | string) => text(value, chart.y, lang);
   return marks.flatMap((mark) => {
     switch (mark.type) {
       case 'line':
@@ -55,13 +58,13 @@ function sentences(marks: readonly ChartMark[], chart: Chart, lang: Lang): strin
         return [dots(mark.name ?? phrases.dots, mark.data, phrases, x, y)];
       case 'bar':
       case 'stack':
-        return [bars(mark.name ?? phrases.bars, mark.data, phrases, x, y)];
+        return [bars(mark.name ?? phrases.bars, mark.data, phrases, { x, y })];
       case 'band': {
         const [lows, highs] = [mark.data.map(({ low }) => low), mark.data.map(({ high }) => high)];
         return [phrases.bandFrom(mark.name ?? phrases.band, y(least(lows)), y(greatest(highs)))];
       }
       case 'cell':
-        return [cells(mark, phrases, lang)];
+        return [cells(mark, phrases, lang, value)];
       case 'bin':
         return [bins(mark, phrases, x, y)];
       case 'step':
@@ -73,8 +76,6 @@ function sentences(marks: readonly ChartMark[], chart: Chart, lang: Lang): strin
     }
   });
 }
-
-type Text = (value: number | string) => string;
 
 function line(name: string, data: readonly Point[], phrases: Phrases, x: Text, y: Text): string {
   const [first, last] = [data[0]!, data.at(-1)!];
@@ -98,19 +99,28 @@ function dots(name: string, data: readonly Point[], phrases: Phrases, x: Text, y
   return phrases.dotsIn(name, data.length, range(across, x), range(up, y));
 }
 
-function bars(name: string, data: readonly Point[], phrases: Phrases, x: Text, y: Text): string {
-  if (data.length <= 3)
+/** Bars that lie on their side have their names along y. */
+function bars(
+  name: string,
+  data: readonly Point[],
+  phrases: Phrases,
+  { x, y }: Pick<Writers, 'x' | 'y'>,
+): string {
+  const lying = data.some((bar) => typeof bar.y === 'string');
+  const [place, size] = lying ? [y, x] : [x, y];
+  const all = lying ? data.map((bar) => ({ x: bar.y, y: bar.x })) : data;
+  if (all.length <= 3)
     return phrases.barsAre(
       name,
-      data.map((bar) => [x(bar.x), y(bar.y)]),
+      all.map((bar) => [place(bar.x), size(bar.y)]),
     );
-  const [low, high] = [lowest(data), highest(data)];
-  return phrases.barsFrom(name, data.length, [x(high.x), y(high.y)], [x(low.x), y(low.y)]);
+  const [low, high] = [lowest(all), highest(all)];
+  return phrases.barsFrom(name, all.length, [place(high.x), size(high.y)], [place(low.x), size(low.y)]);
 }
 
-function cells(mark: MarkOf<'cell'>, phrases: Phrases, lang: Lang): string {
+function cells(mark: MarkOf<'cell'>, phrases: Phrases, lang: Lang, write: Text): string {
   const values = mark.data.map(({ value }) => value);
-  const [low, high] = [formatNumber(least(values), lang), formatNumber(greatest(values), lang)];
+  const [low, high] = [write(least(values)), write(greatest(values))];
   return phrases.cellsFrom(mark.name ?? phrases.cells, formatNumber(values.length, lang), low, high);
 }
 
@@ -153,9 +163,4 @@ function least(values: readonly number[]): number {
 
 function greatest(values: readonly number[]): number {
   return values.reduce((high, value) => Math.max(high, value), Number.NEGATIVE_INFINITY);
-}
-
-function text(value: number | string, axis: AxisSpec, lang: Lang): string {
-  if (typeof value === 'string') return value;
-  return axis.scale === 'time' ? formatDate(value, lang) : formatNumber(value, lang);
 }

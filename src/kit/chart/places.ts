@@ -27,7 +27,12 @@ export function readingOf(said: AxisScale | undefined, side: Side, marks: readon
   const bars = barsAlong(side, marks);
   if (all.every((place) => typeof place === 'number')) {
     const years = said === undefined && bars && all.every(isYear) && !isEven(all);
-    return { read: (place) => place, scale: years ? 'linear' : null, categories: null };
+    const named = bars && said === undefined && !years; // which makes the axis one of names
+    return {
+      read: (place) => place,
+      scale: years ? 'linear' : null,
+      categories: named ? mergedOrder(lists) : null,
+    };
   }
   const names = () => ({ read: String, scale: 'band' as const, categories: mergedOrder(lists) });
   if (said === 'band' || marks.some(({ type }) => type === 'step')) return names();
