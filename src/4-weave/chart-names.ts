@@ -3,7 +3,7 @@ import type { Element } from 'hast';
 import { s } from 'hastscript';
 import { colour } from '../palette.ts';
 import type { ChartMark } from '../results.ts';
-import { type Box, boxesOf } from './chart-boxes.ts';
+import { type Box, boxesOf, overlaps } from './chart-boxes.ts';
 import type { MarkOf } from './chart-data.ts';
 import type { Letterings } from './chart-layout-ticks.ts';
 import type { Scale } from './chart-plot.ts';
@@ -27,16 +27,22 @@ export function writeNames(
   const lettering = { ...letters.tick, fill: 'ink' } as const;
   let ground = groundOf(marks, x, y, taken);
   const elements: Element[] = [];
+  const rules = marks.filter((mark) => mark.type === 'rule');
   const homeless: Written['homeless'][number][] = [];
   const tell = (found: readonly Element[] | null, what: Written['homeless'][number]) => {
     if (found === null) return homeless.push(what);
-    ground = { ...ground, taken: [...ground.taken, ...boxesOf(found, lettering.lang)] };
+    const ways = found.flatMap(({ tagName, properties: { x1, y1, x2, y2 } }) => {
+      const end = { left: Number(x2), right: Number(x2), top: Number(y2), bottom: Number(y2) };
+      return tagName === 'line' ? wayTo([Number(x1), Number(y1)], end) : [];
+    });
+    ground = { ...ground, taken: [...ground.taken, ...boxesOf(found, lettering.lang), ...ways] };
     return elements.push(...found);
   };
   for (const mark of marks)
     if (mark.type === 'label') for (const point of mark.data) tell(label(point, ground, lettering), point);
   for (const mark of marks)
-    if (mark.type === 'rule' && mark.name !== null) tell(ruleName(mark, mark.name, ground, lettering), mark);
+    if (mark.type === 'rule' && mark.name !== null)
+      tell(ruleName(mark, mark.name, rules, ground, lettering), mark);
   return { elements, homeless };
 }
 
@@ -44,6 +50,7 @@ export function writeNames(
 function ruleName(
   rule: MarkOf<'rule'>,
   name: string,
+  others: readonly MarkOf<'rule'>[],
   ground: Ground,
   lettering: Lettering,
 ): readonly Element[] | null {
@@ -54,8 +61,25 @@ function ruleName(
     rule.axis === 'y'
       ? alongLevel(y.at(rule.at), width, height, x)
       : alongUpright(x.at(rule.at), width, height, y);
-  const spot = freeSpot(spots, width, height, ground);
+  const own = spots.filter((spot) => isNearest(rule, others, boxAt(spot, width, height), ground));
+  const spot = freeSpot(own, width, height, ground);
   return spot === null ? null : writeAt(spot, lines, height, lettering);
+}
+
+/** Whether no other rule is as near to the box as its own: a name is read as that of the nearest. */
+function isNearest(
+  { axis, at }: MarkOf<'rule'>,
+  others: readonly MarkOf<'rule'>[],
+  box: Box,
+  { x, y }: Ground,
+): boolean {
+  const [low, high] = axis === 'x' ? [box.left, box.right] : [box.top, box.bottom];
+  const distance = (level: number) => {
+    const place = (axis === 'x' ? x : y).at(level);
+    return Math.max(low - place, place - high, 0);
+  };
+  const own = distance(at);
+  return others.every((other) => other.axis !== axis || other.at === at || distance(other.at) > own + 2);
 }
 
 function alongLevel(
@@ -103,11 +127,26 @@ function label(
   const near = freeSpot(around(at, level, width, height, 7 + height / 2, x), width, height, ground);
   if (near !== null) return writeAt(near, lines, height, lettering);
   for (const distance of [36, 60, 90, 130, 180, 240]) {
-    const spot = freeSpot(around(at, level, width, height, distance, x), width, height, ground);
+    const clear = around(at, level, width, height, distance, x).filter((spot) =>
+      wayTo([at, level], boxAt(spot, width, height)).every(
+        (dot) => !ground.taken.some((box) => overlaps(dot, box)),
+      ),
+    );
+    const spot = freeSpot(clear, width, height, ground);
     if (spot !== null)
       return [leader(at, level, boxAt(spot, width, height)), ...writeAt(spot, lines, height, lettering)];
   }
   return null;
+}
+
+/** Small boxes along the line from a point to its text: it crosses no other, and is crossed by none. */
+function wayTo([x, y]: readonly [number, number], box: Box): readonly Box[] {
+  const [to, down] = touched(x, y, box);
+  const steps = Math.ceil(Math.hypot(to - x, down - y) / 3);
+  return Array.from({ length: steps }, (_, i) => {
+    const [left, top] = [x + ((to - x) * i) / steps, y + ((down - y) * i) / steps];
+    return { left, right: left + 1, top, bottom: top + 1 };
+  });
 }
 
 function around(
@@ -129,11 +168,13 @@ function around(
   ];
 }
 
+/** The place of a box that is nearest to a point. */
+function touched(x: number, y: number, box: Box): readonly [number, number] {
+  return [Math.max(box.left, Math.min(box.right, x)), Math.max(box.top, Math.min(box.bottom, y))];
+}
+
 function leader(x: number, y: number, box: Box): Element {
-  const [to, down] = [
-    Math.max(box.left, Math.min(box.right, x)),
-    y < box.top ? box.top : Math.min(y, box.bottom),
-  ];
+  const [to, down] = touched(x, y, box);
   const ends = { x1: round(x), y1: round(y), x2: round(to), y2: round(down) };
   return s('line', { ...ends, stroke: colour('muted'), 'stroke-width': 0.75 });
 }

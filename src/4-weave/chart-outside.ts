@@ -24,7 +24,7 @@ export function notesOf(
           text: `${one.name}${isChinese(lang) ? '：' : ': '}${levelText(one.at, axes[one.axis])}`,
           rule: true,
         }
-      : { text: one.text, rule: false },
+      : { text: `${one.text} (${placeText(one.x, axes.x)}, ${placeText(one.y, axes.y)})`, rule: false },
   );
   const texts = names.map(({ text }) => text);
   const count = marks.reduce((sum, mark) => sum + outside(mark, axes), 0);
@@ -49,6 +49,10 @@ function outsideText(count: number, lang: Lang): string {
   if (lang === 'zh-Hans') return `坐标范围之外另有 ${count} 个值未画出`;
   if (isChinese(lang)) return `座標範圍之外另有 ${count} 個值未畫出`;
   return `${count} ${count === 1 ? 'value lies' : 'values lie'} outside the axes`;
+}
+
+function placeText(at: number | string, axis: Axis): string {
+  return typeof at === 'number' ? levelText(at, axis) : at;
 }
 
 function levelText(at: number, { spec, lang }: Axis): string {

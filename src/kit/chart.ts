@@ -3,10 +3,11 @@ import type { ChartMark, ChartOutput, Point } from '../results.ts';
 import { axisOf, scaleSaid } from './chart/axes.ts';
 import { BadChart } from './chart/checks.ts';
 import { describe } from './chart/describe.ts';
-import { demandTrue, demandWithin } from './chart/limits.ts';
+import { demandTrue } from './chart/limits.ts';
 import { marksOf } from './chart/marks.ts';
 import { alongX, placed, type RawMark, readingOf } from './chart/places.ts';
 import type { ChartSpec } from './chart/spec.ts';
+import { demandWithin } from './chart/within.ts';
 import { session } from './session.ts';
 
 const mostPoints = 20_000;

@@ -278,6 +278,11 @@ describe('what lies outside the axes', () => {
       { yDomain: [0, 1], lines: { a: [2, 3] } },
       /lines\.a lies outside yDomain \[0, 1\] with all/,
     ],
+    [
+      'a label at no name',
+      { bars: { a: 1, b: 2 }, labels: [{ x: 'c', y: 1, text: 'peak' }] },
+      /labels: peak stands at "c"\. Along x are a, b/,
+    ],
     ['a domain of names', { xDomain: [0, 1], bars: { a: 1 } }, /along x stand names/],
   ])('refused: %s', (_, spec, message) => {
     expect(() => outputOf(spec)).toThrow(message);
