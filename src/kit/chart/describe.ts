@@ -82,12 +82,18 @@ function line(name: string, data: readonly Point[], phrases: Phrases, x: Text, y
   if (data.length === 1) return phrases.at(name, y(first.y), x(first.x));
   const path = phrases.fromTo(name, y(first.y), x(first.x), y(last.y), x(last.x));
   const [low, high] = [lowest(data), highest(data)];
-  const ends = [first, last];
+  // Where a line levels off, what is a hair beyond its end is no height of its own.
+  const isEnd = (point: Point) =>
+    [first, last].some((end) => end === point || reads(end.y) === reads(point.y));
   const notes = [
-    ...(ends.includes(low) ? [] : [phrases.lowest(y(low.y), x(low.x))]),
-    ...(ends.includes(high) ? [] : [phrases.highest(y(high.y), x(high.x))]),
+    ...(isEnd(low) ? [] : [phrases.lowest(y(low.y), x(low.x))]),
+    ...(isEnd(high) ? [] : [phrases.highest(y(high.y), x(high.x))]),
   ];
   return phrases.noted(path, notes);
+}
+
+function reads(value: number | string): string {
+  return typeof value === 'number' ? value.toPrecision(4) : value;
 }
 
 function dots(name: string, data: readonly Point[], phrases: Phrases, x: Text, y: Text): string {
