@@ -1,7 +1,7 @@
 // The arithmetic of venture capital, exact to the cent and the share: `venture` of `colophon/kit`.
 //
 //   money       amount  value  plus  minus  times  shareOut
-//   cap table   capTable  grant  fullyDiluted  sharesOf  ownership  exactOwnership  percentages
+//   cap table   capTable  grant  fullyDiluted  sharesOf  ownership  exactOwnership  percentages  openCap
 //   rounds      priceRound  proRata  owed  weightedAverage  fullRatchet
 //   exits       waterfall  exits  breakpoints
 //   returns     xirr  xirrRoots  irr  irrRoots  xnpv  multiples  moic  pme
@@ -35,6 +35,7 @@ export type { Exact } from './exact.ts';
 export { type Breakpoint, breakpoints, type Exit, exits } from './exits.ts';
 export type { FundPlan } from './fund-plan.ts';
 export { amount, type Money, minus, plus, shareOut, times, value } from './money.ts';
+export { type OpenCap, openCap, type Unsaid } from './open-cap.ts';
 export { drawPareto, fitPareto, type Pareto, type ParetoFit, paretoMean } from './pareto.ts';
 export { type Level, pme } from './pme.ts';
 export { type Portfolio, portfolio } from './portfolio.ts';
