@@ -1,6 +1,7 @@
 // Starts the back end that an article asks for, and proves that it computes; never falls back to another in silence.
 import type { Backend } from '../article.ts';
 import { completeCpu } from './cpu-kernels/complete.ts';
+import { mendCompile } from './layers/compile.ts';
 import { findNative, registerNative } from './native.ts';
 import { mendOptimizers } from './optimizers/mend.ts';
 import { mendRandomLayers } from './random/layers.ts';
@@ -21,6 +22,7 @@ export async function startBackend(wanted: Backend): Promise<void> {
   if (wanted === 'wasm') completeWasm(tf.backend() as tf.BackendWasm);
   registerGradients();
   mendOptimizers();
+  mendCompile();
   mendMultinomial();
   mendRandomLayers();
   removeNew(before);

@@ -6,6 +6,7 @@ import { startBackend } from './start-backend.ts';
 await startBackend(session().backend);
 
 // What stands here by name goes before what TensorFlow.js has under it.
+export { metrics } from './layers/metrics.ts';
 export {
   multinomial,
   randomGamma,

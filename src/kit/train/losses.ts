@@ -1,6 +1,7 @@
 // Losses by name, as mean over the batch. Formulas: Goodfellow, Bengio and Courville 2016, sections 5.5 and 6.2.
 
 import { sigmoidCrossentropy } from '../gradients/losses.ts';
+import { checkClasses } from '../layers/metrics.ts';
 import type { Tensor } from '../tfjs.ts';
 import { crossentropyOfRows } from '../wasm-kernels/softmax.ts';
 import type { LossFunction, LossName } from './options.ts';
@@ -22,6 +23,7 @@ export function lossNamed(tf: TensorFlow, name: LossName, logits: boolean): Loss
       const dense = logits ? categoricalOfLogits(tf) : categorical(tf);
       return (labels, predictions) => {
         const classes = predictions.shape.at(-1)!;
+        checkClasses('train()', labels, classes);
         const flat = tf.cast(tf.reshape(labels, predictions.shape.slice(0, -1)), 'int32');
         return dense(tf.oneHot(flat, classes), predictions);
       };

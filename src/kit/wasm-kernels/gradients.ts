@@ -5,7 +5,6 @@
 import { mendConvolutions } from '../gradients/convolutions.ts';
 import { differentiateDilationTwice } from '../gradients/dilation-twice.ts';
 import { mendElementwise } from '../gradients/elementwise.ts';
-import { mendLayerLosses } from '../gradients/layer-losses.ts';
 import { mendLosses } from '../gradients/losses.ts';
 import { differentiateMaxPoolTwice } from '../gradients/max-pool-twice.ts';
 import { mendMovements } from '../gradients/movements.ts';
@@ -42,7 +41,6 @@ type Sides = readonly [a: Tensor, b: Tensor];
 export function registerGradients(): void {
   mendTape();
   mendLosses();
-  mendLayerLosses();
   mendElementwise();
   mendReductions();
   mendMovements();
