@@ -1,5 +1,5 @@
 // Draws flows between places as a Sankey chart; the only importer of d3-sankey, which lays it out.
-import { type SankeyLink, type SankeyNode, sankey, sankeyLinkHorizontal } from 'd3-sankey';
+import { type SankeyLink, type SankeyNode, sankey } from 'd3-sankey';
 import type { Element } from 'hast';
 import { s } from 'hastscript';
 import type { Lang } from '../article.ts';
@@ -7,11 +7,12 @@ import { type ColourName, colour, seriesColours } from '../palette.ts';
 import type { ChartOutput } from '../results.ts';
 import type { MarkOf } from './chart-data.ts';
 import { letterings } from './chart-layout.ts';
-import { type Lettering, lineHeight, round, widest, wrap, writeLines } from './chart-text.ts';
+import { beside, freeLabels, gap } from './chart-sankey-labels.ts';
+import { type Lettering, lineHeight, round, widest, wrap } from './chart-text.ts';
 import { formatValues } from './chart-values.ts';
 
 type Place = { readonly name: string; readonly lines: readonly string[]; readonly paint: ColourName };
-type Node = SankeyNode<Place, object>;
+export type Node = SankeyNode<Place, object>;
 type Link = SankeyLink<Place, object>;
 type Drawn = {
   readonly width: number;
@@ -20,32 +21,58 @@ type Drawn = {
 };
 
 const nodeWidth = 14;
-const gap = 8;
 
 /** The chart's flows, or null where it has none. */
 export function flowsOf(chart: ChartOutput): MarkOf<'flow'> | null {
   return chart.marks.find((mark): mark is MarkOf<'flow'> => mark.type === 'flow') ?? null;
 }
 
-/** Names with their sums stand outside at both ends and, within, at the right of their places. */
+/**
+ * Names with their sums stand outside at both ends and, within, beside their places: wherever one has room that covers no
+ * other; where that cannot be, in as little width as there is to the next stage.
+ */
 export function drawSankey(chart: ChartOutput, flows: MarkOf<'flow'>, lang: Lang, fullWidth: number): Drawn {
   const lettering: Lettering = { ...letterings(lang).tick, fill: 'ink' };
   const stages = stagesOf(flows.data);
+  const step = stepOf(flows, stages, chart, fullWidth, lettering);
+  const strict = step < roomy ? [false, true] : [true];
+  for (const within of strict) {
+    const words = worded(flows, stages, chart, fullWidth, lettering, within ? step : roomy);
+    const counted = within ? words.places : words.places.filter(({ name }) => isEnd(name, stages));
+    const tallest = Math.max(...counted.map(({ lines }) => lines.length)) * lettering.size * lineHeight;
+    const laid = lay(flows, stages, words, { width: fullWidth, aspect: chart.aspect, tallest });
+    const labels = within
+      ? laid.nodes.flatMap((node) => beside(node, lettering))
+      : freeLabels(laid.nodes, lettering, { width: fullWidth, height: laid.height });
+    if (labels === null) continue;
+    const drawn = [...laid.links.map(ribbon), ...laid.nodes.map(box), ...labels];
+    return { width: fullWidth, height: laid.height, content: drawn };
+  }
+  throw new Error('a Sankey chart whose labels stand within their stages always has room'); // the last try
+}
+
+const roomy = 84; // pixels in which hardly a word has to be torn
+
+type Words = { readonly left: number; readonly right: number; readonly places: readonly Place[] };
+
+function lay(
+  flows: MarkOf<'flow'>,
+  stages: ReadonlyMap<string, number>,
+  { left, right, places }: Words,
+  { width, aspect, tallest }: { readonly width: number; readonly aspect: number; readonly tallest: number },
+) {
   const names = [...stages.keys()];
-  const { left, right, places } = worded(flows, stages, chart, fullWidth, lettering);
-  const tallest = Math.max(...places.map(({ lines }) => lines.length)) * lettering.size * lineHeight;
   const padding = Math.max(14, tallest + 3);
-  const most = Math.max(
-    ...[...Map.groupBy(names, (name) => stages.get(name)).values()].map(({ length }) => length),
-  );
+  const columns = [...Map.groupBy(names, (name) => stages.get(name)).values()];
+  const most = Math.max(...columns.map(({ length }) => length));
   const least = (most - 1) * padding + tallest + 24 * most;
-  const height = Math.ceil(Math.max(160, fullWidth / chart.aspect, least));
+  const height = Math.ceil(Math.max(160, width / aspect, least));
   const layout = sankey<Place, object>()
     .nodeWidth(nodeWidth)
     .nodePadding(padding)
     .extent([
       [left, tallest / 2],
-      [fullWidth - right, height - tallest / 2],
+      [width - right, height - tallest / 2],
     ]);
   const index = new Map(names.map((name, i) => [name, i]));
   const links = flows.data.map(({ from, to, value }) => ({
@@ -53,34 +80,45 @@ export function drawSankey(chart: ChartOutput, flows: MarkOf<'flow'>, lang: Lang
     target: index.get(to)!,
     value,
   }));
-  const { nodes, links: ribbons } = layout({ nodes: places.map((place) => ({ ...place })), links });
-  const labels = nodes.flatMap((node) => label(node, lettering));
-  return { width: fullWidth, height, content: [...ribbons.map(ribbon), ...nodes.map(box), ...labels] };
+  return { height, ...layout({ nodes: places.map((place) => ({ ...place })), links }) };
 }
 
-/** The places with their texts, which at the ends have room of their own and within end before the next stage. */
+function isEnd(name: string, stages: ReadonlyMap<string, number>): boolean {
+  return stages.get(name) === 0 || stages.get(name) === Math.max(...stages.values());
+}
+
+/** How wide a text within may be that ends before the next stage. */
+function stepOf(
+  flows: MarkOf<'flow'>,
+  stages: ReadonlyMap<string, number>,
+  chart: ChartOutput,
+  fullWidth: number,
+  lettering: Lettering,
+): number {
+  const { left, right } = worded(flows, stages, chart, fullWidth, lettering, roomy);
+  const step = (fullWidth - left - right - nodeWidth) / Math.max(...stages.values());
+  return Math.max(24, step - nodeWidth - gap - 6);
+}
+
+/** The places with their texts, which at the ends have room of their own and within as much as is said. */
 function worded(
   flows: MarkOf<'flow'>,
   stages: ReadonlyMap<string, number>,
   chart: ChartOutput,
   fullWidth: number,
   lettering: Lettering,
-): { readonly left: number; readonly right: number; readonly places: readonly Place[] } {
+  within: number,
+): Words {
   const last = Math.max(...stages.values());
   const outside = Math.min(130, fullWidth * 0.24);
-  const stageOf = (name: string) => stages.get(name)!; // every place has one
-  const placesIn = (width: number) =>
-    placesOf([...stages.keys()], flows, chart, lettering, (name) =>
-      stageOf(name) === 0 || stageOf(name) === last ? outside : width,
-    );
-  const ends = placesIn(outside);
+  const places = placesOf([...stages.keys()], flows, chart, lettering, (name) =>
+    isEnd(name, stages) ? outside : Math.min(outside, within),
+  );
   const room = (stage: number) => {
-    const texts = ends.filter(({ name }) => stageOf(name) === stage).flatMap(({ lines }) => lines);
+    const texts = places.filter(({ name }) => stages.get(name) === stage).flatMap(({ lines }) => lines);
     return Math.ceil(widest(texts, lettering)) + gap + 2;
   };
-  const [left, right] = [room(0), room(last)];
-  const step = (fullWidth - left - right - nodeWidth) / last;
-  return { left, right, places: placesIn(Math.min(outside, Math.max(24, step - nodeWidth - gap - 6))) };
+  return { left: room(0), right: room(last), places };
 }
 
 /** How many flows lead to each place on the longest way; those that lead nowhere stand at the end. */
@@ -120,29 +158,21 @@ function placesOf(
   }));
 }
 
-/** In the colour of where it comes from. */
-function ribbon(link: Link): Element {
-  return s('path', {
-    d: (sankeyLinkHorizontal()(link) ?? '').replace(/-?\d+\.\d{3,}/g, (number) =>
-      String(round(Number(number))),
-    ),
-    fill: 'none',
-    stroke: colour((link.source as Node).paint),
-    'stroke-opacity': 0.32,
-    'stroke-width': round(Math.max(1, link.width ?? 1)),
-  });
+/** In the colour of where it comes from, and everywhere as high as its flow: a thick line would swell in its bends. */
+function ribbon({ source, target, y0 = 0, y1 = 0, width = 1 }: Link): Element {
+  const [from, to] = [source as Node, target as Node]; // nodes once they are laid out
+  const [start, end] = [from.x1 ?? 0, to.x0 ?? 0];
+  const [middle, half] = [round((start + end) / 2), Math.max(1, width) / 2];
+  const [left, right] = [round(start), round(end)];
+  const [top0, bottom0] = [round(y0 - half), round(y0 + half)];
+  const [top1, bottom1] = [round(y1 - half), round(y1 + half)];
+  const over = `M${left},${top0}C${middle},${top0},${middle},${top1},${right},${top1}`;
+  const back = `V${bottom1}C${middle},${bottom1},${middle},${bottom0},${left},${bottom0}z`;
+  const edge = { stroke: colour(from.paint), 'stroke-opacity': 0.32, 'stroke-width': 0.75 }; // so that no steep one vanishes
+  return s('path', { d: over + back, fill: colour(from.paint), 'fill-opacity': 0.32, ...edge });
 }
 
 function box({ x0 = 0, x1 = 0, y0 = 0, y1 = 0, paint }: Node): Element {
   const size = { width: round(x1 - x0), height: round(Math.max(1, y1 - y0)) };
   return s('rect', { x: round(x0), y: round(y0), ...size, fill: colour(paint) });
-}
-
-function label(node: Node, lettering: Lettering): readonly Element[] {
-  const { x0 = 0, x1 = 0, y0 = 0, y1 = 0, lines, targetLinks = [] } = node;
-  const height = lettering.size * lineHeight;
-  const top = (y0 + y1) / 2 - (lines.length * height) / 2 + height * 0.78;
-  const starts = targetLinks.length === 0;
-  const at = starts ? ({ x: x0 - gap, anchor: 'end' } as const) : ({ x: x1 + gap, anchor: 'start' } as const);
-  return writeLines(lines, { ...at, y: top, halo: true }, lettering);
 }

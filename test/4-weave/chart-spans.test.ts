@@ -65,7 +65,11 @@ test('a waterfall writes changes with their signs, in its currency', () => {
 
 test('ribbons of a Sankey chart are as wide as their flows, and places as high', () => {
   const drawn = drawChart(samples.sankey, 'en', 'c');
-  const ribbons = all(drawn, 'path').map((path) => number(path, 'strokeWidth'));
+  // From the upper edge at the right, `V` leads to the lower one.
+  const ribbons = all(drawn, 'path').map((path) => {
+    const [, upper, lower] = /,(-?[\d.]+)V(-?[\d.]+)C/.exec(String(path.properties.d))!;
+    return Number(lower) - Number(upper);
+  });
   expect(ribbons[0]! / ribbons[2]!).toBeCloseTo(80 / 16, 1);
   expect(ribbons[4]! / ribbons[5]!).toBeCloseTo(42 / 24, 1);
   const fund = all(drawn, 'rect')[1]!;
