@@ -1,5 +1,6 @@
 // Writes a claim's expression anew with each of its comparisons handed to a function that looks at what is compared.
 import { acrossCalls } from './across.ts';
+import { metIn } from './met.ts';
 import { comparisons } from './sides.ts';
 import { type Expression, type Node, nodesBelow, type Program } from './syntax.ts';
 
@@ -8,7 +9,8 @@ type Edit = { readonly from: number; readonly to: number; readonly text: string;
 /**
  * `!(a < b) && rows.every((r) => r.x > 1)` becomes `!(ᐅc("<",a,b,"a","b")) && rows.every((r) => ᐅc(">",r.x,1,"r.x","1"))`:
  * a comparison cannot be true because something is not there or is no number, however deep it lies. What `!`, `&&` and
- * `||` take that is no comparison goes through `ᐅb`; `acrossSeeds(x)` is told which expression it is about. `code` is the text that `program` was parsed from.
+ * `||` take that is no comparison goes through `ᐅb`; what would take NaN for false, for 0 or for null goes through `ᐅm` (see
+ * `met.ts`); `acrossSeeds(x)` is told which expression it is about. `code` is the text that `program` was parsed from.
  */
 export function checkedOf(expression: Expression, program: Program, code: string): string {
   const edits: Edit[] = [];
@@ -26,12 +28,21 @@ export function checkedOf(expression: Expression, program: Program, code: string
     }
   for (const { code: asked, end } of acrossCalls(program, code))
     edits.push({ from: end, to: end, text: `,${JSON.stringify(asked)}`, rank: -0.5 });
-  for (const node of conditionsIn(expression)) {
+  const conditions = conditionsIn(expression);
+  for (const node of conditions) {
     rank += 1;
     const name = JSON.stringify(code.slice(node.start, node.end));
     edits.push(
       { from: node.start, to: node.start, text: 'ᐅb(', rank },
       { from: node.end, to: node.end, text: `,${name})`, rank: -rank },
+    );
+  }
+  for (const { node, how } of metIn(program, conditions, code)) {
+    rank += 1;
+    const named = [code.slice(node.start, node.end), how].map((each) => JSON.stringify(each)).join(',');
+    edits.push(
+      { from: node.start, to: node.start, text: 'ᐅm(', rank },
+      { from: node.end, to: node.end, text: `,${named})`, rank: -rank },
     );
   }
   return applied(edits, code).slice(1, -1); // without the parentheses that parsing put around it

@@ -107,12 +107,14 @@ async function runAnew(block: RunBlock, prepared: Prepared, desk: Desk): Promise
 
 const shortest = 200;
 
-/** Null for what is no number, text or truth, or is long. */
+/** Null for what is no number, text or truth, or is long; numbers that JSON lacks as their names, `NaN`. */
 function plainOf({ kind, json }: Wire): Json {
   if (kind !== 'data' || json.length > shortest) return null;
   try {
     const [[, value] = [], ...more] = JSON.parse(json) as readonly (readonly Json[])[]; // the codec's nodes
-    return more.length === 0 && typeof value !== 'object' ? (value ?? null) : null;
+    if (more.length > 0) return null;
+    if (typeof value !== 'object' || value === null) return value ?? null;
+    return 'n' in value ? (value.n === '-0' ? 0 : (value.n ?? null)) : null;
   } catch {
     return null; // the child wrote it: it need not be JSON
   }

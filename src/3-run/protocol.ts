@@ -98,7 +98,7 @@ export type Evaluated = {
 
 /** Why a comparison says nothing: a side is no finite number, is not there, is of another kind, or is no condition. */
 export type Doubt = {
-  readonly about: 'number' | 'missing' | 'kinds' | 'condition';
+  readonly about: 'number' | 'missing' | 'kinds' | 'condition' | 'none';
   /** What was found, with both sides: `loss = NaN, 0.1`. */
   readonly found: string;
 };

@@ -24,7 +24,7 @@ function seedRunOf(id: BlockId, desk: Desk): SeedRun {
     output.type === 'metric' ? [[output.name, output.value]] : [],
   );
   const names = Object.entries(stored?.exports ?? {}).flatMap(([name, held]): [string, Json][] =>
-    held.state === 'stored' && typeof held.plain === 'number' ? [[name, held.plain]] : [],
+    held.state === 'stored' && isNumber(held.plain) ? [[name, held.plain]] : [],
   );
   return {
     seed: seedOf(desk.article, desk.block(id), desk.scope(id), desk.repeat),
@@ -32,4 +32,9 @@ function seedRunOf(id: BlockId, desk: Desk): SeedRun {
     metrics: Object.fromEntries(metrics),
     numbers: Object.fromEntries(names),
   };
+}
+
+/** Numbers that JSON lacks are kept by their names. */
+function isNumber(plain: Json): boolean {
+  return typeof plain === 'number' || plain === 'NaN' || plain === 'Infinity' || plain === '-Infinity';
 }

@@ -22,7 +22,8 @@ export function moduleOf(article: Article, block: BlockOf<'run'>, plan: Plan): s
  * One module of all `blocks`: each expression at its own line and column, as a function without parameters. It exports
  * - `$thunks: Record<BlockId, () => unknown>`: call and await one to get a value, or a claim's verdict;
  * - `$sides: Record<BlockId, (() => unknown)[]>`: the sides of a claim's comparisons, as in `Scope.sides` of the plan;
- * - `$checked: Record<BlockId, (ᐅc, ᐅb) => unknown>`: a claim with its comparisons handed to `ᐅc`, other conditions to `ᐅb`.
+ * - `$checked: Record<BlockId, (ᐅc, ᐅb, ᐅm) => unknown>`: a claim with its comparisons handed to `ᐅc`, other conditions to
+ *   `ᐅb`, and what would take NaN for something else to `ᐅm`.
  * Its imports are those of `moduleOf`. Blocks that planning calls faulty are left out, so have no thunk.
  */
 export function expressionModuleOf(
@@ -164,7 +165,7 @@ function sidesOf(scope: Scope): readonly string[] {
 }
 
 function checkedThunk(scope: Scope): string {
-  return `${arrowFor(scope.checked).replace('()', '(ᐅc,ᐅb)')}(${scope.checked})`;
+  return `${arrowFor(scope.checked).replace('()', '(ᐅc,ᐅb,ᐅm)')}(${scope.checked})`;
 }
 
 /** An asynchronous function where the expression may wait for something. */

@@ -1,4 +1,5 @@
 // Judges what values and claims gave: the text that is shown, the verdict, and what there is to tell.
+import { isNonFiniteText } from '../kit/demand.ts';
 import type { BlockId, BlockOf, Plan, Scope } from '../plan.ts';
 import type { Problem } from '../problems/problem.ts';
 import {
@@ -6,6 +7,7 @@ import {
   claimComparesAlike,
   claimComparesNumbers,
   claimComparesValues,
+  claimHasCases,
   claimHolds,
   claimHoldsForSeeds,
   claimIsBoolean,
@@ -48,7 +50,7 @@ export function judgeAll(
       into.set(block.id, result);
       if (problem !== null) problems.push(problem);
     };
-    if (block.kind === 'value') keep(values, judgeValue(block, answer, scope));
+    if (block.kind === 'value') keep(values, judgeValue(block, answer));
     else keep(claims, judgeForSeeds(block, judgeClaim(block, answer, scope), scope, further));
   }
   return { values, claims, problems };
@@ -56,7 +58,7 @@ export function judgeAll(
 
 type Judged<T> = { readonly result: T; readonly problem: Problem | null };
 
-function judgeValue(block: BlockOf<'value'>, answer: Answer, scope: Scope): Judged<ValueResult> {
+function judgeValue(block: BlockOf<'value'>, answer: Answer): Judged<ValueResult> {
   const { code, place } = block.expression;
   const failed = (problem: Problem): Judged<ValueResult> => ({
     result: { state: 'failed', because: problem.found },
@@ -70,10 +72,19 @@ function judgeValue(block: BlockOf<'value'>, answer: Answer, scope: Scope): Judg
   if (result.kind === 'fault' || result.kind === 'doubt') throw new Error('that is no answer for a value');
   if (result.kind === 'other') return failed(valueShown(place, code, result.text));
   if (result.kind === 'number' && result.value === null) return failed(valueFinite(place, code, result.text));
-  // A formatter writes what it is given: `percent(NaN)` is the text "NaN%".
-  const odd = result.kind === 'text' && scope.kit.length > 0 && /NaN|Infinity|∞/.test(result.text);
-  if (odd) return failed(valueFinite(place, code, result.text));
+  if (result.kind === 'text' && saysNoNumber(result.text, code))
+    return failed(valueFinite(place, code, result.text));
   return { result: { state: 'ok', value: result.value, text: result.text }, problem: null };
+}
+
+/**
+ * `loss.toFixed(2)` is the text "NaN", and a template holds it among others. A name alone may be any text of the author's,
+ * and so may what its code spells out.
+ */
+function saysNoNumber(text: string, code: string): boolean {
+  if (/NaN|Infinity|∞/.test(code)) return false;
+  if (isNonFiniteText(text)) return true;
+  return !/^[\w$.?!]+$/.test(code) && /(?<!\p{L})(?:NaN|Infinity)(?!\p{L})|∞/u.test(text);
 }
 
 function judgeClaim(block: BlockOf<'claim'>, answer: Answer, scope: Scope): Judged<ClaimResult> {
@@ -130,6 +141,7 @@ const doubts = {
   missing: claimComparesValues,
   kinds: claimComparesAlike,
   condition: claimIsBoolean,
+  none: claimHasCases,
 } as const;
 
 /** Sides that stand in the expression as they are need not be told again. */

@@ -23,6 +23,16 @@ export function cureOf(x: unknown): string {
   return 'Give it numbers';
 }
 
+/** Thrown by what writes numbers: a value in prose that is none is told as such, whatever was to write it. */
+export class NotFinite extends Error {
+  readonly notFinite: string;
+
+  constructor(x: number, message: string) {
+    super(message);
+    this.notFinite = String(x);
+  }
+}
+
 /** `what` names the argument in a sentence: `a share`, `price`. */
 export function demandFinite(x: unknown, who: string, what: string): asserts x is number {
   if (typeof x === 'number' && Number.isFinite(x)) return;

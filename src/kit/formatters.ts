@@ -1,6 +1,6 @@
 // The formatters a block or a value in prose calls: their language is that of the article.
 
-import { cureOf, sayKind } from './demand.ts';
+import { cureOf, NotFinite, sayKind } from './demand.ts';
 import { formatCompact, formatInteger, formatNumber, formatPercent, type NumberOptions } from './format.ts';
 import { formatMoney, type MoneyOptions } from './format-money.ts';
 import {
@@ -110,7 +110,7 @@ export function si(x: number, unit: string, options: UnitOptions = {}): string {
 /** Written out, NaN and ∞ would look like results. What is no number at all is told by the formatter itself. */
 function finite(x: number, who: string): number {
   if (typeof x !== 'number' || Number.isFinite(x)) return x;
-  throw new Error(`${who}() expects a finite number, found ${sayKind(x)}. ${cureOf(x)}`);
+  throw new NotFinite(x, `${who}() expects a finite number, found ${sayKind(x)}. ${cureOf(x)}`);
 }
 
 /** Seconds or a year in the place of milliseconds would be a day of early 1970. */

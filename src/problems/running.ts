@@ -143,6 +143,12 @@ export const claimComparesAlike = declare('claim-compares-alike', 'error', (side
   advice: 'Compare numbers: texts have an order of letters, and two objects are never the same one.',
 }));
 
+export const claimHasCases = declare('claim-has-cases', 'error', (list: string) => ({
+  found: `a claim about every element of ${list}, which has none`,
+  expected: 'a list with something in it: of nothing, anything is true',
+  advice: 'Look why the list is empty; where it may be, say so: list.length === 0 || list.every(…).',
+}));
+
 export const claimAllowsRounding = declare('claim-allows-rounding', 'warning', (comparison: string) => ({
   found: `a claim by which fractions agree or differ in their last bit: ${comparison}`,
   expected: 'a distance, since sums of fractions depend on their order',

@@ -9,6 +9,8 @@ export type Compare = (
   leftCode: string,
   rightCode: string,
 ) => boolean;
+/** Gives back what it is given, and throws for NaN where `how` does not allow it. */
+export type Meet = (value: unknown, code: string, how: 'number' | 'list' | 'every' | 'data') => unknown;
 export type Condition = (value: unknown, code: string) => unknown;
 
 /** Thrown through the claim, and caught around it. */
@@ -25,6 +27,7 @@ export class Doubted extends Error {
 export function openCompare(exact: Set<string>): {
   readonly compare: Compare;
   readonly condition: Condition;
+  readonly meet: Meet;
 } {
   const compare: Compare = (operator, left, right, leftCode, rightCode) => {
     const found = [told(left, leftCode), told(right, rightCode)].join(', ');
@@ -35,7 +38,8 @@ export function openCompare(exact: Set<string>): {
       // One that asks whether something is there says so.
       if ((side === undefined || side === null) && !spelt.test(code) && !spelt.test(other))
         throw new Doubted('missing', found);
-      if (typeof side === 'number' && !Number.isFinite(side) && !/\bInfinity\b|_INFINITY\b/.test(code))
+      if (isNoNumber(side) && !/\bInfinity\b|_INFINITY\b/.test(code)) throw new Doubted('number', found);
+      if (typeof side === 'string' && /(?<!\p{L})NaN(?!\p{L})/u.test(side) && !/NaN/.test(`${code}${other}`))
         throw new Doubted('number', found);
     }
     if (!spelt.test(leftCode) && !spelt.test(rightCode)) demandAlike(operator, left, right, found);
@@ -47,7 +51,35 @@ export function openCompare(exact: Set<string>): {
     if (typeof value !== 'boolean') throw new Doubted('condition', `${code} = ${shorten(value)}`);
     return value;
   };
-  return { compare, condition };
+  return { compare, condition, meet };
+}
+
+/** A Date that is none compares as NaN does. */
+function isNoNumber(side: unknown): boolean {
+  if (side instanceof Date) return Number.isNaN(side.getTime());
+  return typeof side === 'number' && !Number.isFinite(side);
+}
+
+const meet: Meet = (value, code, how) => {
+  const list = how === 'number' || how === 'data' ? null : listOf(value);
+  if (how === 'number' && Number.isNaN(value)) throw new Doubted('number', `${code} = NaN`);
+  if (how === 'every' && list?.length === 0) throw new Doubted('none', code);
+  const at = list?.findIndex((each) => Number.isNaN(each)) ?? -1;
+  if (at !== -1) throw new Doubted('number', `${code}, element ${at + 1} of ${list!.length}, is NaN`);
+  if (how === 'data') JSON.stringify(value, demandJson);
+  return value;
+};
+
+function listOf(value: unknown): readonly unknown[] | null {
+  if (Array.isArray(value)) return value;
+  const isTyped = ArrayBuffer.isView(value) && 'length' in value;
+  return isTyped ? Array.from(value as unknown as ArrayLike<unknown>) : null;
+}
+
+/** JSON writes null for what is no finite number. */
+function demandJson(key: string, value: unknown): unknown {
+  if (isNoNumber(value)) throw new Doubted('number', `${key === '' ? 'a value' : key} = ${String(value)}`);
+  return value;
 }
 
 const spelt = /^\(*(?:null|undefined)\)*$/;

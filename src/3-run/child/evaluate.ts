@@ -1,14 +1,15 @@
 // Evaluates the values and claims of an article, one after another, each under the same seed.
 import type { Json, Lang } from '../../article.ts';
+import { NotFinite } from '../../kit/demand.ts';
 import { formatNumber, localeOf } from '../../kit/format.ts';
 import type { EvaluateCommand, Evaluated } from '../protocol.ts';
 import { runModule, type Workshop } from './block.ts';
-import { type Compare, type Condition, Doubted, openCompare } from './compare.ts';
+import { type Compare, type Condition, Doubted, type Meet, openCompare } from './compare.ts';
 import { faultOf } from './faults.ts';
 import { describe, shorten } from './shorten.ts';
 
 type Thunk = () => unknown;
-type Checked = (compare: Compare, condition: Condition) => unknown;
+type Checked = (compare: Compare, condition: Condition, meet: Meet) => unknown;
 
 export async function evaluate(command: EvaluateCommand, shop: Workshop): Promise<void> {
   const module = await runModule(command, shop);
@@ -33,16 +34,20 @@ async function judge(thunk: Thunk, lang: Lang): Promise<Judged> {
   try {
     return { result: resultOf(await thunk(), lang), sides: [], exact: [] };
   } catch (error) {
-    return { result: { kind: 'fault', fault: faultOf(error) }, sides: [], exact: [] };
+    const result: Evaluated['result'] =
+      error instanceof NotFinite
+        ? { kind: 'number', value: null, text: error.notFinite }
+        : { kind: 'fault', fault: faultOf(error) };
+    return { result, sides: [], exact: [] };
   }
 }
 
 async function judgeClaim(checked: Checked, sides: readonly Thunk[], lang: Lang): Promise<Judged> {
   const exact = new Set<string>();
-  const { compare, condition } = openCompare(exact);
+  const { compare, condition, meet } = openCompare(exact);
   let result: Evaluated['result'];
   try {
-    const value = checked(compare, condition);
+    const value = checked(compare, condition, meet);
     // A promise that nothing in the claim waits for would be true as it stands.
     const promised = value instanceof Promise && checked.constructor === Function;
     result = promised ? { kind: 'other', value: null, text: describe(value) } : resultOf(await value, lang);
@@ -88,6 +93,6 @@ function sideOf(side: unknown, all: readonly unknown[]): { text: string; value: 
   const isPlain = typeof side === 'string' || typeof side === 'boolean' || Number.isFinite(side);
   return {
     text: typeof side === 'number' && alike ? String(side) : short,
-    value: isPlain ? (side as Json) : null,
+    value: isPlain ? (side as Json) : typeof side === 'number' ? String(side) : null,
   };
 }
