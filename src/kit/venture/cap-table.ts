@@ -44,10 +44,11 @@ export type Founding = {
  * Throws for a number of shares that is not whole or is below zero, for no shares at all, and for a holder called Pool.
  */
 export function capTable(holders: Readonly<Record<string, number>>, founding: Founding = {}): CapTable {
+  const { pool: reserved = 0 } = founding;
   const stakes = [
     ...Object.entries(holders).map(([holder, shares]) => ({ holder, class: common, shares })),
     ...Object.entries(founding.options ?? {}).map(([holder, given]) => granted(holder, given)),
-    ...(founding.pool ? [{ holder: pool, class: pool, shares: founding.pool }] : []),
+    ...(reserved === 0 ? [] : [{ holder: pool, class: pool, shares: reserved }]),
   ];
   const table = { currency: founding.currency ?? 'USD', stakes, preferred: {} };
   if (fullyDiluted(table) === 0) throw new Error('capTable() found no shares. Give one holder some');
@@ -61,12 +62,14 @@ function granted(holder: string, given: number | Granted): Stake {
 }
 
 /** Throws where a table is not one: shares of a class without terms, terms of a class called Common, parts of shares. */
-export function demandTable({ stakes, preferred }: CapTable): void {
+export function demandTable(table: CapTable): void {
+  const { stakes, preferred } = table;
   for (const [name, terms] of Object.entries(preferred)) {
     if (isOwn(name)) throw new Error(`A preferred class is called ${name}. Give it a name such as Series A`);
     demandPreferred(name, terms);
   }
   for (const { holder, class: name, shares, strike } of stakes) {
+    termsOf(table, name);
     if (name !== pool) demandHolder(holder);
     if (!Number.isSafeInteger(shares) || shares < 0)
       throw new Error(`A table has whole shares of at least 0, found ${shares} of ${name} for ${holder}`);
@@ -127,6 +130,7 @@ export function percentages(table: CapTable, decimals = 1): Record<string, numbe
 
 /** Shares of the holder over all classes, as converted; 0 for one who is not on the table. */
 export function sharesOf(table: CapTable, holder: string): number {
+  demandTable(table);
   return table.stakes.reduce(
     (all, stake) => all + (stake.holder === holder ? asConverted(table, stake) : 0),
     0,

@@ -1,4 +1,5 @@
 // What a simulated fund does: its defaults, and what is wrong with a plan.
+import { sayKind } from '../demand.ts';
 import type { Pareto } from './pareto.ts';
 
 export type FundPlan = {
@@ -101,6 +102,12 @@ export function demandPlan(plan: Fund): void {
   );
   if (found !== undefined)
     throw new Error(`portfolio() expects ${found[3]} as ${found[1]}, found ${String(found[2])}`);
+}
+
+/** A seed that is no whole number would be taken for another. */
+export function demandSeed(seed: unknown): void {
+  if (Number.isSafeInteger(seed)) return;
+  throw new Error(`portfolio() expects a whole number as its seed, found ${sayKind(seed)}`);
 }
 
 const whole = (x: number, low: number): boolean => Number.isSafeInteger(x) && x >= low;

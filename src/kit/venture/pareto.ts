@@ -1,4 +1,5 @@
 // Power-law (Pareto) outcomes: drawing them, and fitting the exponent to data.
+import { isNumberList, sayKind } from '../demand.ts';
 
 /** Density ∝ x^(−1 − alpha) from `least` on: P(X > x) = (least ÷ x)^alpha, and cut at `most` where it is given. */
 export type Pareto = {
@@ -18,7 +19,12 @@ export function drawPareto(
 ): number {
   demandPareto({ alpha, least }, most, 'drawPareto');
   const tail = most === Number.POSITIVE_INFINITY ? 0 : (least / most) ** alpha;
-  return least * (1 - draw() * (1 - tail)) ** (-1 / alpha);
+  if (typeof draw !== 'function')
+    throw new Error(`drawPareto() expects a function that draws, such as rng(1), found ${sayKind(draw)}`);
+  const share = draw();
+  if (!(share >= 0 && share < 1))
+    throw new Error(`drawPareto() expects draws from 0 to below 1, found ${sayKind(share)}`);
+  return least * (1 - share * (1 - tail)) ** (-1 / alpha);
 }
 
 /** The mean, with `most` of the distribution cut there; infinite for alpha ≤ 1 without it. */
@@ -51,12 +57,11 @@ const mostStarts = 400;
  * Newman 2009, equations 3.1 and 3.9; their exponent is alpha + 1); of more than 400 values, 400 are tried.
  */
 export function fitPareto(values: ArrayLike<number>, least?: number): ParetoFit {
+  if (!isNumberList(values))
+    throw new Error(`fitPareto() expects a list of values, found ${sayKind(values)}`);
+  if (values.length < 2) throw new Error(`fitPareto() expects two values or more, found ${values.length}`);
+  for (let i = 0; i < values.length; i++) demandValue(values[i], i, values.length);
   const sorted = Float64Array.from(values).sort();
-  if (sorted.length < 2) throw new Error(`fitPareto() expects two values or more, found ${sorted.length}`);
-  if (!sorted.every((x) => x > 0 && Number.isFinite(x)))
-    throw new Error(
-      'fitPareto() expects finite values above 0. Leave losses out: they are no part of the tail',
-    );
   if (least !== undefined) return fitFrom(sorted, least);
   const starts = [...new Set(sorted.slice(0, Math.max(1, sorted.length - 9)))];
   const step = Math.ceil(starts.length / mostStarts);
@@ -64,10 +69,17 @@ export function fitPareto(values: ArrayLike<number>, least?: number): ParetoFit 
   return fits.reduce((best, fit) => (fit.distance < best.distance ? fit : best));
 }
 
+function demandValue(x: unknown, i: number, count: number): void {
+  if (typeof x === 'number' && x > 0 && Number.isFinite(x)) return;
+  throw new Error(
+    `fitPareto() expects finite values above 0, found ${sayKind(x)} as value ${i + 1} of ${count}. Leave losses out: they are no part of the tail`,
+  );
+}
+
 function demandPareto({ alpha, least }: Pareto, most: number, who: string): void {
-  if (!(alpha > 0 && Number.isFinite(alpha)))
-    throw new Error(`${who}() expects an alpha above 0, found ${alpha}`);
-  if (!(least > 0 && Number.isFinite(least) && least < most))
+  if (!(typeof alpha === 'number' && alpha > 0 && Number.isFinite(alpha)))
+    throw new Error(`${who}() expects an alpha above 0, found ${sayKind(alpha)}`);
+  if (!(typeof least === 'number' && least > 0 && Number.isFinite(least) && least < most))
     throw new Error(`${who}() expects a least above 0 and below the most, found ${least} and ${most}`);
 }
 

@@ -1,7 +1,7 @@
 // A fund against a market: what the same payments would have come to in an index.
+import { sayKind } from '../demand.ts';
 import { dayOf } from './days.ts';
-import { isMoney, value } from './money.ts';
-import type { Flow } from './returns.ts';
+import { type Flow, numberOf } from './returns.ts';
 
 export type Level = { readonly date: string | Date; readonly level: number };
 
@@ -12,15 +12,18 @@ export type Level = { readonly date: string | Date; readonly level: number };
  * the last one known by it.
  */
 export function pme(flows: readonly Flow[], index: readonly Level[]): number {
+  const wrong = index.findIndex(
+    ({ level }) => !(typeof level === 'number' && level > 0 && Number.isFinite(level)),
+  );
+  if (wrong !== -1)
+    throw new Error(
+      `pme() expects levels above 0, found ${sayKind(index[wrong]!.level)} as level ${wrong + 1}`,
+    );
   const levels = index.map(({ date, level }) => ({ day: dayOf(date), level })).sort((a, b) => a.day - b.day);
-  const wrong = levels.find(({ level }) => !(level > 0 && Number.isFinite(level)));
-  if (wrong !== undefined) throw new Error(`pme() expects levels above 0, found ${wrong.level}`);
   let [paidIn, paidOut] = [0, 0];
-  for (const { date, amount } of flows) {
-    const paid = isMoney(amount) ? value(amount) : amount;
+  for (const [i, { date, amount }] of flows.entries()) {
+    const paid = numberOf(amount, 'pme', `payment ${i + 1}`);
     const level = levels.findLast(({ day }) => day <= dayOf(date))?.level;
-    if (!Number.isFinite(paid))
-      throw new Error(`pme() expects finite numbers or amounts, found ${String(paid)}`);
     if (level === undefined)
       throw new Error(`pme() found no level of the index on ${String(date)} or before it`);
     if (paid < 0) paidIn -= paid / level;

@@ -1,7 +1,7 @@
 // Monte Carlo of a fund: companies with power-law outcomes, follow-ons, recycling, fees and carry, many times over.
 import { rng } from '../rng.ts';
 import { session } from '../session.ts';
-import { demandPlan, type Fund, type FundPlan, feesOf, planOf } from './fund-plan.ts';
+import { demandPlan, demandSeed, type Fund, type FundPlan, feesOf, planOf } from './fund-plan.ts';
 import { irrRoots } from './returns.ts';
 import { type Life, simulate } from './simulation.ts';
 
@@ -46,6 +46,7 @@ export function portfolio(given: FundPlan): Portfolio {
   const plan = planOf(given);
   demandPlan(plan);
   const seed = given.seed ?? session().seed;
+  demandSeed(seed);
   const investable = plan.commitments * (1 - feesOf(plan));
   const column = (): Float64Array => new Float64Array(plan.runs);
   const found = { gross: column(), net: column(), irr: column(), grossIrr: column(), best: column() };

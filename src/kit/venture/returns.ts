@@ -1,4 +1,5 @@
 // What an investment returned: rates from dated or yearly payments, and multiples.
+import { cureOf, isNumberList, sayKind } from '../demand.ts';
 import { dayOf } from './days.ts';
 import { plain, type Rational, rational, sum } from './exact.ts';
 import { isMoney, type Money, value } from './money.ts';
@@ -37,7 +38,8 @@ export function irr(amounts: readonly (number | Money)[]): number {
 
 /** Every rate above −100 % at which payments one period apart are worth nothing, ascending; a multiple root counts once. */
 export function irrRoots(amounts: readonly (number | Money)[]): number[] {
-  return rates(summed(amounts.map((amount, t) => ({ a: numberOf(amount, 'irr'), t }))));
+  if (!isNumberList(amounts)) throw new Error(`irr() expects a list of payments, found ${sayKind(amounts)}`);
+  return rates(summed(amounts.map((amount, t) => ({ a: numberOf(amount, 'irr', `payment ${t + 1}`), t }))));
 }
 
 /** What dated payments are worth on the day of the first, at a yearly rate, by years of 365 days (Excel's XNPV). */
@@ -61,10 +63,10 @@ export function multiples(
   distributed: number | Money,
   residual: number | Money,
 ): Multiples {
-  const [paid, back, left] = [paidIn, distributed, residual].map((x) => numberOf(x, 'multiples')) as [
-    number,
-    number,
-    number,
+  const [paid, back, left] = [
+    numberOf(paidIn, 'multiples', 'what is paid in'),
+    numberOf(distributed, 'multiples', 'what is distributed'),
+    numberOf(residual, 'multiples', 'what is left'),
   ];
   if (!(paid > 0) || back < 0 || left < 0)
     throw new Error(
@@ -75,7 +77,7 @@ export function multiples(
 
 /** Multiple on invested capital: what came of it, got or still held, over what went in. */
 export function moic(invested: number | Money, worth: number | Money): number {
-  const [cost, gain] = [numberOf(invested, 'moic'), numberOf(worth, 'moic')];
+  const [cost, gain] = [numberOf(invested, 'moic', 'the cost'), numberOf(worth, 'moic', 'the worth')];
   if (!(cost > 0) || gain < 0)
     throw new Error(`moic() expects a cost above 0 and a worth of at least 0, found ${cost} and ${gain}`);
   return gain / cost;
@@ -108,7 +110,12 @@ function termsOf(flows: readonly Flow[], name: string): readonly Term[] {
   if (flows.length < 2) throw new Error(`${name}() expects at least two payments, found ${flows.length}`);
   const days = flows.map(({ date }) => dayOf(date));
   const first = days.reduce((early, day) => Math.min(early, day));
-  return summed(flows.map(({ amount }, i) => ({ a: numberOf(amount, name), t: (days[i]! - first) / 365 })));
+  return summed(
+    flows.map(({ amount }, i) => ({
+      a: numberOf(amount, name, `payment ${i + 1}`),
+      t: (days[i]! - first) / 365,
+    })),
+  );
 }
 
 /** Payments of one time together, summed as the decimals that they are written as, without those that come to nothing. */
@@ -129,8 +136,11 @@ function exactSum(list: readonly number[]): Rational {
   return sum(list.map((a) => rational(a, 'A payment')));
 }
 
-function numberOf(x: number | Money, name: string): number {
-  const found = isMoney(x) ? value(x) : x;
+/** `what` is the argument, or the payment by its place from 1. */
+export function numberOf(x: number | Money, name: string, what: string): number {
+  const found: unknown = isMoney(x) ? value(x) : x;
   if (typeof found === 'number' && Number.isFinite(found)) return found;
-  throw new Error(`${name}() expects finite numbers or amounts of money, found ${String(found)}`);
+  throw new Error(
+    `${name}() expects finite numbers or amounts of money, found ${sayKind(found)} as ${what}. ${cureOf(found)}`,
+  );
 }
