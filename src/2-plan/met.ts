@@ -2,15 +2,17 @@
 import { comparisons } from './sides.ts';
 import { type Node, nodesBelow, type Program } from './syntax.ts';
 
-/** `number` must not be NaN; `list` must hold none; `every` must hold one element at least; `data` holds no NaN however deep. */
-export type Met = { readonly node: Node; readonly how: 'number' | 'list' | 'every' | 'data' };
+/** `number` must not be NaN; `list` must hold none; `cases` must hold something; `every` both; `data` holds no NaN however deep. */
+export type Met = { readonly node: Node; readonly how: 'number' | 'list' | 'cases' | 'every' | 'data' };
 
 const bits: ReadonlySet<string> = new Set(['|', '&', '^', '<<', '>>', '>>>']);
 /** Methods of lists whose answer says nothing of a NaN among the elements, or is spoilt by it. */
 const searching: ReadonlySet<string> = new Set([
   ...['every', 'some', 'filter', 'find', 'findIndex', 'findLast', 'findLastIndex', 'includes', 'indexOf'],
-  ...['lastIndexOf', 'sort', 'toSorted', 'reduce', 'join'],
+  'lastIndexOf',
+  'join',
 ]);
+const ordering: ReadonlySet<string> = new Set(['sort', 'toSorted', 'reduce', 'reduceRight']);
 
 /** Inner ones come after those around them. A claim that speaks of NaN itself is taken as meant. */
 export function metIn(program: Program, conditions: readonly Node[], code: string): readonly Met[] {
@@ -53,13 +55,19 @@ function calledOn({ callee, arguments: given }: Call): readonly Met[] {
   const [first] = given;
   if (object.type === 'Identifier' && object.name === 'JSON' && property.name === 'stringify')
     return first === undefined || first.type === 'SpreadElement' ? [] : [{ node: first, how: 'data' }];
-  if (!searching.has(property.name)) return [];
-  return [{ node: object, how: property.name === 'every' ? 'every' : 'list' }];
+  // What a function written here compares is looked at where it compares; one of a block's is not.
+  const written = first?.type === 'ArrowFunctionExpression' || first?.type === 'FunctionExpression';
+  if (property.name === 'every') return [{ node: object, how: written ? 'cases' : 'every' }];
+  const met = ordering.has(property.name) || (searching.has(property.name) && !written);
+  return met ? [{ node: object, how: 'list' }] : [];
 }
 
 /** What holds of every element of nothing holds by luck, whatever is said of NaN. */
 function everyIn(node: Node): readonly Met[] {
-  return node.type === 'CallExpression' ? calledOn(node).filter(({ how }) => how === 'every') : [];
+  if (node.type !== 'CallExpression') return [];
+  return calledOn(node)
+    .filter(({ how }) => how === 'every' || how === 'cases')
+    .map((met) => ({ ...met, how: 'cases' }));
 }
 
 /** What is true, false or a whole number of 32 bits cannot be NaN. */

@@ -10,7 +10,11 @@ export type Compare = (
   rightCode: string,
 ) => boolean;
 /** Gives back what it is given, and throws for NaN where `how` does not allow it. */
-export type Meet = (value: unknown, code: string, how: 'number' | 'list' | 'every' | 'data') => unknown;
+export type Meet = (
+  value: unknown,
+  code: string,
+  how: 'number' | 'list' | 'cases' | 'every' | 'data',
+) => unknown;
 export type Condition = (value: unknown, code: string) => unknown;
 
 /** Thrown through the claim, and caught around it. */
@@ -63,7 +67,8 @@ function isNoNumber(side: unknown): boolean {
 const meet: Meet = (value, code, how) => {
   const list = how === 'number' || how === 'data' ? null : listOf(value);
   if (how === 'number' && Number.isNaN(value)) throw new Doubted('number', `${code} = NaN`);
-  if (how === 'every' && list?.length === 0) throw new Doubted('none', code);
+  if ((how === 'every' || how === 'cases') && list?.length === 0) throw new Doubted('none', code);
+  if (how === 'cases') return value;
   const at = list?.findIndex((each) => Number.isNaN(each)) ?? -1;
   if (at !== -1) throw new Doubted('number', `${code}, element ${at + 1} of ${list!.length}, is NaN`);
   if (how === 'data') JSON.stringify(value, demandJson);
