@@ -84,7 +84,8 @@ function judgeValue(block: BlockOf<'value'>, answer: Answer): Judged<ValueResult
 function saysNoNumber(text: string, code: string): boolean {
   if (/NaN|Infinity|∞/.test(code)) return false;
   if (isNonFiniteText(text)) return true;
-  return !/^[\w$.?!]+$/.test(code) && /(?<!\p{L})(?:NaN|Infinity)(?!\p{L})|∞/u.test(text);
+  const isName = /^[\w$.?![\]'"]+$/.test(code);
+  return !isName && /(?<!\p{L})(?:NaN(?!\p{L})|Infinity(?!\p{L}|\s+\p{Lu}))|∞/u.test(text);
 }
 
 function judgeClaim(block: BlockOf<'claim'>, answer: Answer, scope: Scope): Judged<ClaimResult> {

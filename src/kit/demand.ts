@@ -126,9 +126,9 @@ export function placeIn(shape: readonly number[], index: number): string {
   return place.length === 1 ? `row ${row}, column ${place[0]}` : `row ${row}, at [${place.join(', ')}]`;
 }
 
-/** A number of no number as text, alone or with a unit: `NaN`, `-Infinity`, `NaN%`, `$NaN`. */
+/** What is no number as text, alone or with a unit: `NaN`, `-Infinity`, `NaN%`, `$NaN`. Infinity Fund is a name. */
 export function isNonFiniteText(text: string): boolean {
-  return /^[-−+\p{Sc}]*(?:NaN|Infinity)(?:\s*[%×\p{Script=Han}]+|\s+\S{1,6})?$/u.test(text.trim());
+  return /^[-−+\p{Sc}]*(?:NaN(?:\s*[%×\p{Script=Han}]+|\s+\S{1,6})?|Infinity\s*[%×]?)$/u.test(text.trim());
 }
 
 export function isTensor(x: unknown): x is import('./tfjs.ts').Tensor {

@@ -39,14 +39,20 @@ test('a value that is none, however it is written, is told; a text about NaN is 
         'const loss = 0 / 0;',
         'const shown = loss.toFixed(2);',
         "const title = 'How NaN is stored';",
+        "const firms = [{ name: 'Infinity Fund' }];",
       ),
       '`= loss` `= loss.toFixed(2)` `= number(loss)` `= money(loss)` `= shown` `= "about " + loss`',
-      '`= title` `= "NaN: " + title`',
+      '`= title` `= "NaN: " + title` `= firms[0]!.name` `= firms.map((firm) => firm.name).join()`',
       '',
     ].join('\n'),
   );
-  expect(report.told).toEqual(Array.from({ length: 6 }, () => 'value-finite@7'));
-  expect([report.text(6), report.text(7)]).toEqual(['How NaN is stored', 'NaN: How NaN is stored']);
+  expect(report.told).toEqual(Array.from({ length: 6 }, () => 'value-finite@8'));
+  expect([6, 7, 8, 9].map((index) => report.text(index))).toEqual([
+    'How NaN is stored',
+    'NaN: How NaN is stored',
+    'Infinity Fund',
+    'Infinity Fund',
+  ]);
 });
 
 test('in a block, each is told at the line of the call', async () => {

@@ -43,7 +43,8 @@ export type Convertible = Safe | Note;
 
 /** Principal and interest of a note on a day, to the cent; a SAFE's amount. */
 export function owed(convertible: Convertible, date: string | null): Money {
-  const { amount } = convertible;
+  const { amount, holder } = convertible;
+  demandMoney(amount, `What ${holder} paid before`);
   demandConvertible(convertible, amount.currency);
   if (date !== null) dayOf(date);
   if (convertible.kind === 'safe') return amount;

@@ -449,7 +449,7 @@ export const ventures: Rows = {
       ...notDays((issued) => venture.owed(note({ issued }), '2025-01-01')),
     ],
     kind: [
-      ...notMoney((paid) => venture.owed(safe({ amount: paid }), null)).slice(0, 0),
+      ...notMoney((paid) => venture.owed(safe({ amount: paid }), null)),
       no(() => venture.owed(note({ interest: 'high' }), '2025-01-01'), /found 'high'/),
     ],
   },
