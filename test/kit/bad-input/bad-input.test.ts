@@ -5,6 +5,7 @@ import { open } from '../open.ts';
 import { type Cell, kinds, type Rows, type Trial } from './kinds.ts';
 import { learning } from './learning.ts';
 import { measures } from './measures.ts';
+import { openCapRow } from './open-cap.ts';
 import { outputs } from './outputs.ts';
 import { scales } from './scales.ts';
 import { sums } from './sums.ts';
@@ -23,6 +24,7 @@ const table: Rows = {
   ...scales,
   ...sums,
   ...ventures,
+  'venture.openCap': openCapRow,
   ...words,
 };
 

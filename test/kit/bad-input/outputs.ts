@@ -15,7 +15,7 @@ function put(call: () => void): unknown {
 }
 const drawn = (spec: unknown) => chart(spec as ChartSpec);
 const where = (place: string) =>
-  new RegExp(`^chart\\(\\): ${place} is (NaN|-?Infinity)\\. Expected a finite number`);
+  new RegExp(`^chart\\(\\): ${place} is ((NaN|-?Infinity)\\. Expected a finite number|a Date that is none)`);
 
 /** A number in each place where a chart takes one. */
 const places: readonly (readonly [place: string, spec: (x: number) => unknown])[] = [
@@ -212,7 +212,10 @@ export const outputs: Rows = {
       no(() => drawn({ cells: { x: [1], y: [1, 2], values: [[1]] } }), /2 in y and 1 in values/),
     ],
     dates: [
-      no(() => drawn({ lines: { a: [[new Date('2024-13-01'), 1]] } }), /x of lines\.a, point 1, is NaN/),
+      no(
+        () => drawn({ lines: { a: [[new Date('2024-13-01'), 1]] } }),
+        /x of lines\.a, point 1, is a Date that is none/,
+      ),
     ],
     kind: [
       no(() => drawn(null), /its argument is null/),
