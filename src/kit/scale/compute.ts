@@ -14,7 +14,8 @@ export type Attention = {
 };
 
 /**
- * FLOP per trained token: 6·N, forward and backward (Kaplan et al. 2020, section 2.1), and with `attention` 12·layers·
+ * FLOP per trained token: 6·N, forward and backward (Kaplan et al. 2020, section 2.1; of a mixture of experts, N counts the
+ * parameters that a token passes through), and with `attention` 12·layers·
  * width·context more for the scores and their use (Chowdhery et al. 2022, PaLM, appendix B), half of it where causal.
  * Checked against PaLM 540B: 6,144 chips of 275 TFLOP/s, 238,300 tokens a second → 46.2 % (`utilization`).
  */

@@ -13,9 +13,11 @@ import type { RoundTerms } from './round-terms.ts';
  * Given the round's terms, investments included: the part of their sum that keeps the share whatever else is issued, so
  * that the holder owns as much after the round as before, to the nearest share. Who else pays the rest changes neither
  * price nor shares: `investments` may name anybody. 0 where it keeps its share without; throws where the whole round
- * would not be enough.
+ * would not be enough, and for a holder without shares.
  */
 export function proRata(table: CapTable, holder: string, round: Money | RoundTerms): Money {
+  if (!table.stakes.some((stake) => stake.holder === holder))
+    throw new Error(`proRata() found no shares of ${holder}. Give it the name that stands in the table`);
   const share = whole(sharesOf(table, holder)).div(Math.max(1, fullyDiluted(table)));
   if (!('investments' in round)) {
     demandMoney(round, 'What the round raises', table.currency);

@@ -132,6 +132,7 @@ describe('public market equivalent', () => {
 });
 
 test.each([
+  [{ seed: Number.NaN }, 'seed'],
   [{ companies: 2.5 }, 'companies'],
   [{ commitments: Number.POSITIVE_INFINITY }, 'commitments'],
   [{ commitments: Number.NaN }, 'commitments'],
@@ -159,6 +160,8 @@ test.each([
   [() => venture.paretoMean({ alpha: Number.NaN, least: 1 }), /an alpha above 0/],
   [() => venture.paretoMean({ alpha: 1, least: 2 }, 1), /below the most/],
   [() => venture.drawPareto({ alpha: 1, least: 0 }, () => 0.5), /a least above 0/],
+  [() => venture.drawPareto({ alpha: 1, least: 1 }, () => Number.NaN), /draws from 0 to below 1/],
+  [() => venture.drawPareto({ alpha: 1, least: 1 }, () => 1), /draws from 0 to below 1/],
 ])('power laws refuse what is none %#', (run, told) => {
   expect(run).toThrow(told);
 });

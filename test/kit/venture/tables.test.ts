@@ -122,6 +122,11 @@ describe('pro rata', () => {
     expect(venture.ownership(priceRound(seed, kept).table).I).toBeCloseTo(0.2, 6);
   });
 
+  test('nobody’s part is no amount', () => {
+    expect(() => venture.proRata(seed, 'i', usd(10))).toThrow(/no shares of i/);
+    expect(() => capTable({ F: 1 }, { pool: Number.NaN })).toThrow(/whole shares/);
+  });
+
   test('over many rounds, with pools, SAFEs and protection', () => {
     const terms = fc.record({
       preMoney: fc.integer({ min: 12, max: 60 }),
