@@ -132,7 +132,6 @@ describe('public market equivalent', () => {
 });
 
 test.each([
-  [{ seed: Number.NaN }, 'seed'],
   [{ companies: 2.5 }, 'companies'],
   [{ commitments: Number.POSITIVE_INFINITY }, 'commitments'],
   [{ commitments: Number.NaN }, 'commitments'],
