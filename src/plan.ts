@@ -102,6 +102,14 @@ export type Scope = {
   readonly exported: readonly string[];
   /** Top-level functions and classes among them: they cannot be stored, so they chain their users. */
   readonly live: readonly string[];
+  /** Names that it declares and a function of it assigns. */
+  readonly captured: readonly string[];
+  /** Of each live name, the names of the top level and of other blocks that its code mentions. */
+  readonly mentions: ReadonlyMap<string, readonly string[]>;
+  /** Classes among them that have fields or methods of their own. */
+  readonly statics: readonly string[];
+  /** Modules that its code imports, `import("…")` included. */
+  readonly modules: readonly string[];
   readonly imports: readonly Import[];
   /** Free names that the kit exports and no block declares: formatters in values, say. */
   readonly kit: readonly string[];

@@ -3,7 +3,17 @@ import { analyze, DefinitionType, type ScopeManager } from '@typescript-eslint/s
 import { type Program, visitorKeys } from './syntax.ts';
 
 export type Free = { readonly name: string; readonly offset: number; readonly written: boolean };
-export type Declared = { readonly name: string; readonly offset: number; readonly live: boolean };
+export type Declared = {
+  readonly name: string;
+  readonly offset: number;
+  readonly live: boolean;
+  /** True where a function assigns it: it may change after its block has ended. */
+  readonly captured: boolean;
+  /** Of a class: true where it has fields or methods of its own. */
+  readonly statics: boolean;
+  /** Of a live name: the names of the top level, and from elsewhere, that its code mentions. */
+  readonly mentions: readonly string[];
+};
 export type TopLevel = { readonly declared: readonly Declared[]; readonly free: readonly Free[] };
 
 export function topLevelOf(program: Program): TopLevel {
@@ -19,23 +29,58 @@ export function topLevelOf(program: Program): TopLevel {
 const functions = new Set(['ArrowFunctionExpression', 'FunctionExpression', 'ClassExpression']);
 
 function declaredIn(manager: ScopeManager): readonly Declared[] {
-  const variables = manager.globalScope?.childScopes[0]?.variables ?? [];
-  return variables.flatMap((variable) => {
+  const top = manager.globalScope?.childScopes[0];
+  return (top?.variables ?? []).flatMap((variable) => {
     const definition = variable.defs.find((each) => each.type !== DefinitionType.ImportBinding);
     if (!definition || definition.type === DefinitionType.Type) return [];
+    const codes = variable.defs.filter(
+      (each) =>
+        each.type === DefinitionType.FunctionName ||
+        each.type === DefinitionType.ClassName ||
+        (each.type === DefinitionType.Variable &&
+          each.node.id === each.name &&
+          functions.has(each.node.init?.type ?? '')),
+    );
     return {
       name: variable.name,
       offset: definition.name.range[0],
-      live: variable.defs.some(
-        (each) =>
-          each.type === DefinitionType.FunctionName ||
-          each.type === DefinitionType.ClassName ||
-          (each.type === DefinitionType.Variable &&
-            each.node.id === each.name &&
-            functions.has(each.node.init?.type ?? '')),
+      live: codes.length > 0,
+      captured: variable.references.some(
+        (each) => each.isWrite() && each.init !== true && each.from.variableScope !== top,
+      ),
+      statics: codes.some(({ node }) => hasStatics(node)),
+      mentions: mentionsIn(
+        codes.map(({ node }) => node.range),
+        manager,
       ),
     };
   });
+}
+
+function hasStatics(node: object): boolean {
+  const code = 'init' in node && node.init !== null ? (node.init as object) : node;
+  if (!('body' in code)) return false;
+  const { body } = code as { body: { type: string; body: readonly { type: string; static?: boolean }[] } };
+  return (
+    body.type === 'ClassBody' && body.body.some((each) => each.static === true || each.type === 'StaticBlock')
+  );
+}
+
+function mentionsIn(
+  ranges: readonly (readonly [number, number])[],
+  manager: ScopeManager,
+): readonly string[] {
+  if (ranges.length === 0) return [];
+  const top = manager.globalScope?.childScopes[0];
+  const found = manager.scopes.flatMap((scope) =>
+    scope.references
+      .filter(({ identifier: { range }, resolved }) => {
+        const outside = !resolved || resolved.scope === top || resolved.scope === manager.globalScope;
+        return outside && ranges.some(([start, end]) => start <= range[0] && range[1] <= end);
+      })
+      .map(({ identifier }) => String(identifier.name)),
+  );
+  return [...new Set(found)];
 }
 
 function freeIn(manager: ScopeManager): readonly Free[] {

@@ -1,7 +1,9 @@
 // Starts processes while types are checked, for blocks that will run: a process takes as long to start as to check.
 import type { BlockId } from '../plan.ts';
-import type { Known } from './chains.ts';
+import { lackOf } from './chains.ts';
 import type { Desk } from './desk.ts';
+import { withVariables } from './holds.ts';
+import { type Known, ledgerOf } from './ledger.ts';
 import { prepare } from './prepare.ts';
 import type { Needs } from './processes.ts';
 
@@ -31,13 +33,16 @@ async function certain(desk: Desk): Promise<Certain> {
   let [count, needs]: [number, Needs | null] = [0, null];
   for (const [index, id] of desk.plan.order.entries()) {
     const scope = desk.scope(id);
+    const before = desk.plan.order.slice(0, index);
     if (scope.faulty !== null || scope.imports.some(({ from }) => !known.has(from))) continue;
-    const prepared = await prepare(desk.block(id), desk.plan.order.slice(0, index), shadow);
+    if (lackOf(scope, before, desk.plan, shadow.lookup) !== null) continue;
+    const prepared = await prepare(desk.block(id), before, shadow);
     if ('code' in prepared) continue;
     const stored = await desk.store.block(prepared.key);
-    // Whether it holds state makes a difference to chains alone, and those that have one take kept processes.
-    if (stored !== null) known.set(id, { ...prepared, stored, roots: new Set() });
-    else {
+    if (stored !== null) {
+      const ledger = ledgerOf(before, desk.plan, shadow.lookup);
+      known.set(id, { ...prepared, stored: withVariables(stored, scope, ledger) });
+    } else {
       const { memory } = desk.block(id).options;
       needs ??= { memory, native: desk.backendOf(desk.block(id)) === 'native' };
       count += 1;

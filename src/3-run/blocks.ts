@@ -5,12 +5,15 @@ import type { Problem } from '../problems/problem.ts';
 import { dataKept, resultStorable } from '../problems/running.ts';
 import type { InputHash } from '../results.ts';
 import { blame, scrub } from './blame.ts';
-import { lackOf, producersOf, rivalsOf, rootsOf } from './chains.ts';
+import { awaitRivals, lackOf, producersOf } from './chains.ts';
 import { type Desk, noteVersions, stillWanted } from './desk.ts';
 import { type Executed, execute } from './execute.ts';
+import { withVariables } from './holds.ts';
+import { ledgerOf } from './ledger.ts';
 import { commandOf, type Prepared, prepare } from './prepare.ts';
 import type { Wire } from './protocol.ts';
-import type { Held, StoredBlock } from './store.ts';
+import type { Held, StoredBlock, Union } from './store.ts';
+import type { Ran } from './worker.ts';
 
 /** Fills in the desk's outcomes, one for each run block; `only` leaves those of the others as they are. */
 export async function runBlocks(desk: Desk, only?: ReadonlySet<BlockId>): Promise<void> {
@@ -35,9 +38,8 @@ async function settle(block: RunBlock, before: readonly BlockId[], ended: Ended,
     skip(block, 'its code has a mistake', desk);
     return;
   }
-  const wait = (ids: readonly BlockId[]) => Promise.all(ids.map((id) => ended.get(id)));
-  await wait(producersOf(scope));
-  await wait(rivalsOf(scope, before, desk.plan, desk.lookup));
+  await Promise.all(producersOf(scope).map((id) => ended.get(id)));
+  await awaitRivals(scope, before, desk.plan, desk.lookup, (id) => ended.get(id));
   const missing = lackOf(scope, before, desk.plan, desk.lookup);
   if (missing !== null) skip(block, `it builds on ${describe(desk.block(missing))}`, desk);
   else await runOrReuse(block, before, desk);
@@ -61,8 +63,12 @@ async function runOrReuse(block: RunBlock, before: readonly BlockId[], desk: Des
   const stored = kept !== null && answers(kept, block, desk) ? kept : await runAnew(block, prepared, desk);
   if (stored === null) return;
   const { essence, chain, inputs } = prepared;
-  const roots = rootsOf(block, desk.scope(block.id), stored, desk.lookup);
-  desk.known.set(block.id, { essence, stored, chain, roots });
+  const ledger = ledgerOf(before, desk.plan, desk.lookup);
+  desk.known.set(block.id, {
+    essence,
+    stored: withVariables(stored, desk.scope(block.id), ledger),
+    chain,
+  });
   for (const doubt of desk.repeat === 0 ? stored.doubts : []) tell(dataKept(block.place, doubt), desk);
   const { outputs, console } = stored;
   desk.outcomes.set(block.id, { state: 'ok', outputs, console, inputs });
@@ -90,19 +96,30 @@ async function runAnew(block: RunBlock, prepared: Prepared, desk: Desk): Promise
     fail(block, trouble, { outputs: own ? ran.outputs : [], console: own ? console : '', inputs }, desk);
     return null;
   }
-  const held: (readonly [string, Held])[] = [];
-  for (const each of ran.exports) {
-    if (each.state === 'broken') continue; // told by troubleOf
-    if (each.state !== 'stored') held.push([each.name, { state: each.state }]);
-    else {
-      const hash = await desk.store.keepValue(each.value);
-      held.push([each.name, { state: 'stored', hash, kind: each.value.kind, plain: plainOf(each.value) }]);
-    }
-  }
-  const exports: StoredBlock['exports'] = Object.fromEntries(held); // a name may be "__proto__"
-  const stored = { outputs: ran.outputs, console, exports, doubts: ran.doubts };
+  const stored = { outputs: ran.outputs, console, ...(await keepAll(ran, desk)), doubts: ran.doubts };
   await desk.store.keepBlock(key, stored);
   return stored;
+}
+
+async function keepAll(
+  { exports, joined }: Ran,
+  { store }: Desk,
+): Promise<Pick<StoredBlock, 'exports' | 'unions'>> {
+  const held: (readonly [string, Held])[] = [];
+  for (const each of exports) {
+    if (each.state === 'broken') continue; // told by troubleOf
+    if (each.state === 'module') held.push([each.name, { state: each.state, module: each.module }]);
+    else if (each.state !== 'stored') held.push([each.name, { state: each.state }]);
+    else {
+      const { name, state, value, changeable } = each;
+      const hash = await store.keepValue(value);
+      held.push([name, { state, hash, kind: value.kind, plain: plainOf(value), changeable }]);
+    }
+  }
+  const unions: Union[] = [];
+  for (const { value, ...union } of joined)
+    unions.push({ ...union, hash: value === null ? null : await store.keepValue(value) });
+  return { exports: Object.fromEntries(held), unions }; // a name may be "__proto__"
 }
 
 const shortest = 200;

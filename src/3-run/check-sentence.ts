@@ -80,10 +80,10 @@ const suggestionIn = (text: string) => /Did you mean (?:to write )?'([^']+)'\?/.
 
 /** TypeScript's own suggestion comes from what the article has in scope; the kit may have something nearer. */
 function closer(name: string, theirs: string | null, kitNames: readonly string[]): string | null {
-  const known = theirs === null ? kitNames : [theirs, ...kitNames];
-  if (known.length === 0) return null;
-  const nearest = closest(name, known);
-  return nearest === theirs || distance(name, nearest) <= Math.ceil(name.length * 0.4) ? nearest : theirs;
+  const isNear = (known: string) => distance(name, known) <= Math.ceil(name.length * 0.4);
+  const nearest = closest(name, theirs === null ? kitNames : [theirs, ...kitNames]);
+  const found = [nearest, theirs].find((each) => each !== null && each !== undefined && isNear(each));
+  return found ?? null;
 }
 
 /** The message has the suggestion already: the advice repeats it alone. */

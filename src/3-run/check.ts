@@ -66,7 +66,11 @@ export function openChecker(world: World): Checker {
   };
 }
 
-const usesNode = ({ text }: Program) => /['"]node:/.test(text);
+/** What Node has beside the language: whether a wall stands before it is told when the block runs. */
+const names =
+  'Buffer|process|fetch|crypto|global|AbortController|AbortSignal|Blob|Headers|Request|Response|ReadableStream|WebSocket|navigator';
+const nodes = new RegExp(`(?<![\\w$.'"])(?:${names})(?![\\w$'"])`);
+const usesNode = ({ text }: Program) => /['"]node:/.test(text) || nodes.test(text);
 const slashed = (path: string) => path.replaceAll('\\', '/');
 /** Beside the article, so that what it imports by a path is found. */
 const fileOf = ({ folder, slug }: Program) => `${slashed(folder)}/${slug}.colophon.ts`;

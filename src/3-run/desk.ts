@@ -1,13 +1,14 @@
 // What the running of one article shares: the article, its store and processes, and what is known so far.
 import type { Article, Backend } from '../article.ts';
 import type { Runs } from '../kit/across-seeds.ts';
-import type { BlockId, Import, Plan, RunBlock, Scope } from '../plan.ts';
+import type { BlockId, Plan, RunBlock, Scope } from '../plan.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { Outcome } from '../results.ts';
 import type { World } from '../world/world.ts';
-import { type Known, meet, touchedBy } from './chains.ts';
+import { chainOf } from './chains.ts';
 import type { Gate } from './gate.ts';
 import { hashOfSetting } from './keys.ts';
+import type { Known } from './ledger.ts';
 import type { Versions } from './packages.ts';
 import { type Needs, openProcesses, type Processes } from './processes.ts';
 import type { Store } from './store.ts';
@@ -125,20 +126,22 @@ export function noteVersions(desk: Desk, versions: Versions): void {
 }
 
 /**
- * True while something that has not ended may go on in a process that ran just `ran`: then the last of these is the
- * last that must come before it, because it takes a live value from that one, or reaches state that this one reached.
+ * True while something that has not ended may go on in a process that ran just `ran`: as far as is known, what must
+ * come before it begins with these.
  */
 export function stillWanted(desk: Desk, ran: readonly BlockId[]): boolean {
-  const { plan, known, outcomes, lookup } = desk;
+  const { plan, outcomes, lookup } = desk;
   if (ran.some((id) => !outcomes.has(id))) return true;
-  const last = ran.at(-1);
-  if (last === undefined) return false;
-  const isLive = ({ name, from }: Import) => known.get(from)?.stored.exports[name]?.state === 'live';
-  const reached = new Set([...touchedBy(desk.scope(last), lookup), ...(known.get(last)?.roots ?? [])]);
-  return [...plan.scopes].some(
-    ([id, scope]) =>
-      !outcomes.has(id) &&
-      (scope.imports.some((taken) => isLive(taken) && taken.from === last) ||
-        meet(reached, touchedBy(scope, lookup))),
-  );
+  const gone = (id: BlockId) => {
+    const { exports = {}, unions = [] } = lookup(id)?.stored ?? {};
+    const alive = Object.values(exports).some(({ state }) => state === 'live' || state === 'variable');
+    return !alive && unions.every(({ hash }) => hash !== null);
+  };
+  if (ran.every(gone)) return false;
+  return [...plan.scopes].some(([id, scope]) => {
+    if (outcomes.has(id)) return false;
+    const at = plan.order.indexOf(id);
+    const chain = chainOf(scope, at === -1 ? plan.order : plan.order.slice(0, at), plan, lookup);
+    return ran.every((each) => chain.includes(each));
+  });
 }

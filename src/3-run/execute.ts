@@ -40,7 +40,7 @@ export function execute(chain: readonly BlockId[], last: Last, desk: Desk): Prom
     let whole = false;
     try {
       const { ran, about } = await runAll(process, past, last, { chain: blocks, needs, desk });
-      whole = ran.ending.how === 'done';
+      whole = ran.ending.how === 'done' && last.block !== null; // expressions leave names behind
       return { ran, about, scratch: process.scratch };
     } finally {
       await desk.processes.giveBack({ ...process, ran: past }, whole);

@@ -2,31 +2,25 @@
 import type { Place } from '../article.ts';
 import type { EvidenceDates } from '../kit/evidence.ts';
 import type { BlockId, BlockOf } from '../plan.ts';
-import { type Scene, scrub } from './blame.ts';
+import { type Answer, answerOf, budget, isSound, messageOf } from './answers.ts';
 import { describe } from './blocks.ts';
 import { lackOf } from './chains.ts';
+import { companies } from './companies.ts';
 import { type Desk, noteVersions } from './desk.ts';
 import { type Executed, execute } from './execute.ts';
+import { handedTo, type Needed, neededBy } from './groups.ts';
 import { keyOfExpression, seedOfValues } from './keys.ts';
 import { versionsOf } from './packages.ts';
-import { essencesOf, type Sources, sourcesOf, takenBy } from './prepare.ts';
-import type { EvaluateCommand, Evaluated } from './protocol.ts';
+import { blocksBefore } from './places.ts';
+import { essencesOf, packagesOf, type Sources, sourcesOf } from './prepare.ts';
+import type { EvaluateCommand } from './protocol.ts';
 import { expressionModuleOf } from './tangle.ts';
-import type { Ending } from './worker.ts';
 
 export type ExpressionBlock = BlockOf<'value' | 'claim'>;
-/** What an expression gave, or why it has no value. `told`: the author knows already. */
-export type Answer =
-  | { readonly state: 'given'; readonly evaluated: Evaluated }
-  | { readonly state: 'failed'; readonly message: string; readonly told: boolean };
-
-type Sound = Sources & { readonly block: ExpressionBlock };
+type Sound = Sources & { readonly block: ExpressionBlock; readonly needed: Needed };
 type Missing = Sound & { readonly key: string };
 
 const noRuns = { seeds: [], values: [] };
-
-/** Formatting is cheap; an expression that takes longer belongs into a block. */
-const budget = { timeout: 10_000, memory: 2048 };
 
 /** All run blocks have ended. */
 export async function answerExpressions(
@@ -39,11 +33,15 @@ export async function answerExpressions(
   for (const block of blocks) {
     if (only !== undefined && !only.has(block.id)) continue;
     const because = obstacle(block, desk);
-    if (because !== null) answers.set(block.id, { state: 'failed', message: because, told: true });
-    else sound.push({ block, ...sourcesOf(desk.plan.scopes.get(block.id)!, desk.plan.order, desk) });
+    if (because !== null) {
+      answers.set(block.id, { state: 'failed', message: because, told: true });
+      continue;
+    }
+    const before = blocksBefore(block.id, desk.plan);
+    const scope = desk.plan.scopes.get(block.id)!; // obstacle has looked
+    sound.push({ block, needed: neededBy(scope, before, desk), ...sourcesOf(scope, before, desk) });
   }
-  const groups = Map.groupBy(sound, ({ chain }) => chain.join(' '));
-  await Promise.all([...groups.values()].map((group) => answerGroup(group, answers, desk)));
+  await Promise.all(companies(sound).map((group) => answerGroup(group, answers, desk)));
   return answers;
 }
 
@@ -75,12 +73,12 @@ async function answerGroup(
 function obstacle(block: ExpressionBlock, desk: Desk): string | null {
   const scope = desk.plan.scopes.get(block.id);
   if (scope === undefined || scope.faulty !== null || desk.untyped.has(block.id)) return 'it has a mistake';
-  const lost = lackOf(scope, desk.plan.order, desk.plan, desk.lookup);
+  const lost = lackOf(scope, blocksBefore(block.id, desk.plan), desk.plan, desk.lookup);
   return lost === null ? null : `it builds on ${describe(desk.block(lost))}`;
 }
 
 async function keyOf(
-  { block, chain, takes }: Sound,
+  { block, chain, takes, together }: Sound,
   company: readonly (string | number)[],
   desk: Desk,
 ): Promise<string> {
@@ -97,6 +95,7 @@ async function keyOf(
     seed: seedOfValues(article),
     backend,
     takes,
+    together,
     chain: essencesOf(chain, desk),
     packages: versions,
     checked: block.kind === 'claim' ? scope.checked : '',
@@ -131,9 +130,11 @@ async function evaluateAll(
       const evaluated = given.get(block.id);
       if (evaluated === undefined) continue;
       answers.set(block.id, answerOf(evaluated, executed, desk));
-      if (evaluated.result.kind !== 'fault') await desk.store.keepExpression(key, evaluated);
+      if (isSound(evaluated)) await desk.store.keepExpression(key, evaluated);
     }
     left = left.filter(({ block }) => !given.has(block.id));
+    // The process is spoilt; the one that spoilt it has been answered.
+    if (executed.ran.evaluated.some(({ result }) => result.kind === 'changes')) continue;
     const [first, ...rest] = left;
     if (first === undefined) return;
     const { ending } = executed.ran;
@@ -151,6 +152,7 @@ async function evaluateAll(
 async function evaluate(group: readonly Missing[], desk: Desk): Promise<Executed> {
   const { article, teller, plan } = desk;
   const blocks = group.map(({ block }) => block);
+  const scopes = blocks.map(({ id }) => plan.scopes.get(id)!); // obstacle has looked
   const command: EvaluateCommand = {
     do: 'evaluate',
     block: 'values',
@@ -160,27 +162,14 @@ async function evaluate(group: readonly Missing[], desk: Desk): Promise<Executed
     evidence: datesOf(desk),
     runs: desk.runs,
     backend: desk.backendOf(null),
-    takes: await takenBy(
-      blocks.map((block) => plan.scopes.get(block.id)!), // obstacle has looked
+    ...(await handedTo(
+      group.map(({ needed }) => needed),
       desk,
+    )),
+    packages: packagesOf(scopes, desk),
+    uses: Object.fromEntries(
+      blocks.map(({ id }, index) => [id, scopes[index]!.imports.map(({ name }) => name)]),
     ),
-    packages: [...new Set(blocks.flatMap((block) => plan.scopes.get(block.id)?.packages ?? []))],
   };
   return execute(group[0]?.chain ?? [], { block: null, command, budget, files: new Map() }, desk);
-}
-
-function answerOf(evaluated: Evaluated, { scratch }: Executed, desk: Desk): Answer {
-  const { result } = evaluated;
-  if (result.kind !== 'fault') return { state: 'given', evaluated };
-  const message = scrub(`${result.fault.name}: ${result.fault.message}`, { ...desk, scratch });
-  return { state: 'failed', message, told: false };
-}
-
-function messageOf(ending: Ending, { scratch }: Executed, desk: Desk): string {
-  const scene: Omit<Scene, 'place' | 'options'> = { ...desk, scratch };
-  if (ending.how === 'failed') return scrub(`${ending.fault.name}: ${ending.fault.message}`, scene);
-  if (ending.how === 'late') return `it still ran after ${budget.timeout / 1000} s`;
-  if (ending.how === 'fat') return `it wanted more than ${budget.memory} MiB of memory`;
-  if (ending.how === 'flood') return 'it printed without end';
-  return 'it ended its process';
 }

@@ -53,6 +53,7 @@ export async function hashOfKit(world: World): Promise<string> {
   const files = await world.files.find(world.home, [
     'src/kit/**/*.ts',
     'src/3-run/child/**/*.ts',
+    'src/3-run/pack.ts',
     'src/3-run/tangle*.ts',
     'src/3-run/keys.ts',
   ]);
@@ -75,12 +76,13 @@ export function keyOfBlock(parts: {
   readonly seed: number;
   readonly backend: Backend;
   readonly takes: readonly TakenKey[];
+  readonly together: readonly (string | null)[];
   readonly chain: readonly string[];
   readonly inputs: readonly TakenKey[];
   readonly packages: Readonly<Record<string, string>>;
   readonly borrowed: readonly string[];
 }): string {
-  const { setting, code, seed, backend, takes, chain, inputs, packages, borrowed } = parts;
+  const { setting, code, seed, backend, takes, together, chain, inputs, packages, borrowed } = parts;
   return hashOf([
     'block',
     setting,
@@ -88,6 +90,7 @@ export function keyOfBlock(parts: {
     seed,
     backend,
     takes,
+    together,
     chain,
     inputs,
     Object.entries(packages),
@@ -102,6 +105,7 @@ export function keyOfExpression(parts: {
   readonly seed: number;
   readonly backend: Backend;
   readonly takes: readonly TakenKey[];
+  readonly together: readonly (string | null)[];
   readonly chain: readonly string[];
   readonly packages: Readonly<Record<string, string>>;
   /** Of a claim: how it is looked at. */
@@ -114,7 +118,7 @@ export function keyOfExpression(parts: {
   /** The expressions that are evaluated in the same process of the past, and the place among them. */
   readonly company: readonly (string | number)[];
 }): string {
-  const { setting, kind, code, seed, backend, takes, chain, packages, company } = parts;
+  const { setting, kind, code, seed, backend, takes, together, chain, packages, company } = parts;
   const looked = [parts.checked, parts.sides, parts.evidence, parts.runs];
   return hashOf([
     kind,
@@ -123,6 +127,7 @@ export function keyOfExpression(parts: {
     seed,
     backend,
     takes,
+    together,
     chain,
     Object.entries(packages),
     looked,

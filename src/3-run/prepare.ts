@@ -4,16 +4,23 @@ import type { BlockId, RunBlock, Scope } from '../plan.ts';
 import type { Problem } from '../problems/problem.ts';
 import { backendAvailable } from '../problems/running.ts';
 import type { InputHash } from '../results.ts';
-import { chainOf, type Known } from './chains.ts';
+import { chainOf } from './chains.ts';
 import type { Desk } from './desk.ts';
+import { handedTo, neededBy, sharedBy, watchedBy } from './groups.ts';
 import { type Inputs, inputsOf } from './inputs.ts';
 import { hash, hashOf, keyOfBlock, seedOf, type TakenKey, withoutRemarks } from './keys.ts';
+import { type Known, ledgerOf, type Standing } from './ledger.ts';
 import { nativeVersion, type Versions, versionsOf } from './packages.ts';
-import type { RunBlockCommand, Taken } from './protocol.ts';
+import type { RunBlockCommand } from './protocol.ts';
 import { moduleOf } from './tangle.ts';
 
 /** What of the other blocks a block, a value or a claim comes from. */
-export type Sources = { readonly chain: readonly BlockId[]; readonly takes: readonly TakenKey[] };
+export type Sources = {
+  readonly chain: readonly BlockId[];
+  readonly takes: readonly TakenKey[];
+  /** Hashes of the values that come together, and of those that it can reach by live ones. */
+  readonly together: readonly (string | null)[];
+};
 export type Prepared = Sources & {
   readonly key: string;
   /** The key but for remarks: what the block's live values are known by. */
@@ -25,13 +32,22 @@ export type Prepared = Sources & {
 
 /** All that `scope` takes is known by now. `before`: the blocks that come earlier than the taker. */
 export function sourcesOf(scope: Scope, before: readonly BlockId[], desk: Desk): Sources {
-  const chain = chainOf(scope, before, desk.plan, desk.lookup);
-  const takes = scope.imports.map(({ name, from }): TakenKey => {
-    const { stored, essence } = producer(desk, from);
-    const held = stored.exports[name];
-    return [name, held?.state === 'stored' ? held.hash : hashOf(['live', essence, name])];
-  });
-  return { chain, takes };
+  const { plan, lookup } = desk;
+  const chain = chainOf(scope, before, plan, lookup);
+  const ledger = ledgerOf(before, plan, lookup);
+  const takes = scope.imports.map(
+    (taken): TakenKey => [taken.name, whatOf(taken.name, ledger.standing(taken), desk)],
+  );
+  const shared = sharedBy(scope, ledger, plan).map(({ hash }) => hash);
+  const watched = watchedBy(scope, ledger, desk).map(({ hash }) => hash);
+  return { chain, takes, together: [...shared, null, ...watched] };
+}
+
+/** A value by its hash, as the last block that changed it has left it. */
+function whatOf(name: string, { from, held, union }: Standing, desk: Desk): string {
+  if (held?.state === 'module') return hashOf(['module', held.module]);
+  if (held?.state === 'stored' && union === null) return held.hash;
+  return union?.hash ?? hashOf(['live', producer(desk, union?.by ?? from).essence, name]);
 }
 
 export function essencesOf(chain: readonly BlockId[], desk: Desk): readonly string[] {
@@ -76,6 +92,7 @@ export async function prepare(
     seed: seedOf(article, block, scope, desk.repeat),
     backend,
     takes: sources.takes,
+    together: sources.together,
     chain: essencesOf(sources.chain, desk),
     inputs: inputs.map(({ name, hash }): TakenKey => [name, hash]),
     packages: versions,
@@ -91,6 +108,7 @@ export async function commandOf(block: RunBlock, desk: Desk): Promise<RunBlockCo
   const { article, plan } = desk;
   const scope = desk.scope(block.id);
   const wanted = desk.wanted(block.id);
+  const before = plan.order.slice(0, plan.order.indexOf(block.id));
   return {
     do: 'run',
     block: block.id,
@@ -98,21 +116,17 @@ export async function commandOf(block: RunBlock, desk: Desk): Promise<RunBlockCo
     code: moduleOf(article, block, plan),
     seed: seedOf(article, block, scope, desk.repeat),
     backend: desk.backendOf(block),
-    takes: await takenBy([scope], desk),
-    packages: scope.packages,
+    ...(await handedTo([neededBy(scope, before, desk)], desk)),
+    packages: packagesOf([scope], desk),
     gives: scope.declares.map((name) => ({ name, wanted: wanted.has(name) })),
+    modules: scope.modules,
     rank: 0,
     workers: block.options.workers,
   };
 }
 
-/** The values that blocks or expressions take, ready to travel; each once. */
-export async function takenBy(scopes: readonly Scope[], desk: Desk): Promise<readonly Taken[]> {
-  const imports = new Map(scopes.flatMap((scope) => scope.imports).map((taken) => [taken.name, taken]));
-  return Promise.all(
-    [...imports.values()].map(async ({ name, from }): Promise<Taken> => {
-      const held = producer(desk, from).stored.exports[name];
-      return { name, from, value: held?.state === 'stored' ? await desk.store.value(held.hash) : 'live' };
-    }),
-  );
+/** Those that the code names, and those whose modules other blocks hand on. */
+export function packagesOf(scopes: readonly Scope[], desk: Desk): readonly string[] {
+  const producers = scopes.flatMap((scope) => scope.imports.map(({ from }) => desk.scope(from)));
+  return [...new Set([...scopes, ...producers].flatMap((scope) => scope.packages))];
 }

@@ -8,8 +8,29 @@ import type { Output } from '../results.ts';
 /** A stored value on the wire: what the kit's codec makes of it, its bytes in base64. */
 export type Wire = { readonly kind: string; readonly json: string; readonly blobs: readonly string[] };
 
-/** A name that a block takes from another: stored data, or a live value that the process holds already. */
-export type Taken = { readonly name: string; readonly from: string; readonly value: Wire | 'live' };
+/**
+ * A name that a block takes: one of a group, a binding of a block that this process ran, or a module, which is imported
+ * again.
+ */
+export type Taken = {
+  readonly name: string;
+  readonly from: string;
+  readonly by: 'group' | 'live' | { readonly module: string };
+};
+
+/**
+ * Names whose values have objects in common, in one order, or one alone. `version` is the hash of the values as they
+ * are handed over; `value` is what is made of them where the process has not that version, null where it cannot travel.
+ * One that is not `taken` is looked after where the process has it, since what the block takes may change it.
+ */
+export type Group = {
+  readonly names: readonly string[];
+  readonly version: string;
+  readonly value: Wire | null;
+  readonly taken: boolean;
+  /** Those of the names whose values are not frozen to the core. */
+  readonly changing: readonly string[];
+};
 
 /** The first line. It alone carries the token that every record must open with. */
 export type Open = {
@@ -32,12 +53,15 @@ type Evaluation = {
   readonly seed: number;
   readonly backend: Backend;
   readonly takes: readonly Taken[];
+  readonly groups: readonly Group[];
   /** Packages that its code names: their versions are in the key, so it may import them and no others. */
   readonly packages: readonly string[];
 };
 export type RunBlockCommand = Evaluation & {
   readonly do: 'run';
   readonly gives: readonly Given[];
+  /** Modules that its code asks for while it runs, and may hand on. */
+  readonly modules: readonly string[];
   /** Of the processes that run the block in step, which this is, from 0, and how many they are. */
   readonly rank: number;
   readonly workers: number;
@@ -46,6 +70,8 @@ export type EvaluateCommand = Evaluation & {
   readonly do: 'evaluate';
   readonly evidence: EvidenceDates;
   readonly runs: Runs;
+  /** Expression's id → the names that it takes. */
+  readonly uses: Readonly<Record<string, readonly string[]>>;
 };
 /** What a block asks its parent for while it runs, and gets as a line of its own. */
 export type Ask =
@@ -78,9 +104,20 @@ export type Fault = {
  * and it cannot be read.
  */
 export type Export =
-  | { readonly name: string; readonly state: 'stored'; readonly value: Wire }
+  | { readonly name: string; readonly state: 'stored'; readonly value: Wire; readonly changeable: boolean }
+  | { readonly name: string; readonly state: 'module'; readonly module: string }
   | { readonly name: string; readonly state: 'live' | 'unstored' }
   | { readonly name: string; readonly state: 'broken'; readonly reason: string };
+
+/**
+ * Names whose values have objects in common after a block, or were changed by it. `value` is null where they cannot be
+ * stored together: then all of them are live.
+ */
+export type Joined = {
+  readonly names: readonly string[];
+  readonly changeable: boolean;
+  readonly value: Wire | null;
+};
 
 /** What an expression gave: its value as JSON (null where JSON has none), and as the article's language writes it. */
 export type Evaluated = {
@@ -88,6 +125,8 @@ export type Evaluated = {
   readonly result:
     | { readonly kind: 'text' | 'number' | 'boolean' | 'other'; readonly value: Json; readonly text: string }
     | { readonly kind: 'fault'; readonly fault: Fault }
+    /** It changed what these names stand for. */
+    | { readonly kind: 'changes'; readonly names: readonly string[] }
     /** Of a claim: a comparison that says nothing. */
     | { readonly kind: 'doubt'; readonly doubt: Doubt };
   /** Of a claim: the values of the sides of its comparisons, in the order of the plan. */
@@ -119,6 +158,7 @@ export type ChildRecord =
   /** What a block is told beside its results, in a sentence. */
   | { readonly type: 'doubt'; readonly doubt: string }
   | { readonly type: 'export'; readonly export: Export }
+  | { readonly type: 'joined'; readonly joined: Joined }
   | { readonly type: 'evaluated'; readonly evaluated: Evaluated }
   | { readonly type: 'failed'; readonly fault: Fault }
   | { readonly type: 'left'; readonly how: string; readonly frame: Frame | null }

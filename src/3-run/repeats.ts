@@ -4,10 +4,13 @@ import type { Runs } from '../kit/across-seeds.ts';
 import type { BlockId, BlockOf, Plan, Scope } from '../plan.ts';
 import type { Problem } from '../problems/problem.ts';
 import { acrossIsNumber } from '../problems/running.ts';
+import type { Answer } from './answers.ts';
 import { runBlocks } from './blocks.ts';
+import { sourcesBehind } from './chains.ts';
 import type { Desk } from './desk.ts';
-import { type Answer, answerExpressions } from './expressions.ts';
+import { answerExpressions } from './expressions.ts';
 import { seedOf } from './keys.ts';
+import { blocksBefore } from './places.ts';
 import { openProcesses } from './processes.ts';
 
 /** One more run of the blocks that vary: those with further seeds, and all that take from them. */
@@ -31,13 +34,23 @@ export async function runRepeats(desk: Desk): Promise<readonly Repeat[]> {
 function repeatOf(desk: Desk, repeat: number): Repeat {
   const again = new Set<BlockId>();
   for (const id of desk.plan.order) {
-    const { imports } = desk.scope(id);
-    const varies = desk.block(id).options.seeds > repeat || imports.some(({ from }) => again.has(from));
+    const before = desk.plan.order.slice(0, desk.plan.order.indexOf(id));
+    const varies = desk.block(id).options.seeds > repeat || comesFrom(desk.scope(id), before, again, desk);
     if (varies) again.add(id);
   }
   const known = new Map([...desk.known].filter(([id]) => !again.has(id)));
   const outcomes = new Map([...desk.outcomes].filter(([id]) => !again.has(id)));
   return { again, desk: furtherDesk(desk, { repeat, known, outcomes }) };
+}
+
+/** Whether a scope takes from one of the blocks, or what one of them may have changed. */
+function comesFrom(
+  scope: Scope,
+  before: readonly BlockId[],
+  again: ReadonlySet<BlockId>,
+  { plan, lookup }: Desk,
+): boolean {
+  return sourcesBehind(scope, before, plan, lookup).some((id) => again.has(id));
 }
 
 /** An edition has the further runs of its original, whose problems are told there. */
@@ -87,11 +100,9 @@ export async function measure(
   for (const { block, scope } of asked) {
     const values = answers.map((each) => numberOf(each.get(block.id)));
     const { code, place } = block.expression;
-    const count = Math.max(
-      1,
-      ...scope.imports.map(({ from }) => repeats.filter(({ again }) => again.has(from)).length + 1),
-    );
-    const seeds = desks.slice(0, count).map((one) => seedBehind(scope, one));
+    const before = blocksBefore(block.id, desks[0]!.plan); // its own is there
+    const count = 1 + repeats.filter(({ again }) => comesFrom(scope, before, again, desk)).length;
+    const seeds = desks.slice(0, count).map((one) => seedBehind(scope, before, one));
     const numbers = values.slice(0, count).filter((value) => value !== null);
     if (numbers.length === count) runs[code] = { seeds, values: numbers };
     else if (answers[0]?.get(block.id)?.state === 'given') problems.push(acrossIsNumber(place, code));
@@ -122,9 +133,15 @@ function askedIn(plan: Plan): readonly Asked[] {
 
 function withAsked(plan: Plan, asked: readonly Asked[]): Plan {
   const scopes = asked.map(({ block, scope }) => [block.id, scope] as const);
+  const of = Map.groupBy(asked, ({ block }) => block.node);
   return {
     ...plan,
-    blocks: [...plan.blocks, ...asked.map(({ block }) => block)],
+    blocks: plan.blocks.flatMap((block) => [
+      block,
+      ...(block.kind === 'run' ? [] : (of.get(block.node as Asked['block']['node']) ?? [])).map(
+        (each) => each.block,
+      ),
+    ]),
     scopes: new Map([...plan.scopes, ...scopes]),
   };
 }
@@ -136,11 +153,8 @@ function numberOf(answer: Answer | undefined): number | null {
 }
 
 /** The seed of the first block with several that something comes from. */
-function seedBehind(scope: Scope, desk: Desk): number {
-  return seedFrom(
-    scope.imports.map(({ from }) => from),
-    desk,
-  );
+function seedBehind(scope: Scope, before: readonly BlockId[], desk: Desk): number {
+  return seedFrom(sourcesBehind(scope, before, desk.plan, desk.lookup), desk);
 }
 
 function seedFrom(ids: readonly BlockId[], desk: Desk): number {
@@ -164,10 +178,11 @@ export async function claimsIn(repeats: readonly Repeat[], runs: Runs) {
     repeats.map(async ({ desk, again }) => {
       const claims = desk.plan.blocks.filter(
         ({ kind, id }) =>
-          kind === 'claim' && desk.plan.scopes.get(id)?.imports.some(({ from }) => again.has(from)),
+          kind === 'claim' && comesFrom(desk.plan.scopes.get(id)!, blocksBefore(id, desk.plan), again, desk), // a claim has a scope
       );
       const ids = new Set(claims.map(({ id }) => id));
-      const seedOfClaim = (id: BlockId) => seedBehind(desk.plan.scopes.get(id)!, desk); // a claim has a scope
+      const seedOfClaim = (id: BlockId) =>
+        seedBehind(desk.plan.scopes.get(id)!, blocksBefore(id, desk.plan), desk);
       return {
         answers: await answerExpressions({ ...desk, runs }, ids),
         run: desk.repeat + 1,

@@ -4,6 +4,7 @@ import type { Json } from '../article.ts';
 import type { Output } from '../results.ts';
 import type { World } from '../world/world.ts';
 import { hash } from './keys.ts';
+import { nameOfPacked, pack, unpack } from './pack.ts';
 import type { Evaluated, Wire } from './protocol.ts';
 
 /** What became of one declared name of a block. `live` values cannot be stored, `unstored` ones were not asked for. */
@@ -14,14 +15,27 @@ export type Held =
       readonly kind: string;
       /** The value itself, where it is a number, text or truth. */
       readonly plain: Json;
+      /** False for a value that is frozen to the core. */
+      readonly changeable: boolean;
     }
-  | { readonly state: 'live' | 'unstored' };
+  | { readonly state: 'module'; readonly module: string }
+  /** `variable`: it may be assigned again, by a function that others can call. */
+  | { readonly state: 'live' | 'variable' | 'unstored' };
+
+/** Names whose values have objects in common, as one block left them: `hash` is null where all of them are live. */
+export type Union = {
+  readonly names: readonly string[];
+  readonly changeable: boolean;
+  readonly hash: string | null;
+};
 
 export type StoredBlock = {
   readonly outputs: readonly Output[];
   readonly console: string;
   readonly exports: Readonly<Record<string, Held>>;
   readonly doubts: readonly string[];
+  /** What it left of values that have objects in common, its own and those that it took. */
+  readonly unions: readonly Union[];
 };
 
 export type Store = {
@@ -57,8 +71,9 @@ export function openStore(world: World, fresh: boolean): Store {
     block: async (key) => {
       const found = await read<StoredBlock>('blocks', key);
       if (found === null) return null;
-      const held = Object.values(found.exports).filter((each) => each.state === 'stored');
-      const sound = await Promise.all(held.map((each) => values.isSound(each.hash)));
+      const held = Object.values(found.exports).flatMap((each) => (each.state === 'stored' ? each.hash : []));
+      const hashes = [...held, ...found.unions.flatMap((union) => union.hash ?? [])];
+      const sound = await Promise.all(hashes.map(values.isSound));
       return sound.every(Boolean) ? found : null;
     },
     keepBlock: (key, block) => keep('blocks', key, block),
@@ -85,7 +100,7 @@ function openValues({ files }: World, pathOf: (name: string) => string) {
     read: async (name: string) => unpack(await files.read(pathOf(name))),
     keep: async (value: Wire) => {
       const bytes = pack(value);
-      const name = hash(bytes);
+      const name = nameOfPacked(bytes);
       if (!(await isSound(name))) await files.write(pathOf(name), bytes);
       known.add(name);
       return name;
@@ -102,22 +117,4 @@ function seal(data: unknown): string {
 function unseal(sealed: string): Json | null {
   const [name, text] = sealed.split('\n');
   return name !== undefined && text !== undefined && hash(text) === name ? (JSON.parse(text) as Json) : null;
-}
-
-/** A line that says how long the pieces are, then the pieces. */
-function pack({ kind, json, blobs }: Wire): Uint8Array {
-  const pieces = [Buffer.from(json, 'utf8'), ...blobs.map((blob) => Buffer.from(blob, 'base64'))];
-  const head = JSON.stringify([kind, ...pieces.map((piece) => piece.length)]);
-  return Buffer.concat([Buffer.from(`${head}\n`, 'utf8'), ...pieces]);
-}
-
-function unpack(packed: Uint8Array): Wire {
-  const bytes = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength);
-  let at = bytes.indexOf(10) + 1;
-  const [kind, ...sizes] = JSON.parse(bytes.toString('utf8', 0, at)) as [string, ...number[]]; // written by pack
-  const [json, ...blobs] = sizes.map((size) => {
-    at += size;
-    return bytes.subarray(at - size, at);
-  });
-  return { kind, json: json?.toString('utf8') ?? '', blobs: blobs.map((blob) => blob.toString('base64')) };
 }

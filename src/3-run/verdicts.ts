@@ -12,12 +12,13 @@ import {
   claimHoldsForSeeds,
   claimIsBoolean,
   claimSucceeds,
+  expressionOnlyReads,
   valueFinite,
   valueShown,
   valueSucceeds,
 } from '../problems/running.ts';
 import type { ClaimResult, ValueResult } from '../results.ts';
-import type { Answer } from './expressions.ts';
+import type { Answer } from './answers.ts';
 
 export type Verdicts = {
   readonly values: ReadonlyMap<BlockId, ValueResult>;
@@ -64,12 +65,14 @@ function judgeValue(block: BlockOf<'value'>, answer: Answer): Judged<ValueResult
     result: { state: 'failed', because: problem.found },
     problem,
   });
+  if (answer.state === 'changes') return failed(expressionOnlyReads(place, code, answer.names));
   if (answer.state === 'failed') {
     if (!answer.told) return failed(valueSucceeds(place, answer.message));
     return { result: { state: 'failed', because: answer.message }, problem: null };
   }
   const { result } = answer.evaluated;
-  if (result.kind === 'fault' || result.kind === 'doubt') throw new Error('that is no answer for a value');
+  if (result.kind === 'fault' || result.kind === 'doubt' || result.kind === 'changes')
+    throw new Error('that is no answer for a value');
   if (result.kind === 'other') return failed(valueShown(place, code, result.text));
   if (result.kind === 'number' && result.value === null) return failed(valueFinite(place, code, result.text));
   if (result.kind === 'text' && saysNoNumber(result.text, code))
@@ -91,6 +94,10 @@ function saysNoNumber(text: string, code: string): boolean {
 function judgeClaim(block: BlockOf<'claim'>, answer: Answer, scope: Scope): Judged<ClaimResult> {
   const { code, place } = block.that;
   const none = { verdict: 'failed', sides: [], compared: [] } as const;
+  if (answer.state === 'changes') {
+    const problem = expressionOnlyReads(place, code, answer.names);
+    return { result: { ...none, because: problem.found }, problem };
+  }
   if (answer.state === 'failed') {
     const problem = answer.told ? null : claimSucceeds(place, answer.message);
     return { result: { ...none, because: answer.message }, problem };
@@ -105,7 +112,7 @@ function judgeClaim(block: BlockOf<'claim'>, answer: Answer, scope: Scope): Judg
     result: { verdict, sides, compared, because: problem === null ? '' : problem.found },
     problem,
   });
-  if (result.kind === 'fault') throw new Error('a fault is no answer');
+  if (result.kind === 'fault' || result.kind === 'changes') throw new Error('a fault is no answer');
   if (result.kind === 'doubt') return judged('failed', doubts[result.doubt.about](place, result.doubt.found));
   if (result.kind !== 'boolean') return judged('failed', claimIsBoolean(place, `${code} = ${result.text}`));
   // A side that `&&` or `||` never came to.

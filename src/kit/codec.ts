@@ -1,7 +1,8 @@
 // Values as bytes and back: what one block makes and another takes travels, and is known, by this.
 import { createHash } from 'node:crypto';
 import { blobStore } from './codec/blobs.ts';
-import { flatten, type Node } from './codec/flatten.ts';
+import { type Classes, type Flat, flatten, type Node } from './codec/flatten.ts';
+import type { Here } from './codec/matched.ts';
 import { restore } from './codec/restore.ts';
 
 export { deepFreeze } from './codec/freeze.ts';
@@ -16,30 +17,48 @@ export type Encoded = {
   readonly blobs: readonly Uint8Array[];
 };
 
+/** A value as it travels, what it is made of, and whether it can be changed where it lies although it was frozen. */
+export type Survey = Pick<Flat, 'changeable' | 'objects'> & { readonly encoded: Encoded };
+
 /**
  * Encodes plain data (JSON, undefined, bigint, NaN and its kin, -0, typed arrays, buffers, Map, Set, Date, RegExp;
- * shared references and cycles kept) and TensorFlow.js tensors, variables and layers models, alone or nested.
+ * shared references and cycles kept) and TensorFlow.js tensors, variables, optimizers and layers models, alone or
+ * nested; a compiled model with its optimizer. What an optimizer remembers of its steps is kept.
  * Null when anything in it is live: functions, class instances, symbols, promises, proxies, accessors.
- * A model's optimizer begins anew when it is decoded: its moments are not kept.
  */
 export async function encode(value: unknown): Promise<Encoded | null> {
-  const blobs = blobStore();
-  const flat = flatten(value, blobs, await builtInClasses());
+  return (await survey(value))?.encoded ?? null;
+}
+
+/** As `encode`, and says what it found. */
+export async function survey(value: unknown): Promise<Survey | null> {
+  const classes = await builtInClasses();
+  const [first, second] = [blobStore(), blobStore()];
+  const once = flatten(value, first, classes, new Map());
+  const flat = once?.owners ? flatten(value, second, classes, once.owners) : once;
   if (flat === null) return null;
-  const bytes = blobs.take(); // before the nodes are written: it settles where views begin
-  return { kind: flat.tensors ? 'tensorflow' : 'data', json: JSON.stringify(flat.nodes), blobs: bytes };
+  const blobs = (flat === once ? first : second).take(); // before the nodes are written: it settles where views begin
+  const kind = flat.tensors ? 'tensorflow' : 'data';
+  return { ...flat, encoded: { kind, json: JSON.stringify(flat.nodes), blobs } };
 }
 
 /** A model in the value means that TensorFlow.js is loaded already, and has left its mark. */
-async function builtInClasses(): Promise<ReadonlySet<string>> {
-  if (!('_tfengine' in globalThis)) return new Set();
+async function builtInClasses(): Promise<Classes> {
+  if (!('_tfengine' in globalThis)) return { layers: new Set(), optimizers: new Map() };
   return (await import('./codec/built-in-classes.ts')).builtInClasses;
 }
 
-/** Makes the value again; TensorFlow.js is loaded only where tensors are inside. */
-export async function decode(encoded: Encoded): Promise<unknown> {
+/**
+ * Makes the value again; TensorFlow.js is loaded only where tensors are inside. `here` are elements of the list that it
+ * is, by their places, or at -1 the value itself, which are there already: what they hold is not made a second time, but
+ * brought to what it is to be.
+ */
+export async function decode(
+  encoded: Encoded,
+  here: Here = new Map(),
+): Promise<unknown> {
   const nodes = JSON.parse(encoded.json) as Node[]; // written by encode, and guarded by its hash
-  return restore(nodes, encoded.blobs, encoded.kind === 'tensorflow');
+  return restore(nodes, encoded.blobs, encoded.kind === 'tensorflow', here);
 }
 
 /** SHA-256 in hexadecimal: equal for equal values, whatever process made them. */

@@ -16,6 +16,16 @@ export const dataUnchanged = declare('data-unchanged', 'error', (message: string
   advice: 'Change a copy: [...list], { ...row }, new Map(table) or structuredClone(value).',
 }));
 
+export const expressionOnlyReads = declare(
+  'expression-only-reads',
+  'error',
+  (code: string, names: readonly string[]) => ({
+    found: `an expression that changes ${names.map((name) => `"${name}"`).join(', ')}: ${code}`,
+    expected: 'values and claims that look at what blocks have computed, and leave it as it is',
+    advice: 'Look at a copy, [...list].sort() or list.slice(), or move the change into a block.',
+  }),
+);
+
 export const blockFinishesInTime = declare('block-finishes-in-time', 'error', (timeout: number) => ({
   found: `a block that still ran after ${seconds(timeout)}`,
   expected:

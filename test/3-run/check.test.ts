@@ -54,6 +54,10 @@ describe('what is sound', () => {
       `${run("import { readFileSync } from 'node:fs';")}\n${run("const text: string = readFileSync('a.csv', 'utf8');")}`,
     ],
     [
+      'what Node has, without a module of its own',
+      run("const all = [Buffer.from('a').length, process.version, typeof fetch, crypto.randomUUID()];"),
+    ],
+    [
       'what surrounds a block',
       run("console.log(structuredClone({ a: 1 }), new URL('a:b').href);\nsetTimeout(() => {}, 1);"),
     ],
@@ -88,7 +92,7 @@ describe('what is not', () => {
       "code that TypeScript refuses: Parameter 'x' implicitly has an 'any' type",
     ],
     ['document.title;', '2:1', "the name 'document', which nothing declares"],
-    ["fetch('https://example.org');", '2:1', "the name 'fetch', which nothing declares"],
+    ["document('https://example.org');", '2:1', "the name 'document', which nothing declares"],
     [
       "import { a } from './nowhere.ts';",
       '2:19',

@@ -13,6 +13,8 @@ import type { Files, Spawned, SpawnOptions, World } from '../../src/world/world.
 
 const home = dirname(dirname(import.meta.dirname));
 const cache = '/nowhere/cache';
+/** What several blocks print at a time cannot be told apart; that of one after another can. */
+const write = process.stdout.write;
 
 /** Files below /nowhere are kept in memory, all others are those of the machine. */
 export function openOneProcess(): World {
@@ -28,7 +30,7 @@ export function openOneProcess(): World {
     home,
     cache,
     node: { path: process.execPath, version: process.versions.node, colophon: '0.1.0' },
-    jobs: 1, // the seed, and what the kit speaks to, are of the one process
+    jobs: 1, // the seed, and what the kit speaks to, are of the one process: more are for blocks without either
     files: inMemory(openFiles()),
     browser: null as never, // running needs none
     enclosure: async () => noEnclosure('one process'),
@@ -54,10 +56,17 @@ function spawnHere(
       const serve: typeof modules.serve = (served, takes) =>
         modules.serve({ ...served, path: `${served.path}#${number}` }, takes);
       const ask = () => Promise.reject(new Error('no file is read here'));
-      shop = { opening: command, send, ask, modules: { serve }, reseed, held: new Map() };
+      shop = {
+        opening: command,
+        send,
+        ask,
+        modules: { ...modules, serve },
+        reseed,
+        held: new Map(),
+        shelf: new Map(),
+      };
       return send({ type: 'ready' });
     }
-    const write = process.stdout.write;
     process.stdout.write = (text: unknown) => {
       send({ type: 'console', text: String(text) });
       return true;

@@ -78,7 +78,7 @@ function sameResults(one: Answer, other: Answer): boolean {
   return one.json === other.json && one.told.join() === other.told.join();
 }
 
-type Answer = {
+export type Answer = {
   readonly json: string;
   readonly told: readonly string[];
   readonly values: string;
@@ -87,7 +87,11 @@ type Answer = {
   readonly reused: number;
 };
 
-async function answersTo(texts: readonly string[], fresh: boolean, world: World): Promise<readonly Answer[]> {
+export async function answersTo(
+  texts: readonly string[],
+  fresh: boolean,
+  world: World,
+): Promise<readonly Answer[]> {
   const jobs = texts.map((text, index): Job => {
     const slug = `p${index}`;
     const source = { slug, path: `${slug}/article.md`, folder: `/nowhere/content/${slug}`, text };

@@ -1,11 +1,12 @@
 // Runs one block in this process: hands it what it takes, waits for it to end, and sends what it declares.
 import type { Backend } from '../../article.ts';
-import { decode, deepFreeze, type Encoded, encode } from '../../kit/codec.ts';
 import type { FileTable } from '../../kit/learn/file-table.ts';
 import { openSession, type Session } from '../../kit/session.ts';
-import type { EvaluateCommand, Given, Open, RunBlockCommand, Taken, Wire } from '../protocol.ts';
+import type { EvaluateCommand, Open, RunBlockCommand } from '../protocol.ts';
 import type { Channel, Send } from './channel.ts';
-import type { Modules } from './modules.ts';
+import { leave } from './leavings.ts';
+import type { Bindings, Bound, Modules } from './modules.ts';
+import { fetchGroup, type Shelf } from './shelf.ts';
 
 /** What the blocks of one process share. */
 export type Workshop = {
@@ -14,17 +15,13 @@ export type Workshop = {
   readonly ask: Channel['ask'];
   readonly modules: Modules;
   readonly reseed: (seed: number) => void;
-  /** Block's id → its module's names, for the values that cannot be stored. */
-  readonly held: Map<string, Readonly<Record<string, unknown>>>;
+  /** Block's id → its module's URL, for what cannot be stored. */
+  readonly held: Map<string, string>;
+  readonly shelf: Shelf;
 };
 
-/** A larger value that nobody takes is not kept: should one take it later, its block runs again. */
-const unaskedLimit = 2 ** 20;
-
 export async function runBlock(command: RunBlockCommand, shop: Workshop): Promise<void> {
-  const names = await runModule(command, shop);
-  shop.held.set(command.block, names);
-  for (const given of command.gives) await give(given, names[given.name], shop.send);
+  await leave(command, await runModule(command, shop), shop);
 }
 
 /** Imports the module of a block, or that of the article's values, and gives its names. */
@@ -47,12 +44,12 @@ export async function runModule(
     doubt: (doubt) => send({ type: 'doubt', doubt }),
   });
   await switchBackend(command.backend);
-  const takes = await handOver(command.takes, shop);
-  const url = modules.serve(command, takes);
+  const url = modules.serve(command, await handOver(command, shop));
   send({ type: 'started' });
   shop.reseed(command.seed);
   const names = (await import(url)) as Readonly<Record<string, unknown>>; // a module's namespace
   await new Promise((resolve) => setImmediate(resolve)); // a rejection that nobody awaits shows itself by now
+  shop.held.set(command.block, url);
   return names;
 }
 
@@ -82,52 +79,18 @@ async function switchBackend(wanted: Backend): Promise<void> {
   await startBackend(wanted);
 }
 
-/** Stored values are decoded afresh for each taker, so that what it does to them stays with it. */
-async function handOver(takes: readonly Taken[], shop: Workshop): Promise<Map<string, Map<string, unknown>>> {
-  const all = new Map<string, Map<string, unknown>>();
-  for (const { name, from, value } of takes) {
-    const names = all.get(from) ?? new Map<string, unknown>();
+/** What the names that it takes are bound to. A value is made once in a process, and again where it has changed elsewhere. */
+async function handOver(
+  { takes, groups }: RunBlockCommand | EvaluateCommand,
+  { shelf, held }: Workshop,
+): Promise<Bindings> {
+  for (const group of groups) await fetchGroup(group, shelf);
+  const all = new Map<string, Map<string, Bound>>();
+  for (const { name, from, by } of takes) {
+    const names = all.get(from) ?? new Map<string, Bound>();
     all.set(from, names);
-    if (value === 'live') {
-      names.set(name, shop.held.get(from)?.[name]);
-      continue;
-    }
-    const decoded = await decode(fromWire(value));
-    deepFreeze(decoded);
-    names.set(name, decoded);
+    if (by === 'group') names.set(name, { value: shelf.get(name)?.value });
+    else names.set(name, by === 'live' ? { variableOf: held.get(from) ?? '' } : by);
   }
   return all;
-}
-
-async function give({ name, wanted }: Given, value: unknown, send: Send): Promise<void> {
-  if (wanted && isDisposed(value)) {
-    const reason = 'its block has disposed it';
-    return send({ type: 'export', export: { name, state: 'broken', reason } });
-  }
-  const encoded = await encode(value);
-  deepFreeze(value);
-  freezeFunction(value);
-  if (encoded === null) return send({ type: 'export', export: { name, state: 'live' } });
-  const size = encoded.blobs.reduce((sum, blob) => sum + blob.length, encoded.json.length);
-  if (!wanted && size > unaskedLimit) return send({ type: 'export', export: { name, state: 'unstored' } });
-  send({ type: 'export', export: { name, state: 'stored', value: toWire(encoded) } });
-}
-
-/** A property hung on a function would carry state from one taker to the next. Static fields are declared as such. */
-function freezeFunction(value: unknown): void {
-  if (typeof value === 'function' && !/\bstatic\b/.test(String(value))) Object.freeze(value);
-}
-
-/** A tensor without its numbers. */
-function isDisposed(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'isDisposed' in value && value.isDisposed === true;
-}
-
-function toWire({ kind, json, blobs }: Encoded): Wire {
-  return { kind, json, blobs: blobs.map((blob) => Buffer.from(blob).toString('base64')) };
-}
-
-function fromWire({ kind, json, blobs }: Wire): Encoded {
-  // A copy: small Buffers share one pool, where a decoder could not make a Float32Array of them.
-  return { kind, json, blobs: blobs.map((blob) => new Uint8Array(Buffer.from(blob, 'base64'))) };
 }

@@ -1,11 +1,13 @@
 // Evaluates the values and claims of an article, one after another, each under the same seed.
 import type { Json, Lang } from '../../article.ts';
+import { survey } from '../../kit/codec.ts';
 import { NotFinite } from '../../kit/demand.ts';
 import { formatNumber, localeOf } from '../../kit/format.ts';
 import type { EvaluateCommand, Evaluated } from '../protocol.ts';
 import { runModule, type Workshop } from './block.ts';
 import { type Compare, type Condition, Doubted, type Meet, openCompare } from './compare.ts';
 import { faultOf } from './faults.ts';
+import { isHere, toWire, versionOf, wholeOf } from './shelf.ts';
 import { describe, shorten } from './shorten.ts';
 
 type Thunk = () => unknown;
@@ -24,8 +26,37 @@ export async function evaluate(command: EvaluateCommand, shop: Workshop): Promis
     shop.reseed(command.seed);
     const checked = $checked[id];
     const judged = checked ? await judgeClaim(checked, $sides[id] ?? [], lang) : await judge(thunk, lang);
-    shop.send({ type: 'evaluated', evaluated: { id, ...judged } });
+    const names = await changedBy(id, command, shop);
+    const evaluated: Evaluated =
+      names.length === 0
+        ? { id, ...judged }
+        : { id, result: { kind: 'changes', names }, sides: [], exact: [] };
+    shop.send({ type: 'evaluated', evaluated });
+    if (names.length > 0)
+      throw new Error('what the others would see is changed: they are asked in another process');
   }
+}
+
+/** Names of the groups that are not as they were handed over, of those that an expression takes or can reach. */
+async function changedBy(
+  id: string,
+  { uses, groups }: EvaluateCommand,
+  { shelf }: Workshop,
+): Promise<readonly string[]> {
+  const used = new Set(uses[id]);
+  const near = groups.filter(
+    ({ names, changing, taken }) => changing.length > 0 && (!taken || names.some((name) => used.has(name))),
+  );
+  const changed: string[] = [];
+  for (const group of near) {
+    if (!isHere(group, shelf)) continue;
+    const found = await survey(wholeOf(group.names, shelf));
+    if (
+      found === null ? !group.version.startsWith('live ') : versionOf(toWire(found.encoded)) !== group.version
+    )
+      changed.push(...group.changing);
+  }
+  return changed;
 }
 
 type Judged = Omit<Evaluated, 'id'>;

@@ -9,9 +9,19 @@ import { checkBuiltin, deny } from './walls.ts';
 /** A block's module imports what it takes from block X by this and the id of X. */
 export const blockScheme = 'colophon-block:';
 
+/** What a name that a block takes is bound to: a value, the variable of a module of this process, or a whole module. */
+export type Bound =
+  | { readonly value: unknown }
+  | { readonly variableOf: string }
+  | { readonly module: string };
+/** Producer's id → name → what it is bound to. */
+export type Bindings = ReadonlyMap<string, ReadonlyMap<string, Bound>>;
+
 export type Modules = {
-  /** Makes code importable, with what it takes: producer's id → name → value. Returns its URL. */
-  readonly serve: (served: Served, takes: ReadonlyMap<string, ReadonlyMap<string, unknown>>) => string;
+  /** Makes code importable, with what it takes. Returns its URL. */
+  readonly serve: (served: Served, takes: Bindings) => string;
+  /** The module that article code gets by this name. */
+  readonly named: (specifier: string) => Promise<unknown>;
 };
 
 type Served = Pick<RunBlockCommand, 'path' | 'block' | 'code' | 'packages'>;
@@ -24,16 +34,22 @@ const registry = Symbol.for('colophon.takes');
 /** Bare names are looked up from the article's folder, then from Colophon's. */
 export function openModules(opening: Open): Modules {
   const sources = new Map<string, string>();
-  const taken = new Map<string, ReadonlyMap<string, unknown>>();
+  const taken = new Map<string, ReadonlyMap<string, Bound>>();
   const named = new Set<string>();
   Object.defineProperty(globalThis, registry, {
-    value: (url: string) => Object.fromEntries(taken.get(url) ?? []),
+    value: (url: string) =>
+      Object.fromEntries(
+        [...(taken.get(url) ?? [])].map(([name, bound]) => [
+          name,
+          'value' in bound ? bound.value : undefined,
+        ]),
+      ),
   });
   registerHooks({
     resolve: resolver(opening, sources, named),
     load: (url, context, next) => {
       const names = taken.get(url);
-      const source = names ? bridge(url, [...names.keys()]) : sources.get(url);
+      const source = names ? bridge(url, names) : sources.get(url);
       return source === undefined ? next(url, context) : { source, format: 'module', shortCircuit: true };
     },
   });
@@ -47,6 +63,11 @@ export function openModules(opening: Open): Modules {
       sources.set(url, `import.meta.url = ${JSON.stringify(beside)};${code}`);
       for (const [from, names] of takes) taken.set(`${blockScheme}${from}?${encodeURIComponent(url)}`, names);
       return url;
+    },
+    named: async (specifier) => {
+      const url = `${scheme}module?${encodeURIComponent(specifier)}`;
+      sources.set(url, `export * as it from ${JSON.stringify(specifier)};`);
+      return ((await import(url)) as { readonly it: unknown }).it;
     },
   };
 }
@@ -99,8 +120,12 @@ function resolveForArticle(specifier: string, context: Context, next: Next, root
   throw missing;
 }
 
-/** A module that hands on values of this process by name. */
-function bridge(url: string, names: readonly string[]): string {
-  const list = names.map((name) => `export const ${name} = taken[${JSON.stringify(name)}];`);
+/** A module that hands on values of this process by name. A variable is handed on itself: it may be assigned again. */
+function bridge(url: string, names: ReadonlyMap<string, Bound>): string {
+  const list = [...names].map(([name, bound]) => {
+    if ('variableOf' in bound) return `export { ${name} } from ${JSON.stringify(bound.variableOf)};`;
+    if ('module' in bound) return `export * as ${name} from ${JSON.stringify(bound.module)};`;
+    return `export const ${name} = taken[${JSON.stringify(name)}];`;
+  });
   return `const taken = globalThis[Symbol.for('colophon.takes')](${JSON.stringify(url)});\n${list.join('\n')}\n`;
 }

@@ -1,20 +1,35 @@
 // A value as a list of nodes, one for each object in it, found breadth first: no depth is too deep, no cycle a trap.
 import { types } from 'node:util';
 import { type Blobs, views } from './blobs.ts';
-import { isModel, modelNode } from './models.ts';
+import { isModel, modelNode, type Owner, type Owners } from './models.ts';
+import { optimizerNode } from './optimizers.ts';
 import { isTensor, tensorNode } from './tensors.ts';
 
 /** A primitive stands for itself; what JSON lacks is `{ u: 0 }` undefined, `{ n }` odd numbers, `{ b }` bigint, `{ h: 0 }` a hole; `{ r }` refers to a node. */
 export type Item = null | boolean | number | string | { readonly [tag: string]: string | number };
 /** The first element tells the kind: see `nodeOf`. */
 export type Node = readonly unknown[];
-export type Flat = { readonly nodes: readonly Node[]; readonly tensors: boolean };
+export type Flat = {
+  readonly nodes: readonly Node[];
+  readonly tensors: boolean;
+  /** True where something in it can be changed although it is frozen: numbers of a typed array, weights. */
+  readonly changeable: boolean;
+  /** Every object in it, and what models hold inside. */
+  readonly objects: ReadonlySet<object>;
+  /** Variables that were met before the model whose weights they are: it must be flattened again with these. */
+  readonly owners: Owners | null;
+};
+/** The classes that can be made again anywhere: of layers by their names, of optimizers by their prototypes. */
+export type Classes = {
+  readonly layers: ReadonlySet<string>;
+  readonly optimizers: ReadonlyMap<object, string>;
+};
 
 /** Thrown within this file, for a value that cannot be stored. */
 const live = Symbol('live');
 
-/** `builtIn` are the classes of layers that can be made again anywhere. */
-export function flatten(value: unknown, blobs: Blobs, builtIn: ReadonlySet<string>): Flat | null {
+/** `known` are the models' variables, where an earlier try has found that it needs them. */
+export function flatten(value: unknown, blobs: Blobs, classes: Classes, known: Owners): Flat | null {
   const found: object[] = [];
   const indexes = new Map<object, number>();
   const item = (x: unknown): Item => {
@@ -25,22 +40,45 @@ export function flatten(value: unknown, blobs: Blobs, builtIn: ReadonlySet<strin
     found.push(x);
     return { r: found.length - 1 };
   };
+  const making: Making = { item, blobs, classes, known, owners: new Map(), index: indexes, inner: [] };
   try {
     const nodes: Node[] = [['v', item(value)]];
-    let tensors = false;
-    for (let i = 0; i < found.length; i++) {
-      const node = nodeOf(found[i]!, item, blobs, builtIn);
-      tensors ||= node[0] === 'T' || node[0] === 'M';
-      nodes.push(node);
-    }
-    return { nodes, tensors };
+    for (let i = 0; i < found.length; i++) nodes.push(nodeOf(found[i]!, making));
+    const kinds = new Set(nodes.map(([kind]) => kind as string));
+    const late = nodes.some(([kind], i) => kind === 'T' && making.owners.has(found[i - 1]!));
+    return {
+      nodes,
+      tensors: ['T', 'M', 'O'].some((kind) => kinds.has(kind)),
+      changeable:
+        ['M', 'O', 'W', 't', 'B'].some((kind) => kinds.has(kind)) || nodes.some((node) => changes(node)),
+      objects: new Set([...found, ...making.inner]),
+      owners: late ? making.owners : null,
+    };
   } catch (error) {
     if (error === live) return null;
     throw error;
   }
 }
 
-type ToItem = (value: unknown) => Item;
+export type ToItem = (value: unknown) => Item;
+/** What the nodes of one value share. */
+export type Making = {
+  readonly item: ToItem;
+  readonly blobs: Blobs;
+  readonly classes: Classes;
+  readonly known: Owners;
+  /** Variables of the models met so far → the model's index among the objects, and the weight's among its weights. */
+  readonly owners: Map<object, Owner>;
+  readonly index: ReadonlyMap<object, number>;
+  /** Objects that are no nodes of their own. */
+  readonly inner: object[];
+};
+
+/** A variable, and an expression that remembers where it stopped. */
+function changes(node: Node): boolean {
+  if (node[0] === 'T') return node[4] !== null;
+  return node[0] === 'x' && /[gy]/.test(node[2] as string);
+}
 
 function primitive(x: unknown): Item {
   switch (typeof x) {
@@ -59,19 +97,27 @@ function primitive(x: unknown): Item {
   }
 }
 
-function nodeOf(x: object, item: ToItem, blobs: Blobs, builtIn: ReadonlySet<string>): Node {
-  if (types.isProxy(x)) throw live;
+function nodeOf(x: object, making: Making): Node {
+  const { item, blobs, classes, known } = making;
+  if (types.isProxy(x) || types.isModuleNamespaceObject(x)) throw live;
   const prototype: unknown = Object.getPrototypeOf(x);
   if (Array.isArray(x)) return prototype === Array.prototype ? ['a', ...elements(x, item)] : stop();
   if (prototype === Object.prototype) return ['o', ...properties(x, item)];
   if (prototype === null) return ['0', ...properties(x, item)];
+  const owner = known.get(x);
+  if (owner !== undefined) return ['W', item(owner.model), owner.weight];
   if (isTensor(x)) return tensorNode(x, blobs) ?? stop();
-  if (isModel(x)) return modelNode(x, blobs, builtIn) ?? stop();
-  return languageNode(x, prototype, item, blobs);
+  if (isModel(x)) return modelNode(x, making) ?? stop();
+  const optimizer = classes.optimizers.get(prototype as object);
+  if (optimizer !== undefined) return optimizerNode(x, optimizer, item);
+  return languageNode(x, prototype, making);
 }
 
-function languageNode(x: object, prototype: unknown, item: ToItem, blobs: Blobs): Node {
-  if (ArrayBuffer.isView(x)) return viewNode(x, prototype, blobs);
+function languageNode(x: object, prototype: unknown, { item, blobs, inner }: Making): Node {
+  if (ArrayBuffer.isView(x)) {
+    if (prototype !== Buffer.prototype) inner.push(x.buffer); // small Buffers that have nothing in common share one
+    return viewNode(x, prototype, blobs);
+  }
   if (Reflect.ownKeys(x).some((key) => key !== 'lastIndex' && !isSeal(x, key))) throw live;
   if (prototype === Map.prototype) return ['m', ...[...(x as Map<unknown, unknown>)].flat(1).map(item)];
   if (prototype === Set.prototype) return ['s', ...[...(x as Set<unknown>)].map(item)];

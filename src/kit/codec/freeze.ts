@@ -1,4 +1,5 @@
 // Deep freezing of plain data: what one block hands to another, neither can change.
+import { types } from 'node:util';
 
 /**
  * Freezes objects and lists, and what they hold, keys and entries of Map and Set included. Live values (functions,
@@ -12,6 +13,7 @@ export function deepFreeze<T>(value: T): T {
     const next = waiting.pop();
     if (typeof next !== 'object' || next === null || seen.has(next)) continue;
     seen.add(next);
+    if (types.isModuleNamespaceObject(next) || types.isProxy(next)) continue; // nobody can change the one
     const prototype: unknown = Object.getPrototypeOf(next);
     if (prototype === Object.prototype || prototype === null || prototype === Array.prototype) {
       for (const held of ownValues(next)) waiting.push(held);

@@ -1,13 +1,40 @@
 // Layers models as nodes and back: topology, every weight to the bit, and how they were compiled.
 import type { Json } from '../../article.ts';
-import type { io, LayersModel } from '../tfjs.ts';
-import type { Blobs } from './blobs.ts';
+import type { io, LayersModel, Optimizer, Tensor, Variable } from '../tfjs.ts';
+import type { Item, Making } from './flatten.ts';
 import { type BufferOf, bytesOf, type TensorFlow, typed } from './tensors.ts';
 import { plainNames, renamed } from './topology.ts';
 
-type Weight = [name: string, dtype: 'float32' | 'int32' | 'bool', shape: number[], blob: number];
-/** `['M', topology, training configuration or null, weights in the model's own order, trainable layer by layer]` */
-export type ModelNode = ['M', Json, Json, Weight[], boolean[]];
+/** `shared` names the model, and the weight of it, whose variable this is too. */
+type Weight = [
+  name: string,
+  dtype: 'float32' | 'int32' | 'bool',
+  shape: number[],
+  blob: number,
+  ...shared: [] | [model: Item, weight: number],
+];
+/** Of a compiled model: its optimizer, and the places of the weights that it trains, where these are not what they would be. */
+type Compiled = [] | [optimizer: Item, collected: number[] | null];
+/** `['M', topology, training configuration or null, weights in the model's own order, trainable layer by layer, …]` */
+export type ModelNode = ['M', Json, Json, Weight[], boolean[], ...Compiled];
+/** Whose weight a variable is. */
+export type Owner = { readonly model: object; readonly weight: number };
+export type Owners = ReadonlyMap<object, Owner>;
+
+type LayerVariable = { val: Variable };
+/** What tfjs's types hide of its models. */
+type Inside = {
+  readonly weights: readonly LayerVariable[];
+  readonly trainableWeights: readonly LayerVariable[];
+  readonly stateful: boolean;
+  collectedTrainableWeights: readonly LayerVariable[] | null;
+  optimizer_: Optimizer;
+  isOptimizerOwned: boolean;
+};
+const inside = (model: LayersModel) => model as unknown as Inside;
+/** A sequential model leaves its training to one that it holds. */
+const coreOf = (model: LayersModel) =>
+  (model as unknown as { readonly model?: Inside }).model ?? inside(model);
 
 export function isModel(x: object): x is LayersModel {
   return (
@@ -20,23 +47,44 @@ export function isModel(x: object): x is LayersModel {
 }
 
 /**
- * Null for a model that JSON cannot hold: layers of a class of the author's (`builtIn` are TensorFlow.js's own), and
- * losses or metrics that are functions.
+ * Null for a model that JSON cannot hold: layers of a class of the author's, layers that remember what they saw, losses
+ * or metrics that are functions, and one that is disposed.
  */
-export function modelNode(model: LayersModel, blobs: Blobs, builtIn: ReadonlySet<string>): ModelNode | null {
+export function modelNode(model: LayersModel, making: Making): ModelNode | null {
+  if (inside(model).weights.some(({ val }) => val.isDisposed) || inside(model).stateful) return null;
   const topology = model.toJSON(null, false) as unknown as Json; // with false, an object and no text
-  if (!classesOf(topology).every((name) => builtIn.has(name))) return null;
+  if (!classesOf(topology).every((name) => making.classes.layers.has(name))) return null;
   const training = trainingOf(model);
   if (training === undefined) return null;
   const names = plainNames(topology);
-  const values = model.getWeights();
-  const weights = model.weights.map(({ originalName }, i): Weight => {
-    const value = values[i]!;
-    const dtype = value.dtype as Weight[1]; // weights are numbers
-    return [renamed(originalName, names) as string, dtype, [...value.shape], blobs.own(bytesOf(value))];
-  });
+  const weights = weightsOf(model, names, making);
   const trainable = model.layers.map((layer) => layer.trainable);
-  return ['M', renamed(topology, names), renamed(training, names), weights, trainable];
+  const compiled: Compiled = training === null ? [] : [making.item(model.optimizer), collectedOf(model)];
+  return ['M', renamed(topology, names), renamed(training, names), weights, trainable, ...compiled];
+}
+
+function weightsOf(model: LayersModel, names: ReadonlyMap<string, string>, making: Making): Weight[] {
+  const { blobs, owners, inner, item } = making;
+  const values: readonly Tensor[] = model.getWeights();
+  return model.weights.map(({ originalName }, weight): Weight => {
+    const value = values[weight]!;
+    const dtype = value.dtype as Weight[1]; // weights are numbers
+    const owner = owners.get(value);
+    if (owner === undefined) owners.set(value, { model, weight });
+    inner.push(value);
+    const name = renamed(originalName, names) as string;
+    const shared: [] | [Item, number] = owner === undefined ? [] : [item(owner.model), owner.weight];
+    return [name, dtype, [...value.shape], blobs.own(bytesOf(value)), ...shared];
+  });
+}
+
+/** Compiling gathers the weights to train: a layer that is frozen after it goes on being trained. */
+function collectedOf(model: LayersModel): number[] | null {
+  const { weights, trainableWeights, collectedTrainableWeights: collected } = coreOf(model);
+  if (collected === null || collected === undefined) return null;
+  const asNow = collected.length === trainableWeights.length;
+  if (asNow && collected.every((each, i) => each === trainableWeights[i])) return null;
+  return collected.map((each) => weights.indexOf(each));
 }
 
 /** The class names of all layers, cells and wrapped layers. */
@@ -75,6 +123,57 @@ export async function makeModel(tf: TensorFlow, node: ModelNode, bufferOf: Buffe
   });
   if (training !== null) model.loadTrainingConfig(training as never); // what getTrainingConfig gave
   return model;
+}
+
+/** Puts the variables that several models share in their places; before anything else is filled. */
+export function linkWeights(
+  model: LayersModel,
+  [, , , weights]: ModelNode,
+  made: (item: Item) => unknown,
+): void {
+  for (const [index, [, , , , owner, weight]] of weights.entries()) {
+    if (owner === undefined) continue;
+    const own = inside(model).weights[index]!;
+    own.val.dispose();
+    own.val = weightOf(made(owner), weight!);
+  }
+}
+
+export function weightOf(model: unknown, weight: number): Variable {
+  return inside(model as LayersModel).weights[weight]!.val;
+}
+
+/** Gives a compiled model its own optimizer in place of a new one. */
+export function fillModel(model: LayersModel, node: ModelNode, made: (item: Item) => unknown): void {
+  const [, , , , , optimizer, collected] = node;
+  if (optimizer === undefined) return;
+  const core = coreOf(model);
+  const own = made(optimizer) as Optimizer;
+  if (core.optimizer_ !== own) core.optimizer_.dispose();
+  core.optimizer_ = own;
+  inside(model).optimizer_ = own;
+  core.collectedTrainableWeights = collected?.map((at) => core.weights[at]!) ?? core.trainableWeights;
+}
+
+/** Brings a model that is there to what its node says: weights, what is frozen, and how it was compiled. */
+export function renewModel(
+  tf: TensorFlow,
+  model: LayersModel,
+  node: ModelNode,
+  { bufferOf, value }: { readonly bufferOf: BufferOf; readonly value: (item: Item) => unknown },
+): void {
+  const [, , training, weights, trainable] = node;
+  for (const [i, [, dtype, shape, blob]] of weights.entries()) {
+    const tensor = tf.tensor(typed(dtype, bufferOf(blob)), shape, dtype);
+    inside(model).weights[i]!.val.assign(tensor);
+    tensor.dispose();
+  }
+  for (const [i, layer] of model.layers.entries())
+    if (layer.trainable !== trainable[i]) layer.trainable = trainable[i] ?? true;
+  const names = plainNames(model.toJSON(null, false) as unknown as Json);
+  const asNow = JSON.stringify(renamed(trainingOf(model) ?? null, names)) === JSON.stringify(training);
+  if (training !== null && !asNow) model.loadTrainingConfig(training as never); // what getTrainingConfig gave
+  fillModel(model, node, value);
 }
 
 /** Given weights by name, TensorFlow.js skips the initializers, some of which take seconds; without, it runs them. */

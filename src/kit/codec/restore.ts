@@ -1,12 +1,23 @@
 // From nodes back to the value: every object is made empty first, then filled, so that cycles close.
+
+import type { LayersModel } from '../tfjs.ts';
 import { type ViewNode, views } from './blobs.ts';
 import type { Item, Node } from './flatten.ts';
-import { type ModelNode, makeModel } from './models.ts';
+import { type Here, matched } from './matched.ts';
+import { fillModel, linkWeights, type ModelNode, makeModel, weightOf } from './models.ts';
+import { fillOptimizer, makeOptimizer } from './optimizers.ts';
+import { renew } from './renew.ts';
 import { makeTensor, type TensorNode } from './tensors.ts';
 
 type Blobs = readonly Uint8Array[];
 
-export async function restore(nodes: readonly Node[], blobs: Blobs, tensors: boolean): Promise<unknown> {
+/** Makes a value of its nodes. What `here` holds already is kept, and brought to what the nodes say. */
+export async function restore(
+  nodes: readonly Node[],
+  blobs: Blobs,
+  tensors: boolean,
+  here: Here,
+): Promise<unknown> {
   const [root, ...objects] = nodes;
   // Loaded only now: most values need no TensorFlow.js, and loading it takes longer than all else here.
   const tf = tensors ? await import('../tensorflow.ts') : null;
@@ -16,14 +27,24 @@ export async function restore(nodes: readonly Node[], blobs: Blobs, tensors: boo
     buffers.set(index, known);
     return known;
   };
+  const known = matched(nodes, here);
   const made: unknown[] = [];
-  for (const node of objects) {
-    if (node[0] === 'T') made.push(makeTensor(tf!, node as TensorNode, bufferOf));
+  for (const [i, node] of objects.entries()) {
+    if (known.has(i)) made.push(known.get(i));
+    else if (node[0] === 'T') made.push(makeTensor(tf!, node as TensorNode, bufferOf));
     else if (node[0] === 'M') made.push(await makeModel(tf!, node as ModelNode, bufferOf));
-    else made.push(shell(node, bufferOf));
+    else if (node[0] === 'O') made.push(makeOptimizer(tf!, node));
+    else made.push(node[0] === 'W' ? null : shell(node, bufferOf));
   }
   const value = (item: Item): unknown => fromItem(item, made);
-  objects.forEach((node, i) => void fill(made[i], node, value));
+  const fresh = (use: (node: Node, i: number) => void) =>
+    objects.forEach((node, i) => void (known.has(i) || use(node, i)));
+  fresh((node, i) => node[0] === 'M' && linkWeights(made[i] as LayersModel, node as ModelNode, value));
+  fresh((node, i) => {
+    if (node[0] === 'W') made[i] = weightOf(value(node[1] as Item), node[2] as number);
+  });
+  fresh((node, i) => void fill(made[i], node, value));
+  for (const i of known.keys()) renew(made[i], objects[i]!, { tf, bufferOf, value });
   return value(root![1] as Item);
 }
 
@@ -67,8 +88,11 @@ function view([, type, blob, offset, length]: ViewNode, bufferOf: (index: number
 
 type Value = (item: Item) => unknown;
 
-function fill(made: unknown, [kind, ...items]: Node, value: Value): void {
+function fill(made: unknown, node: Node, value: Value): void {
+  const [kind, ...items] = node;
   const list = items as Item[];
+  if (kind === 'M') fillModel(made as LayersModel, node as unknown as ModelNode, value);
+  if (kind === 'O') fillOptimizer(made as Record<string, unknown>, node, value);
   if (kind === 'a') fillList(made as unknown[], list, value);
   if (kind === 'o' || kind === '0')
     for (let i = 0; i < list.length; i += 2) define(made as object, list[i] as string, value(list[i + 1]!));
