@@ -33,7 +33,7 @@ export function openTerminal({ out, error, json }: Streams): Terminal {
   };
   return {
     report: (event) => {
-      if (!json) early(event);
+      if (stream.isTTY && !json) early(event); // elsewhere all lines stay, and each is read once
       progress.report(event);
     },
     built: (built, output) => answer(built, describeBuilt(built, output)),
@@ -157,12 +157,25 @@ function describeBuilt(built: Built, output: string): readonly string[] {
   const warnings = built.problems.length - errors;
   const time = Object.values(built.phases).reduce((sum, phase) => sum + phase, 0) / 1000;
   const summary = `${built.articles.length} articles in ${relative('.', output) || '.'}, ${errors} errors, ${warnings} warnings, ${time.toFixed(1)} s`;
-  return [...built.problems.flatMap(describeProblem), ...articles, (errors > 0 ? pc.red : pc.bold)(summary)];
+  return [...describeProblems(built.problems), ...articles, (errors > 0 ? pc.red : pc.bold)(summary)];
 }
 
 function covered({ bound, cited, unbound, coverage }: BuiltArticle['numbers']): string {
   if (coverage === null) return '';
   return `, ${coverageText(coverage)} of ${bound + cited + unbound} numbers bound or cited`;
+}
+
+/** What is expected and what to do stand once, at the first of several problems that say the same of them. */
+export function describeProblems(problems: readonly Problem[]): readonly string[] {
+  const said = new Set<string>();
+  return problems.flatMap((problem) => {
+    const lines = describeProblem(problem);
+    const { code, expected, advice } = problem;
+    const text = [code, expected, advice].join('\n').replace(/"[^"]*"|`[^`]*`|\[[^\]]*\]/g, '…');
+    const isSaid = said.has(text);
+    said.add(text);
+    return isSaid ? [lines[0]!, lines[1]!, ''] : lines;
+  });
 }
 
 /** The place, the code, then found, expected and what to do: a line each. */

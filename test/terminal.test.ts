@@ -18,8 +18,11 @@ const ended: Event = { type: 'block-ended', slug: 'b', block: 'fit', state: 'ok'
 const over: Event = { type: 'phase', name: 'run', milliseconds: 1 };
 const built = { problems: [late, wrong], articles: [], browserStarts: 0, phases: {} };
 
-function watch(json: boolean) {
-  const [out, error] = [new PassThrough(), new PassThrough()];
+function watch(json: boolean, isTTY = false) {
+  const [out, error] = [new PassThrough(), new PassThrough()].map((stream) => Object.assign(stream, { isTTY })) as [
+    PassThrough,
+    PassThrough,
+  ];
   const streams = { out, error } as unknown as Pick<Parameters<typeof openTerminal>[0], 'out' | 'error'>;
   const terminal = openTerminal({ ...streams, json });
   const textOf = (stream: PassThrough) => {
@@ -32,7 +35,7 @@ function watch(json: boolean) {
 const tell = (found: Problem): Event => ({ type: 'problem', problem: found });
 
 test('a mistake is told before the first block runs, once, and again in the list at the end', () => {
-  const { terminal, out } = watch(false);
+  const { terminal, out } = watch(false, true);
   for (const event of [tell(wrong), tell(wrong), started]) terminal.report(event);
   const line = 'a/article.md:9:2 error types-check a wrong type';
   expect(out().split('\n').slice(0, 2)).toEqual([line, '  b#fit: started (line 5)']);
@@ -47,6 +50,17 @@ test('a mistake is told before the first block runs, once, and again in the list
   const list = out();
   expect(list.indexOf('Found a late failure')).toBeGreaterThan(-1);
   expect(list.indexOf('Found a wrong type')).toBeGreaterThan(list.indexOf('Found a late failure'));
+});
+
+test('where lines stay, as in a log, each is told once, and what is the same of several once', () => {
+  const { terminal, out } = watch(false);
+  for (const event of [tell(wrong), started, tell(late), ended, over]) terminal.report(event);
+  expect(out()).not.toContain('types-check');
+  terminal.built(built, 'out');
+  const list = out();
+  expect(list.match(/types-check/g)).toHaveLength(2);
+  expect(list.match(/Change it\./g)).toHaveLength(1);
+  expect(list.match(/Expected another/g)).toHaveLength(1);
 });
 
 test('where no block runs, and where a program reads, only the list is given', () => {

@@ -1,7 +1,7 @@
 // Lets editions meet their originals: an edition tells another article's results in a language of its own.
 import { basename, dirname } from 'node:path';
-import { closest } from 'fastest-levenshtein';
 import type { Article, Reported, Sibling } from '../article.ts';
+import { nearest as closeTo } from '../nearest.ts';
 import { editionOriginalKnown } from '../problems/editions.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { World } from '../world/world.ts';
@@ -65,7 +65,7 @@ function nearest({ slug, meta }: Article, all: readonly Article[]): string | nul
   const names = all
     .filter((other) => other.slug !== slug && other.meta.edition === null)
     .map((other) => other.slug);
-  return names.length === 0 ? null : closest(meta.edition?.of ?? '', names);
+  return closeTo(meta.edition?.of ?? '', names);
 }
 
 /** Its blocks are the original's, and so are the seed and the back end that they run with. */

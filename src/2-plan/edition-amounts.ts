@@ -18,7 +18,7 @@ export function amountsOf(article: Article, blocks: readonly Block[]): readonly 
   const written = passagesOf(article)
     .filter(({ kind }) => kind !== 'claim')
     .flatMap((passage) =>
-      countedIn(passage).flatMap((numeral) =>
+      countedIn(passage, article.meta.terms).flatMap((numeral) =>
         told(numeral, passage.text.slice(numeral.end), passage.placeAt(numeral.start)),
       ),
     );

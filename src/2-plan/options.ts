@@ -2,10 +2,10 @@
 import { posix } from 'node:path';
 import type { Backend, Fence } from '../article.ts';
 import { readTolerance } from '../kit/tolerance.ts';
+import { nearest } from '../nearest.ts';
 import type { RunOptions } from '../plan.ts';
 import { optionKnown, optionOnce, optionValid } from '../problems/planning.ts';
 import type { Problem } from '../problems/problem.ts';
-import { nearest } from './nearest.ts';
 
 const defaults: RunOptions = {
   seed: null,

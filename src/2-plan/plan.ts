@@ -2,6 +2,7 @@
 import type { Nodes } from 'mdast';
 import type { Article, Reported } from '../article.ts';
 import { htmlIds } from '../html-ids.ts';
+import { nearest } from '../nearest.ts';
 import type { Block, Plan } from '../plan.ts';
 import { anchorKnown, labelKnown } from '../problems/planning.ts';
 import { byPlace, type Problem } from '../problems/problem.ts';
@@ -11,7 +12,6 @@ import { headingIds } from './heading-ids.ts';
 import { honestyOf } from './honesty.ts';
 import { nameBlocks } from './labels.ts';
 import { namesOf } from './names.ts';
-import { nearest } from './nearest.ts';
 import { type Condition, numbersOf } from './numbers/numbers.ts';
 import { orderOf } from './order.ts';
 import { parity } from './parity.ts';

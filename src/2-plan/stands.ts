@@ -1,10 +1,10 @@
 // Puts the blocks of an original where its edition has empty ones of the same labels.
 import type { Code, Nodes } from 'mdast';
+import { nearest } from '../nearest.ts';
 import type { Block, Plan, RunBlock } from '../plan.ts';
 import { editionBlockEmpty, editionBlockKnown } from '../problems/editions.ts';
 import { optionKnown } from '../problems/planning.ts';
 import type { Problem } from '../problems/problem.ts';
-import { nearest } from './nearest.ts';
 
 export type Stands = {
   /** In document order; the original's blocks that stand nowhere in the edition come first. */

@@ -1,6 +1,6 @@
 // Says what TypeScript found in the words of an article: what was expected there, and what to do.
-import { closest, distance } from 'fastest-levenshtein';
 import type { Place } from '../article.ts';
+import { nearest } from '../nearest.ts';
 import { typesCheck } from '../problems/checking.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { Finding } from './check-noise.ts';
@@ -80,10 +80,7 @@ const suggestionIn = (text: string) => /Did you mean (?:to write )?'([^']+)'\?/.
 
 /** TypeScript's own suggestion comes from what the article has in scope; the kit may have something nearer. */
 function closer(name: string, theirs: string | null, kitNames: readonly string[]): string | null {
-  const isNear = (known: string) => distance(name, known) <= Math.ceil(name.length * 0.4);
-  const nearest = closest(name, theirs === null ? kitNames : [theirs, ...kitNames]);
-  const found = [nearest, theirs].find((each) => each !== null && each !== undefined && isNear(each));
-  return found ?? null;
+  return nearest(name, theirs === null ? kitNames : [theirs, ...kitNames]);
 }
 
 /** The message has the suggestion already: the advice repeats it alone. */

@@ -1,10 +1,10 @@
 // The files that an article brings along: reads them from its folder, and names them in the page's own folder.
 import { createHash } from 'node:crypto';
 import { basename, extname, join, posix } from 'node:path';
-import { closest } from 'fastest-levenshtein';
 import type { Definition, Nodes } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { Article } from '../article.ts';
+import { nearest } from '../nearest.ts';
 import type { Plan } from '../plan.ts';
 import type { World } from '../world/world.ts';
 import { uniqueNames } from './loom.ts';
@@ -102,10 +102,6 @@ function pathsOfHtml(html: string, article: Article): readonly string[] {
 
 export function definitionOf(identifier: string, known: ReadonlyMap<string, Definition>): Definition | null {
   return known.get(identifier.toUpperCase()) ?? null;
-}
-
-function nearest(path: string, present: readonly string[]): string | null {
-  return present.length === 0 ? null : closest(path, [...present]);
 }
 
 /** ASCII, so that the address needs no escaping; compared in lower case, as some disks do. */

@@ -1,10 +1,10 @@
 // Colours program text: one pass for the light and the dark look, by CSS variables; loads the grammars in use only.
-import { closest } from 'fastest-levenshtein';
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Code } from 'mdast';
 import type { HighlighterCore, ThemedTokenWithVariants } from 'shiki/core';
 import type { bundledLanguages } from 'shiki/langs';
+import { nearest } from '../nearest.ts';
 import type { Plan } from '../plan.ts';
 import { languageKnown } from '../problems/weaving.ts';
 import { caption } from './caption.ts';
@@ -50,7 +50,7 @@ export async function openHighlighter(plan: Plan, report: Loom['report']): Promi
   for (const block of coloured) {
     const name = languageOf(block.node);
     if (Object.hasOwn(languages, name)) known.add(name);
-    else report(languageKnown(block.place, name, closest(name, Object.keys(languages))));
+    else report(languageKnown(block.place, name, nearest(name, Object.keys(languages))));
   }
   await Promise.all([...known].map((name) => highlighter.loadLanguage(languages[name]!)));
   return (code, name, lines) =>

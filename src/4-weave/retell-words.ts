@@ -1,22 +1,18 @@
 // The words of an edition: what its front matter says for each word of the original's results.
 import type { Lang, Place, Rewording } from '../article.ts';
-import { editionWordsKnown } from '../problems/editions.ts';
-import type { Problem } from '../problems/problem.ts';
 
 export type Dictionary = {
-  /** Looks words up for what stands at `place`, where those that are not there are reported. */
+  /** Looks words up for what stands at `place`. */
   readonly at: (place: Place) => (text: string) => string;
+  /** Texts that no entry has words for, with the first place of one. */
+  readonly missing: () => { readonly texts: readonly string[]; readonly place: Place } | null;
   /** Entries that were never wanted. */
   readonly unused: () => readonly Rewording[];
 };
 
 /** In `from`, `{}` stands for a number; the number goes where `to` has `{}`. */
-export function openDictionary(
-  entries: readonly Rewording[],
-  from: Lang,
-  to: Lang,
-  report: (problem: Problem) => void,
-): Dictionary {
+export function openDictionary(entries: readonly Rewording[], from: Lang): Dictionary {
+  const missing = new Map<string, Place>();
   const used = new Set<Rewording>();
   const patterns = entries.map((entry) => ({ entry, pattern: patternOf(entry.from) }));
   const look = (text: string): string | null => {
@@ -32,8 +28,12 @@ export function openDictionary(
   return {
     at: (place) => (text) => {
       const found = look(text);
-      if (found === null && isWorded(text, from)) report(editionWordsKnown(place, text, to));
+      if (found === null && isWorded(text, from) && !missing.has(text)) missing.set(text, place);
       return found ?? text;
+    },
+    missing: () => {
+      const [first] = [...missing.values()].sort((a, b) => a.line - b.line);
+      return first === undefined ? null : { texts: [...missing.keys()], place: first };
     },
     unused: () => entries.filter((entry) => !used.has(entry)),
   };

@@ -4,7 +4,7 @@ import { formatValue } from '../kit/cell-format.ts';
 import { describe } from '../kit/chart/describe.ts';
 import { formatDate, formatTruth } from '../kit/format-words.ts';
 import type { BlockId, Plan } from '../plan.ts';
-import { editionWordsUsed } from '../problems/editions.ts';
+import { editionWordsKnown, editionWordsUsed } from '../problems/editions.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { ChartOutput, MetricOutput, Output, Results, TableOutput, ValueResult } from '../results.ts';
 import { placeOf } from './loom.ts';
@@ -21,7 +21,7 @@ export function retell(
 ): Results {
   const { original, meta, lang } = article;
   if (original === null || meta.edition === null) return results;
-  const dictionary = openDictionary(meta.edition.words, original.lang, lang, report);
+  const dictionary = openDictionary(meta.edition.words, original.lang);
   const languages = { from: original.lang, to: lang };
   const places = standsOf(article, plan);
   const outcomes = [...results.outcomes].map(([id, outcome]) => {
@@ -33,6 +33,8 @@ export function retell(
   const values = [...results.values].map(
     ([id, value]) => [id, retoldValue(value, dictionary, places.get(id))] as const,
   );
+  const missing = dictionary.missing();
+  if (missing !== null) report(editionWordsKnown(missing.place, missing.texts, lang));
   for (const { from, place } of dictionary.unused()) report(editionWordsUsed(place, from));
   return { ...results, outcomes: new Map(outcomes), values: new Map(values) };
 }

@@ -31,11 +31,16 @@ export const editionBlockEmpty = declare('edition-block-empty', 'error', (label:
   advice: 'Move the code into the original, or take it out here.',
 }));
 
-export const editionWordsKnown = declare('edition-words-known', 'error', (text: string, lang: string) => ({
-  found: `"${text}" in what the block gives, and no words for it in the edition's language (${lang})`,
-  expected: `a line \`${text}: …\` under \`words:\` in the edition's front matter`,
-  advice: 'Add it; `{}` stands for a number, as in `"{} 轮": "{} epochs"`.',
-}));
+export const editionWordsKnown = declare(
+  'edition-words-known',
+  'error',
+  (texts: readonly string[], lang: string) => ({
+    found: `${texts.length === 1 ? '' : `${texts.length} texts, `}${texts.map((text) => `"${text}"`).join(', ')} in what the blocks give, and no words for ${texts.length === 1 ? 'it' : 'them'} in the edition's language (${lang})`,
+    expected: `in the edition's front matter, to be filled in:\n    words:\n${texts.map((text) => `      ${JSON.stringify(text)}: ""`).join('\n')}`,
+    advice:
+      'Copy these lines there and write the words in; `{}` stands for a number, as in `"{} 轮": "{} epochs"`.',
+  }),
+);
 
 export const editionWordsUsed = declare('edition-words-used', 'warning', (text: string) => ({
   found: `words for "${text}", which nothing that the edition shows contains`,

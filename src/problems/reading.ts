@@ -68,7 +68,7 @@ export const calloutToneKnown = declare('callout-tone-known', 'warning', (tone: 
 export const frontMatterParses = declare('front-matter-parses', 'error', (found: string) => ({
   found: `front matter that is no list of \`key: value\`: ${found}`,
   expected: 'YAML, one `key: value` a line',
-  advice: 'Mend the line; a value that holds `: ` or begins with a special character stands in quotes.',
+  advice: 'Correct this line: a value that holds `: ` or begins with a special character stands in quotes.',
 }));
 
 export const frontMatterClosed = declare('front-matter-closed', 'error', () => ({

@@ -19,10 +19,10 @@ export const mathConforms = declare('math-conforms', 'warning', (complaint: stri
   advice: 'Use the TeX command of the symbol, or put the words into "\\text{…}".',
 }));
 
-export const languageKnown = declare('language-known', 'warning', (name: string, nearest: string) => ({
+export const languageKnown = declare('language-known', 'warning', (name: string, nearest: string | null) => ({
   found: `a listing in an unknown language "${name}"`,
   expected: 'the name of a programming language, or "text"',
-  advice: `It is printed without colours. If "${nearest}" was meant, write that.`,
+  advice: `It is printed without colours. ${nearest === null ? 'Write "text" if it is none.' : `If "${nearest}" was meant, write that.`}`,
 }));
 
 export const referenceHasNumber = declare('reference-has-number', 'warning', (label: string) => ({

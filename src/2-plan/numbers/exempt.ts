@@ -99,7 +99,36 @@ const references: readonly Rule[] = [
   ),
 ];
 
+/** Acronyms before whose numbers a measure stands, and no name's version. */
+const measured =
+  'PUE|WUE|MOIC|IRR|TVPI|DPI|RVPI|PME|AUC|MSE|RMSE|MAE|MAPE|BLEU|ROUGE|MRR|NDCG|PSNR|SSIM|FID|WER|CER|PPL|ARR|MRR|NRR|GRR|LTV|CAC|EV|EBITDA|PE|PEG|PS|PB|ROI|ROE|ROA|ROIC|ROAS|GMV|DAU|MAU|ARPU|AUM|CAGR|GDP|CPI|PPI|PMI|NPS|QPS|TPS|FPS|FLOPS|TFLOPS|MFU|MTTR|MTBF|TTFT|TPOT|IOPS|BMI|pH|dB|SNR|VIX';
+const indices =
+  '(?:沪深|中证|上证|深证|科创|创业板|恒生|国证|北证|标普|纳斯达克|纳指|日经|富时|道琼斯|罗素|财富|《财富》|世界|福布斯|胡润|民企|MSCI|CSI)';
+
 const names: readonly Rule[] = [
+  rule(
+    'a name',
+    String.raw`\b[Rr]ules? of (?:40|70|72|78|thumb)(?![\d%])|(?<=\b(?:rule|Rule) of )\d{1,3}(?![\d%.])`,
+  ),
+  rule('a name', String.raw`(?<![\d./$])(?:80/20|90/10|70/30|60/40|50/50|95/5)(?![\d%％]|[.,/]\d)`),
+  rule(
+    'a name',
+    String.raw`(?<!\d)(?:985|211)(?=\s?(?:[、/和]\s?211|高校|院校|大学|工程))|(?<!\d)(?:996|007)(?=\s?(?:工作制|加班|制))`,
+  ),
+  rule('a name', `${indices}\\s?(?:[A-Z]\\s?)?\\d{2,4}(?:\\s?强)?(?![\\d%％]|[.,]\\d|\\s?[万亿点元])`),
+  rule(
+    'a name',
+    String.raw`(?:58\s?同城|36\s?[氪Kk]r?|360(?=\s?(?:公司|集团|安全|金融))|12306|双\s?11|双\s?12|618(?=\s?(?:大促|购物|期间|电商))|315(?=\s?晚会)|9\s?·\s?11|911(?=\s?事件))`,
+  ),
+  rule(
+    'a ticker',
+    String.raw`(?<![\d.,$¥€£￥])(?:688|689|60[0135]|00[0-3]|30[01]|8[3789]\d|43\d)\d{3}(?:\.(?:SH|SZ|BJ|SS))?(?!\d|[.,]\d|[%％]|\s?(?:${scales})|[\s-](?:${measures})\b|\s?${classifiers})(?<!000(?:\.\w+)?)`,
+  ),
+  rule(
+    'a ticker',
+    String.raw`(?<![\d.,])\d{4,6}\.(?:HK|SH|SZ|BJ|SS|TW|T|KS)\b|(?<=(?:代码|代號|ticker|code)[:：\s]{0,2})\d{4,6}(?!\d)`,
+    'i',
+  ),
   rule('a title', '《[^》]*》'),
   rule(
     'a title',
@@ -117,12 +146,17 @@ const names: readonly Rule[] = [
   rule('a name', String.raw`\b24/7\b|\b7\s?[x×*]\s?24\b|\b9·11\b`),
   rule(
     'a name',
-    `\\b(?!(?:${money}|${openers})\\b)\\p{sc=Latin}*\\p{Lu}[\\p{L}+#.&-]*(?:/\\p{Lu}+)?\\s(?!${year}\\b)\\d{1,3}(?:\\.\\d+)*${named}`,
+    `\\b(?!(?:${money}|${openers}|${measured})\\b)\\p{sc=Latin}*\\p{Lu}[\\p{L}+#.&-]*(?:/\\p{Lu}+)?\\s(?!${year}\\b)\\d{1,3}(?:\\.\\d+)*${named}`,
   ),
-  rule('a name', `\\b(?!(?:${money})\\b)\\p{Lu}{2,}(?:[/-]\\p{Lu}+)*\\s?\\d+(?:[.-]\\d+)*${named}`),
+  rule(
+    'a name',
+    `\\b(?!(?:${money}|(?:${measured})(?=\\s))\\b)\\p{Lu}{2,}(?:[/-]\\p{Lu}+)*\\s?(?!0\\.)\\d+(?:[.-]\\d+)*${named}`,
+  ),
 ];
 
 const language: readonly Rule[] = [
+  rule('none at all', `(?<![\\d.,$¥€£￥/:：\\p{sc=Latin}−-])0(?!\\d|[.,]\\d|\\s?[%％‰–—~～]|[/:：−-]\\d)`),
+  rule('a small letter', String.raw`(?<=\p{L}[\uE001~^])\d{1,3}[+−-]?(?=[\uE001~^])`),
   rule('a bound', `(?<![\\d.,$¥€£￥/:：\\p{sc=Latin}−-])[01](?![/:：−-]\\d)${bare}`),
   rule(
     'a level',

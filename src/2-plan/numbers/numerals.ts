@@ -40,6 +40,10 @@ const hanNumber = new RegExp(
 );
 const counted = new RegExp(`^${classifiers}|^年|^点|^比`, 'u');
 
+/** What is counted one by one: years, days and parts of speech are not. */
+const measuring =
+  /^(?:多|余|餘)?\s?(?:个|個|家|人|名|位|轮|輪|层|層|小时|小時|分钟|分鐘|秒|元|美元|份|只|支|张|張|篇|部|台|颗|顆|件|套|笔|筆|股|条|條|项|項|公里|公斤|米|吨)(?!生|物|马|馬|月)/u;
+
 const word = Object.keys(small).join('|');
 const big = Object.keys(large).join('|');
 const english = new RegExp(
@@ -82,8 +86,11 @@ function hanIn(text: string): readonly Numeral[] {
     const amount = hanAmount(said);
     const start = match.index;
     const end = start + said.length;
-    const isMeasure = [share, part, tenths, fold].some((group) => group !== undefined) || amount >= 100;
     const follows = counted.test(text.slice(end));
+    const isMeasure =
+      [share, part, tenths, fold].some((group) => group !== undefined) ||
+      amount >= 100 ||
+      (amount >= 20 && measuring.test(text.slice(end)));
     // 四 alone is part of a word: 四周, 四处, 五花八门.
     if (!isMeasure && (!follows || amount <= 2 || said === '十')) return [];
     return [{ start, end, text: said, amounts: [amount], measured: isMeasure }];
@@ -97,7 +104,8 @@ function englishIn(text: string): readonly Numeral[] {
     const said = match[0] + extra;
     const amounts = writtenAmount(said);
     const amount = amounts[0] ?? Number.NaN;
-    const isMeasure = extra !== '' || amount >= 100;
+    const isCounted = amount > 20 && /[\s-]/.test(match[0]); // twenty-one, and no round number of speech
+    const isMeasure = extra !== '' || amount >= 100 || isCounted;
     if (!isMeasure && amount <= 2) return [];
     return [{ start: match.index, end: match.index + said.length, text: said, amounts, measured: isMeasure }];
   });

@@ -12,6 +12,8 @@ export type Passage = {
   readonly placeAt: (offset: number) => Place;
   /** Something around it names its source: a table's caption, a list's opening, a quotation's end. */
   readonly cited: boolean;
+  /** The table of a cell. */
+  readonly table: Nodes | null;
 };
 
 /** What a walk carries down. */
@@ -52,7 +54,11 @@ function visitChildren(parent: Parents, cited: boolean, walk: Walk): void {
   const inside = cited || (parent.type === 'blockquote' && citesIn(children.at(-1), walk));
   children.forEach((child, index) => {
     const opening = child.type === 'list' ? children[index - 1] : undefined;
-    visit(child, inside || (opening !== undefined && opensWithSource(opening, walk)), walk);
+    const below = child.type === 'table' ? children[index + 1] : undefined;
+    const named =
+      (opening !== undefined && opensWithSource(opening, walk)) ||
+      (below !== undefined && isSourceLine(below, walk));
+    visit(child, inside || named, walk);
   });
 }
 
@@ -60,6 +66,14 @@ function visitChildren(parent: Parents, cited: boolean, walk: Walk): void {
 function opensWithSource(node: Nodes, walk: Walk): boolean {
   if (node.type !== 'paragraph' || !citesIn(node, walk)) return false;
   return /[:：]\s*$/.test(flatten(node, walk).text.replaceAll(marks.citation, ''));
+}
+
+/** `Source: NVCA, 2026` below a table names where its numbers come from. */
+function isSourceLine(node: Nodes, walk: Walk): boolean {
+  if (node.type !== 'paragraph') return false;
+  return /^\s*(?:sources?|data|(?:数据|資料|资料|數據)?(?:来源|來源)|出处|出處)\s*[:：]\s*\S/i.test(
+    flatten(node, walk).text,
+  );
 }
 
 function visitTable(table: Extract<Nodes, { type: 'table' }>, cited: boolean, walk: Walk): void {
@@ -71,20 +85,26 @@ function visitTable(table: Extract<Nodes, { type: 'table' }>, cited: boolean, wa
   const counted = head?.children.map((cell) =>
     /^(?:#|No\.?|序号|编号|號碼)$/.test(flatten(cell, walk).text.trim()),
   );
-  for (const cell of head?.children ?? []) take(cell, 'cell', whole, walk);
+  for (const cell of head?.children ?? []) take(cell, 'cell', whole, walk, table);
   for (const row of rows) {
     const ofRow = whole || row.children.some((cell) => citesIn(cell, walk));
     row.children.forEach((cell, column) => {
-      if (!counted?.[column]) take(cell, 'cell', ofRow || heads[column] === true, walk);
+      if (!counted?.[column]) take(cell, 'cell', ofRow || heads[column] === true, walk, table);
     });
   }
 }
 
 /** A passage of its own for each claim in it, too. */
-function take(node: Parents, kind: Passage['kind'], cited: boolean, walk: Walk): void {
+function take(
+  node: Parents,
+  kind: Passage['kind'],
+  cited: boolean,
+  walk: Walk,
+  table: Nodes | null = null,
+): void {
   const { text, offsets, claims, captions } = flatten(node, walk);
   const placeAt = (offset: number) => placeOf(offsets[offset] ?? node.position?.start.offset ?? 0, walk);
-  if (text !== '') walk.passages.push({ kind, node, text, placeAt, cited });
+  if (text !== '') walk.passages.push({ kind, node, text, placeAt, cited, table });
   for (const claim of claims) take(claim, 'claim', cited, walk);
   for (const caption of captions) take(caption, 'prose', cited, walk);
 }

@@ -38,6 +38,30 @@ test('the two lists hold two hundred sentences and more', () => {
   expect(sentences('en.txt').length + sentences('zh.txt').length).toBeGreaterThanOrEqual(200);
 });
 
+test('a table that is given is told once, and a source line below it counts', () => {
+  const rows = Array.from({ length: 6 }, (_, row) => `| ${row + 11} | ${row + 31}% |`).join('\n');
+  const given = `| a | b |\n|---|---|\n${rows}\n`;
+  const { problems } = planOf(given);
+  expect(problems.map(({ code, line, column, found }) => `${code} ${line}:${column} ${found}`)).toEqual([
+    'number-bound 3:3 12 numbers of a table, "11", "31%", "12", "32%" and 8 more, and neither a block that computes them nor a source',
+  ]);
+  for (const source of [
+    'Source: NVCA, 2026.',
+    '*Sources*: own survey',
+    '数据来源：清科，2026 年',
+    '来源：作者',
+  ])
+    expect(planOf(`${given}\n${source}`).problems).toEqual([]);
+  expect(planOf(`${given}\nThe source is open.`).problems).toHaveLength(1);
+});
+
+test('terms of the house measure nothing', () => {
+  const front = '---\nterms:\n  - Plan 9 fund\n  - 百人会 100\n---\n\n';
+  expect(told(`${front}The Plan 9  fund and 百人会100 have 27 members.`, 'number-bound')).toEqual([
+    '7:34 27',
+  ]);
+});
+
 const table = (rows: string) => `| a | b |\n| - | - |\n${rows}\n`;
 const article = (text: string) => `---\nbibliography: r.bib\n---\n\n${text}`;
 
@@ -50,6 +74,16 @@ test.each([
   ['Behind the full stop: 40 firms. [@a] Not 50.', ['1:42 50']],
   ['As @a found, 40 firms fail.', []],
   ['Smith et al. counted 40 firms [@a].', []],
+  ['It grew 2.4x a year [@a], and our own fund returned 9.7x.', ['1:53 9.7x']],
+  ['It grew 2.4x a year [@a], and the rest 3.1x.', ['1:40 3.1x']],
+  ['It raised 2 million, then 5 million, and 10 million in 2021 [@a].', []],
+  ['According to [@a], 40 firms fail, 50 live, and 60 are sold.', []],
+  ['In 2024, [@a] counted 40 firms, and 50 funds.', []],
+  ['By [@a], 40 firms fail, but our 50 firms live.', ['1:33 50']],
+  ['It is 40 [@a], 50 [@b], and 60.', ['1:29 60']],
+  ['市场年增 2.4 倍[@a]，而我们的基金回报 9.7 倍。', ['1:25 9.7 倍']],
+  ['据[@a]，40 家失败，50 家存活。', []],
+  ['营收 1,250 万元，成本 300 万元[@a]。', []],
   ['共 40 家[@a]。另有 50 家。', ['1:15 50']],
   ['共 40 家。[@a]另有 50 家。', ['1:15 50']],
   ['A note: 40 firms.[^n]\n\n[^n]: See [@a].', []],
