@@ -9,7 +9,7 @@ import { build } from '../src/build.ts';
 import type { Problem } from '../src/problems/problem.ts';
 import type { Built } from '../src/request.ts';
 import { openWorld } from '../src/world/node-world.ts';
-import { untold, wordsOfPage, wordsOfSource } from './words.ts';
+import { unprinted, untold, wordsOfPage, wordsOfProse, wordsOfSource } from './words.ts';
 
 const content = join(import.meta.dirname, 'cases');
 const names = readdirSync(content)
@@ -40,7 +40,7 @@ beforeAll(async () => {
   } finally {
     await world.browser.close();
   }
-}, 300_000);
+}, 900_000);
 
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
@@ -62,6 +62,14 @@ test.each(names)('%s shows every word, or tells of it', (name) => {
   const alone = join(content, `${name}.md`); // of two articles of one name, the page is this one's
   const text = readFileSync(existsSync(alone) ? alone : join(content, name, 'article.md'), 'utf8');
   expect(untold(wordsOfSource(text), wordsOfPage(readFileSync(path, 'utf8')), problems)).toEqual([]);
+});
+
+test.each(printed)('%s prints every word, or tells of it', async (name) => {
+  const text = await pdf(name);
+  if (text === '') return;
+  const problems = built.flatMap((one) => one.problems).filter(({ file }) => file.startsWith(`${name}/`));
+  const source = wordsOfProse(readFileSync(join(content, name, 'article.md'), 'utf8'));
+  expect(unprinted(source, text, problems)).toEqual([]);
 });
 
 /** An empty text stands for a file that must not be there. */

@@ -19,10 +19,8 @@ const over: Event = { type: 'phase', name: 'run', milliseconds: 1 };
 const built = { problems: [late, wrong], articles: [], browserStarts: 0, phases: {} };
 
 function watch(json: boolean, isTTY = false) {
-  const [out, error] = [new PassThrough(), new PassThrough()].map((stream) => Object.assign(stream, { isTTY })) as [
-    PassThrough,
-    PassThrough,
-  ];
+  const open = () => Object.assign(new PassThrough(), { isTTY });
+  const [out, error] = [open(), open()];
   const streams = { out, error } as unknown as Pick<Parameters<typeof openTerminal>[0], 'out' | 'error'>;
   const terminal = openTerminal({ ...streams, json });
   const textOf = (stream: PassThrough) => {

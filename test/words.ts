@@ -29,9 +29,17 @@ const markup: readonly RegExp[] = [
   /^[ \t>]*\[![A-Za-z]+\]/gm,
   /^(?:Table:|表[:：])/gm,
   /^\([\w:.-]+\)=[ \t]*$/gm,
+  /^\{\{<[ \t]*include[^\n]*>\}\}/gm,
   /(?:\{(?:ref|numref|eq|cite\S*|math)\}|:(?:label|eqlabel|width|numref|ref|eqref|cite\S*|math):)`[^`\n]*`/g,
   /(?<=\[[^\]\n]*\])\[[^\]\n]*\]/g,
 ];
+
+/** Of the text alone, without code, which a PDF may leave to the screen, and without pictures, whose words are tags. */
+export function wordsOfProse(markdown: string): readonly Word[] {
+  const body = blanked(markdown.replace(/\r\n?/g, '\n'), /^---\n[\s\S]*?\n---(?=\n)/);
+  const prose = blanked(withoutFences(body).prose, /(?<=!\[)[^\]\n]*(?=\])|<img[^>]*>/g);
+  return wordsByLine(markup.reduce(blanked, prose).replace(/\\(?=[^\p{L}\p{N}\s])/gu, ''));
+}
 
 export function wordsOfSource(markdown: string): readonly Word[] {
   const body = blanked(markdown.replace(/\r\n?/g, '\n'), /^---\n[\s\S]*?\n---(?=\n)/);
@@ -60,8 +68,17 @@ function withoutFences(text: string): { prose: string; kept: readonly Word[] } {
     const words = [...info.matchAll(/(?:caption|title|filename)=(?:"([^"]*)"|([^\s"]+))/g)];
     for (const [, quoted, bare] of words)
       kept.push(...wordsByLine(markup.reduce(blanked, (quoted ?? bare)!), line));
-    if (/^\{(?!python|r\b|julia|bash|code|math)[a-z]/.test(info.trim()))
-      return `${' '.repeat(3)}${info.replace(/\{[^}]*\}/, '')}\n${code.replace(/^:[\w-]+:.*$/gm, '')}`;
+    const name = /^\{([a-z][\w:-]*)\}/.exec(info.trim())?.[1];
+    if (
+      name !== undefined &&
+      !/^(?:python|r|julia|bash|code|code-block|code-cell|math|mermaid|toctree|raw|contents|bibliography|index)$/.test(
+        name,
+      )
+    ) {
+      const inner = withoutFences(code.replace(/^:[\w-]+:.*$/gm, ''));
+      kept.push(...inner.kept.map((one) => ({ ...one, line: one.line + line })));
+      return `${/^(?:figure|image)$/.test(name) ? '' : info.replace(/\{[^}]*\}/, '')}\n${inner.prose}`;
+    }
     if (!/^\s*(?:mermaid|\{mermaid\}|\{math\})/.test(info))
       kept.push(...wordsByLine(code.replace(/^:[\w-]+:.*$/gm, ''), line + 1));
     return whole.replace(/[^\n]/g, ' ');
@@ -74,12 +91,6 @@ export function wordsOfPage(html: string): ReadonlyMap<string, number> {
   const words = new Map<string, number>();
   for (const text of textsOf(fromHtml(html)))
     for (const [found] of text.matchAll(word)) words.set(found, (words.get(found) ?? 0) + 1);
-  return words;
-}
-
-export function wordsOfText(text: string): ReadonlyMap<string, number> {
-  const words = new Map<string, number>();
-  for (const [found] of text.matchAll(word)) words.set(found, (words.get(found) ?? 0) + 1);
   return words;
 }
 
@@ -118,6 +129,24 @@ export function untold(
           .map((one) => one.line)
           .join(', ')})`,
     );
+}
+
+/** Words that stand nowhere in a text whose lines may break anywhere, as those of a PDF, and that no problem tells of. */
+export function unprinted(
+  source: readonly Word[],
+  text: string,
+  problems: readonly Pick<Problem, 'line' | 'found'>[],
+): readonly string[] {
+  const squeeze = (words: string) =>
+    words
+      .normalize('NFKC')
+      .replace(/[^\p{L}\p{N}]/gu, '')
+      .toLowerCase();
+  const printed = squeeze(text);
+  const told = new Set(problems.flatMap(({ line, found }) => [line, ...linesIn(found)]));
+  return source
+    .filter((one) => !told.has(one.line) && !printed.includes(squeeze(one.text)))
+    .map((one) => `${one.text} (line ${one.line})`);
 }
 
 /** The lines that a sentence names: `on lines 4, 9 and 12`. */

@@ -6,6 +6,7 @@ import { eachNode, eachParent } from './trees.ts';
 
 export function foreignNodes(trees: readonly Nodes[], located: Located, note: Foreign['note']): void {
   for (const tree of trees) eachParent(tree, ({ children }) => lateFrontMatter(children, located, note));
+  for (const tree of trees) eachNode(tree, (node) => diagramLabels(node, located, note));
   unusedDefinitions(trees, located, note);
   secondDefinitions(trees, located, note);
 }
@@ -20,6 +21,16 @@ function secondDefinitions(trees: readonly Nodes[], located: Located, note: Fore
       if (known.has(name) && !isComment(node)) note('again', placeAt(located, startOf(node)));
       known.add(name);
     });
+}
+
+/** Breaks, `<br>`, are understood in labels. */
+function diagramLabels(node: Nodes, located: Located, note: Foreign['note']): void {
+  if (node.type !== 'code' || node.lang?.toLowerCase() !== 'mermaid') return;
+  const source = sourceOf(node, located);
+  for (const { index } of source.matchAll(
+    /\$\$[^$\n]+\$\$|<(?!br\b)[a-z][a-z0-9]*(?:\s[^<>\n]*)?>(?=[^\n]*<\/)/g,
+  ))
+    note('diagram', placeAt(located, startOf(node) + index));
 }
 
 /** `---`, lines of `key: value`, `---`: to Markdown a rule and a heading. */

@@ -4,7 +4,8 @@ import type { Place } from '../article.ts';
 import { type Origins, writtenAt } from '../origins.ts';
 import { syntaxKnown } from '../problems/foreign.ts';
 import type { Problem } from '../problems/problem.ts';
-import { type ForeignKind, kinds, rules } from './foreign-kinds.ts';
+import { type ForeignKind, kinds } from './foreign-kinds.ts';
+import { rules } from './foreign-rules.ts';
 import { type Located, placeAt, sourceOf, startOf } from './located.ts';
 import { eachParent } from './trees.ts';
 

@@ -35,8 +35,21 @@ function prune(children: readonly ElementContent[]): ElementContent[] {
   return children.flatMap((child): ElementContent[] => {
     if (child.type !== 'element') return child.type === 'text' ? [child] : [];
     if (child.tagName === 'title' || child.tagName === 'desc' || isToday(child)) return [];
-    const { role, ariaRoledescription, ariaLabelledBy, ariaDescribedBy, tabIndex, ...properties } =
-      child.properties;
+    // Some numbers bring a font of their own, `sans-serif`, which is whatever the machine has.
+    const {
+      role,
+      ariaRoledescription,
+      ariaLabelledBy,
+      ariaDescribedBy,
+      tabIndex,
+      fontFamily,
+      style,
+      ...rest
+    } = child.properties;
+    const properties =
+      typeof style === 'string'
+        ? { ...rest, style: style.replace(/font-family:[^;]*;?/g, '') }
+        : { ...rest, style };
     const names = Array.isArray(properties.className)
       ? properties.className.filter((name) => name !== undefined)
       : undefined;

@@ -12,6 +12,7 @@ import { anchor, idsIn, pageIds } from './anchors.ts';
 import { cite } from './citation.ts';
 import { contents } from './contents.ts';
 import { drawDiagrams } from './diagram.ts';
+import { withoutTones } from './emoji-tones.ts';
 import { openFiles } from './files.ts';
 import { type Notes, openNotes } from './footnotes.ts';
 import { openHtml } from './html.ts';
@@ -116,7 +117,7 @@ function assemble(loom: Loom, notes: Notes): Woven {
   const { article, plan, results, state, citations, files } = loom;
   const html = openHtml(loom);
   const settle = (content: readonly ElementContent[]): ElementContent[] =>
-    keepWhole(holdTogether(withoutNestedOrigins(html.settle(content))));
+    keepWhole(holdTogether(withoutTones(withoutNestedOrigins(html.settle(content)))));
   const title = settle(state.all(article.meta.titleTree));
   const abstract = inParagraphs(settle(state.wrap(state.all(article.meta.abstract))));
   const body = inParagraphs(settle(state.wrap(state.all(article.tree), true)));

@@ -87,6 +87,9 @@ const pictures = [
   'U+0023,U+002A,U+0030-0039,U+200D,U+20E3,U+FE0F,U+231A-231B,U+23E9-23EC,U+23F0,U+23F3,U+25FD-25FE,U+2614-2615,U+2648-2653,U+267F,U+2693',
   'U+26A1,U+26AA-26AB,U+26BD-26BE,U+26C4-26C5,U+26CE,U+26D4,U+26EA,U+26F2-26F3,U+26F5,U+26FA,U+26FD,U+2705',
   'U+270A-270B,U+2728,U+274C,U+274E,U+2753-2755,U+2757,U+2795-2797,U+27B0,U+27BF,U+2B1B-2B1C,U+2B50,U+2B55',
+  // Text by default, and in no other of these fonts: ℹ ☪ ☮ ☹ ☺ ♻ ⚒ ⚙ ⚛ ⛰ ✝.
+  'U+2049,U+2139,U+2626,U+262A,U+262E-262F,U+2638-263A,U+267B,U+2692,U+2694-2697,U+2699,U+269B-269C,U+26A7',
+  'U+26B0-26B1,U+26E9,U+26F0-26F1,U+26F4,U+26F7-26F9,U+271D,U+2721',
   'U+1F004,U+1F0CF,U+1F18E,U+1F191-1F19A,U+1F1E6-1F1FF,U+1F201-1F265,U+1F300-1FAFF,U+E0062-E007F',
 ].join(',');
 function spare(
@@ -100,6 +103,8 @@ function spare(
 }
 const symbols = { package: '@fontsource/noto-sans-symbols-2', key: 'math' };
 const math = spare('Noto Sans Math', 'noto-sans-math', 'latin', one, symbols);
+/** ░ ▒ ▓ █: a second name for the file of `math`, whose own range leaves them out. */
+const shades = spare('Noto Sans Math Shades', 'noto-sans-math', 'latin', one, 'U+2580-259F');
 const emoji = spare('Noto Emoji', 'noto-emoji', 'emoji', regular, pictures);
 const signs = spare('Noto Sans Symbols 2', 'noto-sans-symbols-2', 'symbols', one, {
   ...symbols,
@@ -107,7 +112,7 @@ const signs = spare('Noto Sans Symbols 2', 'noto-sans-symbols-2', 'symbols', one
 });
 /** ① ℃ ‰ 𠮷, some Korean, and more: a second name for the file of `kai`, which holds more than emphasis asks of it. */
 const rare = spare('LXGW WenKai Rare', 'lxgw-wenkai', 'latin', { 400: 500, 600: 500 }, 'U+0000-10FFFF');
-const others = [math, emoji, signs, rare];
+const others = [math, shades, emoji, signs, rare];
 
 /** What kai-TC lacks, it borrows from the whole Kai: the letters that only Hong Kong writes, and rare ones. */
 const kaiRest = spare('LXGW WenKai', 'lxgw-wenkai', 'latin', { 400: 500, 600: 500 }, letters);

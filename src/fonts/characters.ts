@@ -72,6 +72,7 @@ function settingOf(element: Element, around: Setting, chinese: boolean): Setting
   const isHead = /^h[1-6]$/.test(tag) || (tag === 'th' && properties.scope !== 'row');
   if (isHead) return { role: 'head', weight: 600, italic: false };
   if (tag === 'code' || tag === 'pre' || tag === 'kbd' || tag === 'samp') return { ...around, role: 'mono' };
+  if (classes.includes('listing-title')) return { ...around, role: 'mono' };
   if (classes.includes('katex')) return { role: 'body', weight: 400, italic: false };
   if (classes.some((name) => name === 'textbf' || name === 'mathbf')) return { ...around, weight: 600 };
   if (tag === 'svg')

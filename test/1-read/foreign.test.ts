@@ -57,6 +57,8 @@ const samples: readonly (readonly [keyof typeof kinds, string])[] = [
   ['fence-options', '```python a="b"c\n1\n```'],
   ['tex', 'as \\textbf{bold} words'],
   ['tex', '\\newpage'],
+  ['diagram', '```mermaid\nflowchart LR\n  A["$$x^2$$"] --> B\n```'],
+  ['diagram', '```mermaid\nflowchart LR\n  A["<b>b</b>"] --> B["a<br>b"]\n```'],
   ['note', 'words %% of mine %% here'],
 ];
 

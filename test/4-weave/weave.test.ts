@@ -425,6 +425,11 @@ describe('HTML in the text', () => {
   });
 });
 
+test('an emoji has no tone of skin, which no font of ours has', async () => {
+  const { html } = await weaveMarkdown('Well 👍🏽 done 👩🏾‍💻, `👍🏽`.');
+  expect(html).toContain('<p>Well 👍 done 👩‍💻, <code>👍</code>.</p>');
+});
+
 describe('the rest', () => {
   test('citations lead to the bibliography', async () => {
     const front = '---\ntitle: T\nlang: en\nbibliography: refs.bib\nstyle: ieee\n---\n\n';
