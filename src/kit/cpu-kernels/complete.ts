@@ -9,8 +9,11 @@
 //   Sum, Mean, Prod, Max, Min, All, Any,     of nothing, of NaN, beyond int32: reductions.ts
 //     ArgMax, ArgMin
 //   Cumsum, Cumprod                          along an axis counted from the end, of many values: running.ts
+//   GatherNd, ScatterNd, SparseToDense,      of indices beyond their axis, of images that are not there: indices.ts
+//     TensorScatterUpdate, CropAndResize
 
 import { mendElements } from './elements.ts';
+import { mendIndices } from './indices.ts';
 import { mendPairs } from './pairs.ts';
 import { mendPlanes } from './planes.ts';
 import { mendProducts } from './products.ts';
@@ -25,4 +28,5 @@ export function completeCpu(): void {
   mendPlanes();
   mendReductions();
   mendRunning();
+  mendIndices();
 }

@@ -24,6 +24,7 @@ const fractional: Readonly<Record<string, Pair>> = {
 };
 
 export function mendPairs(): void {
+  mendSquare();
   for (const name of Object.keys(integral))
     mend(name, (call) => {
       const { a, b } = call.inputs as { a: TensorInfo; b: TensorInfo };
@@ -32,6 +33,16 @@ export function mendPairs(): void {
       const pair = float ? fractional[name] : integral[name]!;
       return pair === undefined ? call.stock() : paired(call, a, b, pair, float ? 'float32' : 'int32');
     });
+}
+
+/** Squares of whole numbers, which the double of a product does not hold. */
+function mendSquare(): void {
+  mend('Square', ({ inputs, cpu, stock }) => {
+    const x = inputs.x!; // its only input
+    if (x.dtype !== 'int32') return stock();
+    const squares = Int32Array.from(cpu.readSync(x.dataId), (value) => Math.imul(value, value));
+    return cpu.makeTensorInfo(x.shape, 'int32', squares);
+  });
 }
 
 function paired({ cpu }: Call, a: TensorInfo, b: TensorInfo, pair: Pair, dtype: NumberType): TensorInfo {

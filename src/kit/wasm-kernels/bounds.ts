@@ -3,7 +3,9 @@
 import { eachRow } from '../cpu-kernels/rows.ts';
 import { addressOf, type Simd } from '../simd/open.ts';
 import type { BackendWasm, TensorInfo } from '../tfjs.ts';
+import { fromCpu } from './from-cpu.ts';
 import { input, type Kernel, kernel, sizeOf } from './heap.ts';
+import { stockKernel } from './trusted.ts';
 
 export function boundKernels(backend: BackendWasm, simd: Simd): Kernel[] {
   return [
@@ -15,8 +17,22 @@ export function boundKernels(backend: BackendWasm, simd: Simd): Kernel[] {
       ({ inputs, attrs }) =>
         clipped(backend, simd, input(inputs, 'x'), attrs.clipValueMin, attrs.clipValueMax),
     ),
+    ...['ArgMax', 'ArgMin', 'TopK'].map((name) => numbersOnly(backend, simd, name)),
     kernel('Relu6', ({ inputs }) => clipped(backend, simd, input(inputs, 'x'), 0, 6)),
   ];
+}
+
+/** Stock's kernel where there is no NaN, which it compares as it comes. */
+function numbersOnly(backend: BackendWasm, simd: Simd, name: string): Kernel {
+  const stock = stockKernel(backend, name);
+  const cpu = fromCpu(backend, name);
+  return {
+    name,
+    run: (call) => {
+      const x = input(call.inputs, 'x');
+      return simd.anyNaN(sizeOf(x.shape), addressOf(backend, x)) === 1 ? cpu(call) : stock(call);
+    },
+  };
 }
 
 function paired(backend: BackendWasm, run: Simd['maximum'], a: TensorInfo, b: TensorInfo): TensorInfo {

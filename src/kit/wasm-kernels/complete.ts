@@ -6,7 +6,6 @@
 //   SoftmaxGrad, SoftmaxCrossEntropy          missing    the kit's module, in one pass; TensorFlow.js composes them
 //   steps of Adam, SGD and momentum           slow       the kit's module, in one pass
 //   Conv2D and its kin                        wrong      the stock kernel where it is right: planes.ts
-//   Cumsum, Cumprod along a negative axis     wrong      the stock kernel, the axis counted from the front
 //   Sum, Mean of many values, or not the last  inexact    loop over the heap in double precision
 //   Conv2DBackpropFilter                      missing    the kit's module: patches of the image, and their products
 //   Conv2DBackpropInput                       slow       likewise
@@ -17,7 +16,8 @@
 //   ResizeNearestNeighborGrad                 wrong      loop over the heap
 //   Maximum, Minimum, Prelu, ClipByValue,     wrong      the kit's module, which keeps NaN
 //     Relu6
-//   Cos, Log1p, Mod, Selu, Sign, Sin          wrong      the cpu kernels
+//   Cos, Cumprod, Cumsum, Log1p, Mod, Selu,   wrong      the cpu kernels
+//     Sign, Sin, Transform
 //   UnsortedSegmentSum                        missing    loop over the heap
 //   Einsum                                    missing    Transpose, Sum and BatchMatMul
 //   Identity                                  slow       counts the data once more, instead of copying them
@@ -41,7 +41,6 @@ import {
   unregisterKernel,
 } from '../tfjs.ts';
 import { avgPoolGradientKernels } from './avg-pool-gradient.ts';
-import { runningKernels } from './axes.ts';
 import { boundKernels } from './bounds.ts';
 import { readComplex } from './complex.ts';
 import { conv2dGradientKernels } from './conv2d-gradients.ts';
@@ -62,7 +61,7 @@ import { guarded, stockKernel } from './trusted.ts';
 
 /** Stock has them wrong whatever they are given. */
 const fromCpuAlways = [
-  ...['Cos', 'Log1p', 'Mod', 'Selu', 'Sign', 'Sin'],
+  ...['Cos', 'Cumprod', 'Cumsum', 'Log1p', 'Mod', 'Selu', 'Sign', 'Sin', 'Transform'],
   'Conv3DBackpropFilterV2',
   'Conv3DBackpropInputV2',
   'Dilation2D',
@@ -80,7 +79,6 @@ export function completeWasm(backend: BackendWasm): void {
   const kernels = [
     ...matMulKernels(backend, simd),
     ...planeKernels(backend, simd),
-    ...runningKernels(backend),
     ...reductionKernels(backend),
     ...conv2dGradientKernels(backend, simd),
     ...depthwiseGradientKernels(backend),

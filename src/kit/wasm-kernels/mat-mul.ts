@@ -3,7 +3,7 @@ import { addressOf, type Simd } from '../simd/open.ts';
 import type { BackendWasm, TensorInfo } from '../tfjs.ts';
 import { broadcast, sourceOf } from './broadcast.ts';
 import { type Fused, fused, type Product, type Transposes } from './fused-mat-mul.ts';
-import { input, type Kernel, kernel, sizeOf } from './heap.ts';
+import { floats, input, type Kernel, kernel, sizeOf } from './heap.ts';
 
 export function matMulKernels(backend: BackendWasm, simd: Simd): Kernel[] {
   const multiply = product(backend, simd);
@@ -21,9 +21,38 @@ function product(backend: BackendWasm, simd: Simd): Product {
       throw new Error(`matMul on WebAssembly needs float32 on both sides, found ${a.dtype} and ${b.dtype}`);
     const sides = measure(a, b, transposes);
     const out = backend.makeOutput(sides.shape, 'float32');
-    multiplyEach(simd, addressOf(backend, a), addressOf(backend, b), addressOf(backend, out), sides);
+    if (sides.inner > long) multiplyLong(backend, simd, a, b, out, sides);
+    else multiplyEach(simd, addressOf(backend, a), addressOf(backend, b), addressOf(backend, out), sides);
     return out;
   };
+}
+
+/** Beyond so many products in a sum, parts of it are added up in double precision. */
+const long = 8192;
+
+function multiplyLong(
+  backend: BackendWasm,
+  simd: Simd,
+  a: TensorInfo,
+  b: TensorInfo,
+  out: TensorInfo,
+  sides: Sides,
+): void {
+  const part = backend.makeOutput(sides.shape, 'float32');
+  const total = new Float64Array(sizeOf(sides.shape));
+  for (let k = 0; k < sides.inner; k += long) {
+    const inner = Math.min(long, sides.inner - k);
+    const [left, right] = [
+      addressOf(backend, a) + 4 * k * sides.a[1],
+      addressOf(backend, b) + 4 * k * sides.b[0],
+    ];
+    multiplyEach(simd, left, right, addressOf(backend, part), sides, inner);
+    floats(backend, part).forEach((value, i) => {
+      total[i]! += value;
+    });
+  }
+  floats(backend, out).set(total);
+  backend.disposeData(part.dataId);
 }
 
 type Sides = {
@@ -74,9 +103,17 @@ function measure(a: TensorInfo, b: TensorInfo, { transposeA, transposeB }: Trans
   };
 }
 
-function multiplyEach(simd: Simd, a: number, b: number, out: number, sides: Sides): void {
-  const { rows, inner, columns, count, ofA, ofB } = sides;
-  const [sizeA, sizeB, size] = [4 * rows * inner, 4 * inner * columns, 4 * rows * columns];
+/** `inner` products of each sum, of those that there are. */
+function multiplyEach(
+  simd: Simd,
+  a: number,
+  b: number,
+  out: number,
+  sides: Sides,
+  inner = sides.inner,
+): void {
+  const { rows, columns, count, ofA, ofB } = sides;
+  const [sizeA, sizeB, size] = [4 * rows * sides.inner, 4 * sides.inner * columns, 4 * rows * columns];
   for (let i = 0; i < count; i++)
     simd.gemm(
       ...[rows, columns, inner],

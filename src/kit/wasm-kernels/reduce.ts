@@ -1,7 +1,8 @@
 // Sums and means in double precision: stock adds single floats one after another, which is off by a percent at a
 // million of them, and transposes first wherever the axis is not the last.
-import { type BackendWasm, getKernel, type TensorInfo } from '../tfjs.ts';
+import { type BackendWasm, type TensorInfo, util } from '../tfjs.ts';
 import { floats, input, type Kernel, kernel, sizeOf } from './heap.ts';
+import { stockKernel } from './trusted.ts';
 
 type Reduction = { readonly axis: number | readonly number[] | null | undefined; readonly keepDims: boolean };
 
@@ -10,20 +11,47 @@ const few = 512;
 
 export function reductionKernels(backend: BackendWasm): Kernel[] {
   return ['Sum', 'Mean'].map((name) => {
-    const stock = getKernel(name, 'wasm');
+    const stock = stockKernel(backend, name);
     return kernel<Reduction>(name, ({ inputs, attrs }) => {
       const x = input(inputs, 'x');
-      const run = runOf(x.shape, attrs.axis);
-      if (x.dtype !== 'float32' || run === null || (run.inner === 1 && run.count <= few))
-        return stock.kernelFunc({
-          inputs: { ...inputs },
-          attrs: { ...attrs } as never,
-          backend,
-        }) as TensorInfo;
-      const kept = x.shape.flatMap((length, i) => (run.covers(i) ? (attrs.keepDims ? [1] : []) : [length]));
-      return reduce(backend, x, run, kept, name === 'Mean' ? run.count : 1);
+      const axes = util.parseAxisParam(attrs.axis as number[], x.shape);
+      const run = runOf(x.shape, axes);
+      const count = sizeOf(axes.map((axis) => x.shape[axis]!));
+      const divisor = name === 'Mean' ? count : 1;
+      if (run === null && count > few) return reduceApart(backend, x, axes, attrs.keepDims, divisor);
+      if (run !== null && (run.inner !== 1 || run.count > few))
+        return reduce(backend, x, run, attrs.keepDims, divisor);
+      const out = stock({ inputs, attrs: { ...attrs } as never }) as TensorInfo;
+      if (run === null || finite(floats(backend, out))) return out;
+      backend.disposeData(out.dataId); // single floats may have overflown on the way
+      return reduce(backend, x, run, attrs.keepDims, divisor);
     });
   });
+}
+
+function finite(values: Float32Array): boolean {
+  let none = 0;
+  for (let i = 0; i < values.length; i++) none += values[i]! - values[i]!; // NaN as soon as one is none
+  return none === 0;
+}
+
+/** Axes that are not side by side, one after another, the last first. */
+function reduceApart(
+  backend: BackendWasm,
+  x: TensorInfo,
+  axes: number[],
+  keep: boolean,
+  divisor: number,
+): TensorInfo {
+  const order = [...axes].sort((a, b) => b - a);
+  let out = x;
+  order.forEach((axis, i) => {
+    const run = runOf(out.shape, [axis])!; // a single axis is beside itself
+    const next = reduce(backend, out, run, true, i === order.length - 1 ? divisor : 1);
+    if (out !== x) backend.disposeData(out.dataId);
+    out = next;
+  });
+  return keep ? out : { ...out, shape: x.shape.filter((_, i) => !axes.includes(i)) };
 }
 
 type Run = {
@@ -34,10 +62,8 @@ type Run = {
 };
 
 /** The reduced axes as one axis between what is before and behind it; null where they are not side by side. */
-function runOf(shape: readonly number[], axis: Reduction['axis']): Run | null {
-  const { length } = shape;
-  const given = axis === null || axis === undefined ? shape.map((_, i) => i) : [axis].flat();
-  const axes = [...given].map((a) => (a < 0 ? a + length : a)).sort((a, b) => a - b);
+function runOf(shape: readonly number[], given: readonly number[]): Run | null {
+  const axes = [...given].sort((a, b) => a - b);
   const [first, last] = [axes[0], axes.at(-1)];
   if (first === undefined || last === undefined || last - first !== axes.length - 1) return null;
   return {
@@ -48,13 +74,9 @@ function runOf(shape: readonly number[], axis: Reduction['axis']): Run | null {
   };
 }
 
-function reduce(
-  backend: BackendWasm,
-  x: TensorInfo,
-  { outer, count, inner }: Run,
-  shape: number[],
-  divisor: number,
-): TensorInfo {
+function reduce(backend: BackendWasm, x: TensorInfo, run: Run, keep: boolean, divisor: number): TensorInfo {
+  const { outer, count, inner } = run;
+  const shape = x.shape.flatMap((length, i) => (run.covers(i) ? (keep ? [1] : []) : [length]));
   const out = backend.makeOutput(shape, 'float32');
   const [sums, values] = [floats(backend, out), floats(backend, x)];
   const row = new Float64Array(inner);

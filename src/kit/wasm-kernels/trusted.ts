@@ -33,7 +33,9 @@ const trusted: Readonly<Record<string, Trust>> = {
   Pack: all,
   PadV2: all,
   Range: all,
-  Select: all,
+  // Of truth values stock copies four bytes for each one.
+  Select: { ...all, if: ({ inputs }) => inputs.t!.dtype !== 'bool' && inputs.e!.dtype === inputs.t!.dtype },
+  Softmax: { if: ({ inputs }) => inputs.logits!.shape.length > 0 },
   Slice: all,
   SplitV: all,
   Tile: all,
@@ -49,7 +51,6 @@ const trusted: Readonly<Record<string, Trust>> = {
   Less: numbers,
   LessEqual: numbers,
   Multiply: numbers,
-  Neg: numbers,
   NotEqual: numbers,
   Square: numbers,
   Sub: numbers,
