@@ -26,8 +26,8 @@ function indexed(name: string, operation: string, shapeOf: ShapeOf, indices = 'i
   mend(name, ({ inputs, attrs, cpu, stock }) => {
     const { dataId, shape } = inputs[indices] as TensorInfo;
     const within = shapeOf(inputs, attrs);
-    // One index each where the indices are a list of the only axis.
-    const depth = shape.length < 2 && name === 'SparseToDense' ? 1 : (shape.at(-1) ?? 1);
+    // A list is one index for gatherND, and for the others one index each.
+    const depth = name === 'GatherNd' || shape.length > 1 ? (shape.at(-1) ?? 1) : 1;
     const values = cpu.readSync(dataId);
     values.forEach((index, i) => {
       const length = within[i % depth];
@@ -38,7 +38,10 @@ function indexed(name: string, operation: string, shapeOf: ShapeOf, indices = 'i
       }
     });
     if (name !== 'TensorScatterUpdate') return stock();
-    return stock({ inputs: { ...inputs, tensor: apart(cpu, inputs.tensor!) } });
+    const tensor = apart(cpu, inputs.tensor!);
+    const result = stock({ inputs: { ...inputs, tensor } });
+    cpu.disposeData(tensor.dataId);
+    return result;
   });
 }
 
