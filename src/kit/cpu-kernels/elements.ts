@@ -36,6 +36,7 @@ const fractional: Readonly<Record<string, Element>> = {
 
 /** Of the type that they are given; of truth values, int32. */
 const whole: Readonly<Record<string, Element>> = {
+  Abs: Math.abs,
   Neg: (x) => -x,
 };
 
