@@ -21,7 +21,7 @@
 //   UnsortedSegmentSum                        missing    loop over the heap
 //   Einsum                                    missing    Transpose, Sum and BatchMatMul
 //   Identity                                  slow       counts the data once more, instead of copying them
-//   Slice                                     slow       from heap to heap, within the input
+//   Slice, SplitV, Unpack                     slow       from heap to heap, within the input
 //   Conv3DBackpropInputV2, …FilterV2          wrong      the cpu kernels
 //   Dilation2D, …BackpropInput, …Filter       wrong      the cpu kernels
 //   MaxPool3D, MaxPool3DGrad                  wrong      the cpu kernels
@@ -57,7 +57,7 @@ import { resizeGradientKernels } from './resize-gradient.ts';
 import { segmentSumKernels } from './segment-sum.ts';
 import { sliceKernels } from './slice.ts';
 import { softmaxKernels } from './softmax.ts';
-import { guarded, stockKernel } from './trusted.ts';
+import { guarded } from './trusted.ts';
 
 /** Stock has them wrong whatever they are given. */
 const fromCpuAlways = [
@@ -113,7 +113,7 @@ function registerAll(backend: BackendWasm, own: ReadonlyMap<string, Kernel['run'
   const names = [...getKernelsForBackend('cpu'), ...getKernelsForBackend('wasm')].map((k) => k.kernelName);
   for (const name of new Set([...names, ...own.keys()])) {
     const stock = getKernel(name, 'wasm');
-    const best = own.get(name) ?? (stock ? stockKernel(backend, name) : null);
+    const best = own.get(name) ?? (stock ? (stock.kernelFunc as unknown as Kernel['run']) : null); // called as tfjs does
     const served = fromCpu(backend, name);
     const run = best === null ? served : guarded(name, best, served);
     if (stock) unregisterKernel(name, 'wasm');

@@ -1,5 +1,5 @@
-// Slices copied from heap to heap: stock copies the whole input first, and reads beyond it where the slice does.
-import { type BackendWasm, slice_util, type TensorInfo, util } from '../tfjs.ts';
+// Slices, and what is cut into them, copied from heap to heap: stock copies the whole input first, and reads beyond it where the slice does.
+import { type BackendWasm, backend_util, slice_util, type TensorInfo, util } from '../tfjs.ts';
 import { input, type Kernel, kernel, sizeOf } from './heap.ts';
 
 type Slice = { readonly begin: number | number[]; readonly size: number | number[] };
@@ -15,7 +15,33 @@ export function sliceKernels(backend: BackendWasm): Kernel[] {
       slice_util.assertParamsValid(x as never, begin, size);
       return slice(backend, x, begin, size);
     }),
+    kernel<{ readonly axis: number }>('Unpack', ({ inputs, attrs }) => {
+      const x = input(inputs, 'value');
+      const axis = attrs.axis < 0 ? attrs.axis + x.shape.length : attrs.axis;
+      const sizes = Array<number>(x.shape[axis]!).fill(1);
+      const shape = x.shape.filter((_, i) => i !== axis);
+      return cut(backend, x, axis, sizes).map((part) => ({ ...part, shape }));
+    }),
+    kernel<{ readonly numOrSizeSplits: number | number[]; readonly axis: number }>(
+      'SplitV',
+      ({ inputs, attrs }) => {
+        const x = input(inputs, 'x');
+        const axis = util.parseAxisParam(attrs.axis, x.shape)[0]!; // one was given
+        const sizes = backend_util.prepareSplitSize(x as never, attrs.numOrSizeSplits, axis); // it reads the shape
+        return cut(backend, x, axis, sizes);
+      },
+    ),
   ];
+}
+
+/** Parts of these lengths, one after another along the axis. */
+function cut(backend: BackendWasm, x: TensorInfo, axis: number, sizes: readonly number[]): TensorInfo[] {
+  const begin = x.shape.map(() => 0);
+  return sizes.map((size) => {
+    const part = slice(backend, x, begin, x.shape.with(axis, size));
+    begin[axis]! += size;
+    return part;
+  });
 }
 
 function slice(backend: BackendWasm, x: TensorInfo, begin: number[], size: number[]): TensorInfo {

@@ -7,7 +7,7 @@ import {
   type NamedAttrMap,
   type TensorInfo,
 } from '../tfjs.ts';
-import { type Call, type Kernel, sizeOf } from './heap.ts';
+import type { Call, Kernel } from './heap.ts';
 import { type Padding, spelledOut } from './padding.ts';
 
 type Trust = {
@@ -58,6 +58,8 @@ const trusted: Readonly<Record<string, Trust>> = {
   LogicalOr: all,
   BatchMatMul: { if: isMatrices },
   _FusedMatMul: { if: isMatrices },
+  // Indices are int32
+  UnsortedSegmentSum: { ...numbers, if: ({ inputs }) => inputs.x!.dtype === 'float32' },
   // Convolutions and poolings of planes
   Conv2D: { if: ({ attrs }) => attrs.dataFormat !== 'NCHW' },
   Conv2DBackpropFilter: { if: ({ attrs }) => attrs.dataFormat !== 'NCHW' },
@@ -106,7 +108,7 @@ export function guarded(name: string, own: Kernel['run'], otherwise: Kernel['run
   return (call) => {
     for (const key in call.inputs) {
       const info = call.inputs[key];
-      if (info && (!types.has(info.dtype) || sizeOf(info.shape) === 0)) return otherwise(call);
+      if (info && (!types.has(info.dtype) || info.shape.includes(0))) return otherwise(call);
     }
     return condition === undefined || condition(call) ? own(call) : otherwise(call);
   };
