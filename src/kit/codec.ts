@@ -53,10 +53,7 @@ async function builtInClasses(): Promise<Classes> {
  * is, by their places, or at -1 the value itself, which are there already: what they hold is not made a second time, but
  * brought to what it is to be.
  */
-export async function decode(
-  encoded: Encoded,
-  here: Here = new Map(),
-): Promise<unknown> {
+export async function decode(encoded: Encoded, here: Here = new Map()): Promise<unknown> {
   const nodes = JSON.parse(encoded.json) as Node[]; // written by encode, and guarded by its hash
   return restore(nodes, encoded.blobs, encoded.kind === 'tensorflow', here);
 }

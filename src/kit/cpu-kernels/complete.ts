@@ -11,6 +11,7 @@
 //   Cumsum, Cumprod                          along an axis counted from the end, of many values: running.ts
 //   GatherNd, ScatterNd, SparseToDense,      of indices beyond their axis, of images that are not there: indices.ts
 //     TensorScatterUpdate, CropAndResize
+//   UnsortedSegmentSum                       of NaN, which it spreads: indices.ts
 
 import { mendElements } from './elements.ts';
 import { mendIndices } from './indices.ts';

@@ -1,13 +1,16 @@
 // Indices on plain JavaScript: each must lie within its own axis. Stock looks at the place in memory alone, where an index
 // beyond its axis meets another row, and crops an image that is not there to zeros.
 import type { TensorInfo } from '../tfjs.ts';
-import { type Call, type Cpu, mend } from './register.ts';
+import { sizeOf } from '../wasm-kernels/heap.ts';
+import { type Call, type Cpu, isNumber, mend, type NumberType, zeros } from './register.ts';
+import { wholeWithin } from './whole.ts';
 
 export function mendIndices(): void {
   indexed('GatherNd', 'gatherND', (inputs) => inputs.params!.shape);
   indexed('ScatterNd', 'scatterND', (_, attrs) => attrs.shape as number[]);
   indexed('TensorScatterUpdate', 'tensorScatterUpdate', (inputs) => inputs.tensor!.shape);
   indexed('SparseToDense', 'sparseToDense', (_, attrs) => attrs.outputShape as number[], 'sparseIndices');
+  mend('UnsortedSegmentSum', segmentSum);
   mend('CropAndResize', ({ inputs, cpu, stock }) => {
     const { image, boxInd } = inputs as { image: TensorInfo; boxInd: TensorInfo };
     const count = image.shape[0]!;
@@ -18,6 +21,27 @@ export function mendIndices(): void {
         );
     return stock();
   });
+}
+
+/** Stock multiplies all rows by 0 or 1 for each segment, so that one NaN is in every sum; it is slow, too. */
+function segmentSum({ inputs, attrs, cpu, stock }: Call): TensorInfo | TensorInfo[] {
+  const { x, segmentIds } = inputs as { x: TensorInfo; segmentIds: TensorInfo };
+  if (!isNumber(x)) return stock();
+  const count = attrs.numSegments as number;
+  const inner = x.shape.slice(segmentIds.shape.length);
+  const width = sizeOf(inner);
+  const dtype: NumberType = x.dtype === 'float32' ? 'float32' : 'int32';
+  const values = cpu.readSync(x.dataId);
+  const sums = new Float64Array(count * width);
+  cpu.readSync(segmentIds.dataId).forEach((id, row) => {
+    if (id < 0 || id >= count) return; // a row of no segment is left out, as TensorFlow has it
+    for (let i = 0; i < width; i++) sums[id * width + i]! += values[row * width + i]!;
+  });
+  const out = zeros(dtype, sums.length);
+  sums.forEach((sum, i) => {
+    out[i] = dtype === 'int32' ? wholeWithin('unsortedSegmentSum', sum) : sum;
+  });
+  return cpu.makeTensorInfo([count, ...inner], dtype, out);
 }
 
 type ShapeOf = (inputs: Call['inputs'], attrs: Call['attrs']) => readonly number[];
