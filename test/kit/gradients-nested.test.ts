@@ -1,6 +1,8 @@
 // Gradients of gradients as networks use them: penalties, products with the Hessian, a step within a step; and what is refused.
 import { beforeEach, describe, expect, test } from 'vitest';
+import { withoutGradient } from '../../src/kit/gradients/refused.ts';
 import { crossentropyOfRows } from '../../src/kit/wasm-kernels/softmax.ts';
+import { nothingToDifferentiate } from './gradients/table.ts';
 import { open } from './open.ts';
 
 open({ backend: 'wasm' });
@@ -100,6 +102,15 @@ describe.each(['wasm', 'cpu'])('on %s', (backend) => {
     const spread = (x: Tensor) => tf.depthwiseConv2d(x as never, tf.ones([2, 2, 1, 1]), 1, 'same', 'NHWC', 2);
     expect(() => tf.grad(spread)(tf.ones([1, 4, 4, 1]))).toThrow('dilation rates greater than 1');
   });
+});
+
+test('every kernel has a gradient, is refused by name, or has nothing to differentiate', () => {
+  const kernels = new Set(
+    ['wasm', 'cpu'].flatMap((name) => tf.getKernelsForBackend(name).map((each) => each.kernelName)),
+  );
+  const told = [...Object.keys(withoutGradient), ...nothingToDifferentiate];
+  const untold = [...kernels].filter((name) => !tf.getGradient(name) && !told.includes(name));
+  expect(untold).toEqual([]);
 });
 
 test('a layer of zeros learns by the binary crossentropy as its formula says', async () => {

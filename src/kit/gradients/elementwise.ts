@@ -6,6 +6,7 @@ import {
   greater,
   less,
   log,
+  logicalOr,
   minimum,
   mul,
   neg,
@@ -37,10 +38,7 @@ export function mendElementwise(): void {
     { inputs: ['x'] },
     (dy, [x], { clipValueMin, clipValueMax }) => ({
       // Asked this way round, NaN is not clipped, and keeps its gradient.
-      x: () => {
-        const below = where(less(x!, clipValueMin), zerosLike(dy), dy);
-        return where(greater(x!, clipValueMax), zerosLike(dy), below);
-      },
+      x: () => where(logicalOr(less(x!, clipValueMin), greater(x!, clipValueMax)), zerosLike(dy), dy),
     }),
   );
   gradientOf('Select', { inputs: ['condition'] }, (dy, [condition]) => ({
