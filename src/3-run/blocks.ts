@@ -2,7 +2,7 @@
 import type { Json } from '../article.ts';
 import type { BlockId, RunBlock } from '../plan.ts';
 import type { Problem } from '../problems/problem.ts';
-import { dataKept, resultStorable } from '../problems/running.ts';
+import { dataKept, globalsStayApart, resultStorable } from '../problems/running.ts';
 import type { InputHash } from '../results.ts';
 import { blame, scrub } from './blame.ts';
 import { awaitRivals, lackOf, producersOf } from './chains.ts';
@@ -142,7 +142,24 @@ async function troubleOf({ ran, about, scratch }: Executed, desk: Desk): Promise
   const { place, options } = desk.block(about);
   if (ran.ending.how !== 'done') return blame(ran.ending, { ...desk, place, options, scratch });
   const broken = ran.exports.find((each) => each.state === 'broken');
-  return broken?.state === 'broken' ? resultStorable(place, broken.name, broken.reason) : null;
+  if (broken?.state === 'broken') return resultStorable(place, broken.name, broken.reason);
+  const patch = ran.patches.find(
+    ({ path, name }) => unnamed.has(path) || isNamedElsewhere(name, about, desk),
+  );
+  return patch === undefined ? null : globalsStayApart(place, patch.path);
+}
+
+/** What code asks for without its name. */
+const unnamed: ReadonlySet<string> = new Set(['Math.random', 'tf.setBackend']);
+
+/** Whether the code of another block, or of a value or claim, has the word. */
+function isNamedElsewhere(name: string, id: BlockId, { plan }: Desk): boolean {
+  const word = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`);
+  return plan.blocks.some((block) => {
+    if (block.kind === 'run') return block.id !== id && word.test(block.node.value);
+    if (block.kind === 'value') return word.test(block.expression.code);
+    return block.kind === 'claim' && word.test(block.that.code);
+  });
 }
 
 function tell(problem: Problem, desk: Desk): void {

@@ -142,6 +142,9 @@ export type Doubt = {
   readonly found: string;
 };
 
+/** What a block changed of what all code shares: `Array.prototype.sum`, and its name. */
+export type Patch = { readonly path: string; readonly name: string };
+
 export type ChildRecord =
   | { readonly type: 'ready' }
   | { readonly type: 'started' }
@@ -159,6 +162,7 @@ export type ChildRecord =
   | { readonly type: 'doubt'; readonly doubt: string }
   | { readonly type: 'export'; readonly export: Export }
   | { readonly type: 'joined'; readonly joined: Joined }
+  | { readonly type: 'patched'; readonly patch: Patch }
   | { readonly type: 'evaluated'; readonly evaluated: Evaluated }
   | { readonly type: 'failed'; readonly fault: Fault }
   | { readonly type: 'left'; readonly how: string; readonly frame: Frame | null }

@@ -1,12 +1,13 @@
 // Gathers what a child says while it runs one command: outputs, printed text, exported and evaluated values.
 import type { Output } from '../results.ts';
-import type { ChildRecord, Evaluated, Export, Joined } from './protocol.ts';
+import type { ChildRecord, Evaluated, Export, Joined, Patch } from './protocol.ts';
 
 export type Gathered = {
   readonly outputs: readonly Output[];
   readonly console: string;
   readonly exports: readonly Export[];
   readonly joined: readonly Joined[];
+  readonly patches: readonly Patch[];
   readonly evaluated: readonly Evaluated[];
   /** Sentences about what may not be as meant, each once. */
   readonly doubts: readonly string[];
@@ -19,17 +20,27 @@ export function gather(progress: (progress: Progress) => void) {
   const outputs: Output[] = [];
   const exports: Export[] = [];
   const joined: Joined[] = [];
+  const patches: Patch[] = [];
   const evaluated: Evaluated[] = [];
   const doubts = new Set<string>();
   const printed = cutting(consoleLimit);
   return {
-    all: () => ({ outputs, console: printed.text(), exports, joined, evaluated, doubts: [...doubts] }),
+    all: () => ({
+      outputs,
+      console: printed.text(),
+      exports,
+      joined,
+      patches,
+      evaluated,
+      doubts: [...doubts],
+    }),
     take: (record: ChildRecord) => {
       if (record.type === 'console') printed.add(record.text);
       else if (record.type === 'output') outputs.push(record.output);
       else if (record.type === 'doubt') doubts.add(record.doubt);
       else if (record.type === 'export') exports.push(record.export);
       else if (record.type === 'joined') joined.push(record.joined);
+      else if (record.type === 'patched') patches.push(record.patch);
       else if (record.type === 'evaluated') evaluated.push(record.evaluated);
       else if (record.type === 'progress') progress(record);
     },

@@ -16,6 +16,15 @@ export const dataUnchanged = declare('data-unchanged', 'error', (message: string
   advice: 'Change a copy: [...list], { ...row }, new Map(table) or structuredClone(value).',
 }));
 
+export const globalsStayApart = declare('globals-stay-apart', 'error', (path: string) => ({
+  found: `a change of ${path}, which other blocks do not see: each block has globals of its own`,
+  expected: 'names that a block declares for what blocks share',
+  advice:
+    path === 'tf.setBackend'
+      ? 'Write backend=cpu after the word "run" of each block that wants it, or backend: cpu in the front matter.'
+      : 'Declare a function or a value and use it by its name, or put the lines that need the change into this block.',
+}));
+
 export const expressionOnlyReads = declare(
   'expression-only-reads',
   'error',

@@ -308,3 +308,17 @@ test('with several seeds, the training of each is what its questions see', async
   expect(report.text(0)).toBe(report.text(1));
   expect(new Set(report.text(0)?.split(' ')).size).toBe(3);
 });
+
+test.each([
+  ['a method of all lists', '(Array.prototype as any).first = 1;', 'console.log(([] as any).first);'],
+  ['a mark on globalThis', '(globalThis as any).mark = 3;', 'console.log((globalThis as any).mark);'],
+  ['a method that is there', 'Math.max = () => 7;', 'console.log(Math.max(1, 2));'],
+  ['the back end', "import * as tf from '@tensorflow/tfjs';\nawait tf.setBackend('cpu');", 'console.log(1);'],
+])('a change of what each block has for itself is told: %s', async (_, change, use) => {
+  const report = await lab.run([block('', ...change.split('\n')), block('', use)].join('\n'));
+  expect(report.told).toEqual(['globals-stay-apart@1']);
+  const alone = await lab.run(
+    block('', '(globalThis as any).own = 3;', 'const n = (globalThis as any).own;'),
+  );
+  expect(alone.told).toEqual([]);
+});

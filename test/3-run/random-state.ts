@@ -153,8 +153,8 @@ const importing = "import * as tf from '@tensorflow/tfjs';";
 const inProse = (codes: readonly string[]) => codes.map((code) => `\`= ${code}\``).join(' ');
 
 /**
- * The article, and its code as one block in which each value is taken where it stood. A value above all blocks looks at
- * what there is in the end. Both show the same values in the same order.
+ * The article, and its code as one program in which each value is taken where it stood, as `shown`. A value above all
+ * blocks looks at what there is in the end. Both have the same values in the same order.
  */
 export function articlesOf(state: State): { readonly apart: string; readonly joined: string } {
   const usesTf = state.some((part) => codeOf(part, state).some((line) => line.includes('tf.')));
@@ -176,6 +176,6 @@ export function articlesOf(state: State): { readonly apart: string; readonly joi
   const shown = [...last.map((_, index) => `e${index}`), ...values];
   return {
     apart: `${apart.join('\n')}\n`,
-    joined: `${block('', ...joined, ...ends)}\n${inProse(shown)}\n`,
+    joined: [...joined, ...ends, `export const shown = [${shown.join(', ')}];`].join('\n'),
   };
 }

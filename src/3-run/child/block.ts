@@ -4,6 +4,7 @@ import type { FileTable } from '../../kit/learn/file-table.ts';
 import { openSession, type Session } from '../../kit/session.ts';
 import type { EvaluateCommand, Open, RunBlockCommand } from '../protocol.ts';
 import type { Channel, Send } from './channel.ts';
+import { lookAtGlobals, patchesSince } from './globals.ts';
 import { leave } from './leavings.ts';
 import type { Bindings, Bound, Modules } from './modules.ts';
 import { fetchGroup, type Shelf } from './shelf.ts';
@@ -21,7 +22,10 @@ export type Workshop = {
 };
 
 export async function runBlock(command: RunBlockCommand, shop: Workshop): Promise<void> {
-  await leave(command, await runModule(command, shop), shop);
+  const before = lookAtGlobals();
+  const names = await runModule(command, shop);
+  for (const patch of patchesSince(before, command)) shop.send({ type: 'patched', patch });
+  await leave(command, names, shop);
 }
 
 /** Imports the module of a block, or that of the article's values, and gives its names. */
