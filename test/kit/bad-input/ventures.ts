@@ -409,7 +409,7 @@ export const ventures: Rows = {
     Infinity: [
       no(() => venture.proRata(table, 'Ann', broken(Number.POSITIVE_INFINITY)), /must be an amount/),
     ],
-    empty: [yes(() => venture.proRata(table, 'Nobody', usd(100)), usd(0))],
+    empty: [no(() => venture.proRata(table, 'Nobody', usd(100)), /found no shares of Nobody/)],
     one: [yes(() => venture.proRata(capTable({ Ann: 1 }), 'Ann', usd(100)), usd(100))],
     range: [no(() => venture.proRata(table, 'Ann', usd(-1)), /raises 0 or more, found less/)],
     lengths: noList,
