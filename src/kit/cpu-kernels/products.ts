@@ -1,11 +1,11 @@
 // Matrix products on plain JavaScript: stock pairs the matrices of batches that are broadcast along several axes wrongly,
 // and rounds the sum after each 48 products.
 import { getKernel, type TensorInfo } from '../tfjs.ts';
-import { broadcast, sourceOf } from '../wasm-kernels/broadcast.ts';
+import { sourceOf } from '../wasm-kernels/broadcast.ts';
+import type { Transposes } from '../wasm-kernels/fused-mat-mul.ts';
 import { sizeOf } from '../wasm-kernels/heap.ts';
+import { lengthsOf } from '../wasm-kernels/product-lengths.ts';
 import { type Cpu, isNumber, mend, type NumberType, type Values, zeros } from './register.ts';
-
-type Transposes = { readonly transposeA: boolean; readonly transposeB: boolean };
 
 export function mendProducts(): void {
   mend('BatchMatMul', (call) => {
@@ -55,17 +55,9 @@ const activations: Readonly<Record<string, string | null>> = {
   prelu: 'Prelu',
 };
 
-function product(cpu: Cpu, a: TensorInfo, b: TensorInfo, { transposeA, transposeB }: Transposes): TensorInfo {
-  const [a1, a2] = a.shape.slice(-2) as [number, number];
-  const [b1, b2] = b.shape.slice(-2) as [number, number];
-  const [rows, inner] = transposeA ? [a2, a1] : [a1, a2];
-  const [innerB, columns] = transposeB ? [b2, b1] : [b1, b2];
-  if (inner !== innerB)
-    throw new Error(
-      `matMul of ${a.shape} and ${b.shape}: the inner lengths ${inner} and ${innerB} must be equal`,
-    );
-  const [outerA, outerB] = [a.shape.slice(0, -2), b.shape.slice(0, -2)];
-  const batch = broadcast(outerA, outerB);
+function product(cpu: Cpu, a: TensorInfo, b: TensorInfo, transposes: Transposes): TensorInfo {
+  const { rows, inner, columns, outerA, outerB, batch } = lengthsOf(a, b, transposes);
+  const { transposeA, transposeB } = transposes;
   const dtype: NumberType = a.dtype === 'float32' || b.dtype === 'float32' ? 'float32' : 'int32';
   const out = zeros(dtype, sizeOf(batch) * rows * columns);
   const [left, right] = [cpu.readSync(a.dataId), cpu.readSync(b.dataId)] as [Values, Values];

@@ -1,9 +1,10 @@
 // Matrix products by the kit's own module, whatever is transposed or batched: stock sends those to a slow loop.
 import { addressOf, type Simd } from '../simd/open.ts';
 import type { BackendWasm, TensorInfo } from '../tfjs.ts';
-import { broadcast, sourceOf } from './broadcast.ts';
+import { sourceOf } from './broadcast.ts';
 import { type Fused, fused, type Product, type Transposes } from './fused-mat-mul.ts';
 import { floats, input, type Kernel, kernel, sizeOf } from './heap.ts';
+import { lengthsOf } from './product-lengths.ts';
 
 export function matMulKernels(backend: BackendWasm, simd: Simd): Kernel[] {
   const multiply = product(backend, simd);
@@ -70,23 +71,15 @@ type Sides = {
   readonly ofB: (i: number) => number;
 };
 
-function measure(a: TensorInfo, b: TensorInfo, { transposeA, transposeB }: Transposes): Sides {
-  const [a1, a2] = a.shape.slice(-2) as [number, number]; // matMul's op has checked the ranks
-  const [b1, b2] = b.shape.slice(-2) as [number, number];
-  const [rows, inner] = transposeA ? [a2, a1] : [a1, a2];
-  const [innerB, columns] = transposeB ? [b2, b1] : [b1, b2];
-  if (inner !== innerB)
-    throw new Error(
-      `matMul of ${a.shape} and ${b.shape}: the inner lengths ${inner} and ${innerB} must be equal`,
-    );
-  const [outerA, outerB] = [a.shape.slice(0, -2), b.shape.slice(0, -2)];
-  const batch = broadcast(outerA, outerB);
+function measure(a: TensorInfo, b: TensorInfo, transposes: Transposes): Sides {
+  const { rows, inner, columns, outerA, outerB, batch } = lengthsOf(a, b, transposes);
+  const { transposeA, transposeB } = transposes;
   const count = sizeOf(batch);
   const [countA, countB] = [sizeOf(outerA), sizeOf(outerB)];
   const shape = [...batch, rows, columns];
   const strides = {
-    a: transposeA ? ([1, a2] as const) : ([a2, 1] as const),
-    b: transposeB ? ([1, b2] as const) : ([b2, 1] as const),
+    a: transposeA ? ([1, rows] as const) : ([inner, 1] as const),
+    b: transposeB ? ([1, inner] as const) : ([columns, 1] as const),
   };
   // One matrix on the right for all on the left: these are then one tall matrix.
   if (countB === 1 && countA === count && !transposeA)
