@@ -1,6 +1,8 @@
 // Starts the back end that an article asks for, and proves that it computes; never falls back to another in silence.
 import type { Backend } from '../article.ts';
+import { quickenBookkeeping } from './bookkeeping.ts';
 import { completeCpu } from './cpu-kernels/complete.ts';
+import { quickenGradients } from './gradients/backwards.ts';
 import { mendCompile } from './layers/compile.ts';
 import { findNative, registerNative } from './native.ts';
 import { mendOptimizers } from './optimizers/mend.ts';
@@ -18,6 +20,8 @@ export async function startBackend(wanted: Backend): Promise<void> {
   const set = await tf.setBackend(name);
   if (!set || tf.getBackend() !== name) throw new Error(refusal(wanted, 'it could not be started'));
   prove(wanted);
+  quickenBookkeeping();
+  quickenGradients();
   completeCpu();
   if (wanted === 'wasm') completeWasm(tf.backend() as tf.BackendWasm);
   registerGradients();
