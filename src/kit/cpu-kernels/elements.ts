@@ -1,5 +1,5 @@
 // Functions of single elements that plain JavaScript has wrong near zero, or of whole numbers, whose fractions it drops: the results of the latter are float32.
-import { sizeOf } from '../wasm-kernels/heap.ts';
+import { sizeOf } from '../kernel-shapes/size.ts';
 import { isNumber, mend, type NumberType, zeros } from './register.ts';
 
 type Element = (x: number) => number;

@@ -1,7 +1,8 @@
 // Indices on plain JavaScript: each must lie within its own axis. Stock looks at the place in memory alone, where an index
 // beyond its axis meets another row, and crops an image that is not there to zeros.
+
+import { sizeOf } from '../kernel-shapes/size.ts';
 import type { TensorInfo } from '../tfjs.ts';
-import { sizeOf } from '../wasm-kernels/heap.ts';
 import { type Call, type Cpu, isNumber, mend, type NumberType, zeros } from './register.ts';
 import { wholeWithin } from './whole.ts';
 

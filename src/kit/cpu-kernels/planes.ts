@@ -1,7 +1,8 @@
 // Convolutions and poolings of planes on plain JavaScript: padding given as one number is spelled out, a filter larger than
 // the padded image is refused, and the greatest of a window that holds NaN is NaN.
+
+import { type Padding, spelledOut } from '../kernel-shapes/padding.ts';
 import type { backend_util, TensorInfo } from '../tfjs.ts';
-import { type Padding, spelledOut } from '../wasm-kernels/padding.ts';
 import { type Call, mend } from './register.ts';
 
 const padded = [

@@ -1,10 +1,10 @@
 // Matrix products on plain JavaScript: stock pairs the matrices of batches that are broadcast along several axes wrongly,
 // and rounds the sum after each 48 products.
+
+import { sourceOf } from '../kernel-shapes/batches.ts';
+import { lengthsOf, type Transposes } from '../kernel-shapes/product-lengths.ts';
+import { sizeOf } from '../kernel-shapes/size.ts';
 import { getKernel, type TensorInfo } from '../tfjs.ts';
-import { sourceOf } from '../wasm-kernels/broadcast.ts';
-import type { Transposes } from '../wasm-kernels/fused-mat-mul.ts';
-import { sizeOf } from '../wasm-kernels/heap.ts';
-import { lengthsOf } from '../wasm-kernels/product-lengths.ts';
 import { type Cpu, isNumber, mend, type NumberType, type Values, zeros } from './register.ts';
 
 export function mendProducts(): void {

@@ -1,6 +1,7 @@
 // Reductions on plain JavaScript: in double precision, right of nothing at all, of NaN, and of whole numbers beyond int32.
+
+import { sizeOf } from '../kernel-shapes/size.ts';
 import { backend_util, type TensorInfo, util } from '../tfjs.ts';
-import { sizeOf } from '../wasm-kernels/heap.ts';
 import { type Cpu, isNumber, mend, type NumberType, type Values, zeros } from './register.ts';
 import { wholeWithin } from './whole.ts';
 

@@ -1,6 +1,7 @@
 // Two broadcast sides as rows, along which each goes on or stands still.
+
+import { sizeOf } from '../kernel-shapes/size.ts';
 import { backend_util } from '../tfjs.ts';
-import { sizeOf } from '../wasm-kernels/heap.ts';
 
 export type Row = {
   readonly length: number;

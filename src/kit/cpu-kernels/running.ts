@@ -1,6 +1,6 @@
 // Running sums and products on plain JavaScript: along an axis counted from the end too, which stock lays out wrongly, and
 // carried in double precision, where stock rounds each step.
-import { sizeOf } from '../wasm-kernels/heap.ts';
+import { sizeOf } from '../kernel-shapes/size.ts';
 import { isNumber, mend, type NumberType, zeros } from './register.ts';
 import { wholeWithin } from './whole.ts';
 

@@ -1,9 +1,10 @@
 // AvgPoolGrad: the forward kernel divides by the places that lie within the image, and so must the gradient. Stock divides
 // by the whole window, padding included, on WebAssembly and on the plain JavaScript back end.
+
+import { type Padding, spelledOut } from '../kernel-shapes/padding.ts';
 import { type BackendWasm, backend_util } from '../tfjs.ts';
 import { floats, input, type Kernel, kernel } from './heap.ts';
 import { mendCpu } from './mend-cpu.ts';
-import { type Padding, spelledOut } from './padding.ts';
 
 type Pooling = {
   readonly filterSize: number | [number, number];

@@ -1,10 +1,11 @@
 // Maximum, Minimum, Prelu, ClipByValue and Relu6 by the kit's module: stock takes NaN for the other side or for the bound,
 // and slopes that do not go along the last axis for others.
 import { eachRow } from '../cpu-kernels/rows.ts';
+import { sizeOf } from '../kernel-shapes/size.ts';
 import { addressOf, type Simd } from '../simd/open.ts';
 import type { BackendWasm, TensorInfo } from '../tfjs.ts';
 import { fromCpu } from './from-cpu.ts';
-import { input, type Kernel, kernel, sizeOf } from './heap.ts';
+import { input, type Kernel, kernel } from './heap.ts';
 import { stockKernel } from './trusted.ts';
 
 export function boundKernels(backend: BackendWasm, simd: Simd): Kernel[] {

@@ -1,8 +1,10 @@
 // Gradients of conv2d: patches of the image as rows, and products of them. Stock has one missing and one slow.
+
+import { type Padding, spelledOut } from '../kernel-shapes/padding.ts';
+import { sizeOf } from '../kernel-shapes/size.ts';
 import { addressOf, type Simd } from '../simd/open.ts';
 import { type BackendWasm, backend_util, type TensorInfo } from '../tfjs.ts';
-import { floats, input, type Kernel, kernel, sizeOf } from './heap.ts';
-import { type Padding, spelledOut } from './padding.ts';
+import { floats, input, type Kernel, kernel } from './heap.ts';
 
 type Geometry = {
   readonly strides: number | [number, number];

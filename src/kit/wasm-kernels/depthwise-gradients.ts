@@ -1,7 +1,8 @@
 // Gradients of depthwise convolutions, which stock lacks: the input's as a convolution, the filter's as sums in place.
+
+import { type Padding, spelledOut } from '../kernel-shapes/padding.ts';
 import { type BackendWasm, backend_util, type TensorInfo } from '../tfjs.ts';
 import { call, floats, input, type Kernel, kernel, shaped } from './heap.ts';
-import { type Padding, spelledOut } from './padding.ts';
 import { stuffed } from './stuffed.ts';
 
 type Geometry = {

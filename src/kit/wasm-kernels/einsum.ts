@@ -1,6 +1,8 @@
 // Einsum as one matrix multiplication between transpositions: stock has no kernel, and cpu sums over the full product.
+
+import { sizeOf } from '../kernel-shapes/size.ts';
 import { type BackendWasm, backend_util, type TensorInfo } from '../tfjs.ts';
-import { call, type Kernel, kernel, shaped, sizeOf } from './heap.ts';
+import { call, type Kernel, kernel, shaped } from './heap.ts';
 
 export function einsumKernels(backend: BackendWasm): Kernel[] {
   return [

@@ -1,4 +1,6 @@
 // Kernels of the plain JavaScript back end, served to WebAssembly: what it lacks, and calls that its own are not made for.
+
+import { sizeOf } from '../kernel-shapes/size.ts';
 import {
   type BackendWasm,
   type backend_util,
@@ -7,7 +9,7 @@ import {
   type KernelBackend,
   type TensorInfo,
 } from '../tfjs.ts';
-import { type Inputs, type Kernel, sizeOf } from './heap.ts';
+import type { Inputs, Kernel } from './heap.ts';
 
 /** Computes the kernel of this name on plain JavaScript: the inputs are copied there, the results back. */
 export function fromCpu(backend: BackendWasm, name: string): Kernel['run'] {

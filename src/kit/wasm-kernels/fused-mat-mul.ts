@@ -1,9 +1,10 @@
 // _FusedMatMul, which stock has wrong where a side is transposed or batched: the product, then bias and activation.
+import type { Transposes } from '../kernel-shapes/product-lengths.ts';
+import { sizeOf } from '../kernel-shapes/size.ts';
 import { addressOf, type Simd } from '../simd/open.ts';
 import type { BackendWasm, TensorInfo } from '../tfjs.ts';
-import { type Call, call, input, sizeOf } from './heap.ts';
+import { type Call, call, input } from './heap.ts';
 
-export type Transposes = { readonly transposeA: boolean; readonly transposeB: boolean };
 export type Activated = { readonly activation: string; readonly leakyreluAlpha?: number };
 export type Fused = Transposes & Activated;
 export type Product = (a: TensorInfo, b: TensorInfo, transposes: Transposes) => TensorInfo;

@@ -49,8 +49,3 @@ export function call(
 export function shaped(info: TensorInfo, shape: number[]): TensorInfo {
   return { dataId: info.dataId, dtype: info.dtype, shape };
 }
-
-/** The elements that a shape holds. */
-export function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((size, length) => size * length, 1);
-}

@@ -1,10 +1,12 @@
 // Matrix products by the kit's own module, whatever is transposed or batched: stock sends those to a slow loop.
+
+import { sourceOf } from '../kernel-shapes/batches.ts';
+import { lengthsOf, type Transposes } from '../kernel-shapes/product-lengths.ts';
+import { sizeOf } from '../kernel-shapes/size.ts';
 import { addressOf, type Simd } from '../simd/open.ts';
 import type { BackendWasm, TensorInfo } from '../tfjs.ts';
-import { sourceOf } from './broadcast.ts';
-import { type Fused, fused, type Product, type Transposes } from './fused-mat-mul.ts';
-import { floats, input, type Kernel, kernel, sizeOf } from './heap.ts';
-import { lengthsOf } from './product-lengths.ts';
+import { type Fused, fused, type Product } from './fused-mat-mul.ts';
+import { floats, input, type Kernel, kernel } from './heap.ts';
 
 export function matMulKernels(backend: BackendWasm, simd: Simd): Kernel[] {
   const multiply = product(backend, simd);

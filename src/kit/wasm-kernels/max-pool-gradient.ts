@@ -1,8 +1,9 @@
 // MaxPoolGrad by the kit's module: stock is wrong where even windows overlap and under some `same` paddings.
+
+import { type Padding, spelledOut } from '../kernel-shapes/padding.ts';
 import { addressOf, type Simd } from '../simd/open.ts';
 import { type BackendWasm, backend_util, type TensorInfo } from '../tfjs.ts';
 import { floats, input, type Kernel, kernel } from './heap.ts';
-import { type Padding, spelledOut } from './padding.ts';
 
 type Geometry = {
   readonly filterSize: number | [number, number];

@@ -1,5 +1,7 @@
 // Gradients that the plain JavaScript back end has wrong are replaced there too: it is the oracle of the tests, and an
 // article may ask for it.
+
+import { sizeOf } from '../kernel-shapes/size.ts';
 import {
   type BackendWasm,
   getKernel,
@@ -9,7 +11,6 @@ import {
   type TensorInfo,
   unregisterKernel,
 } from '../tfjs.ts';
-import { sizeOf } from './heap.ts';
 
 type Given = { readonly shape: readonly number[]; readonly values: Float32Array };
 type Run<Attributes> = (

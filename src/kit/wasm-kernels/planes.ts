@@ -1,12 +1,14 @@
 // Convolutions and poolings of planes by stock's kernels, for the geometries that they are made for, and with NaN kept:
 // XNNPACK bounds its results, which makes −∞ of NaN, and 0 where an activation is fused.
+
+import { type Padding, spelledOut } from '../kernel-shapes/padding.ts';
+import { sizeOf } from '../kernel-shapes/size.ts';
 import { addressOf, type Simd } from '../simd/open.ts';
 import { type BackendWasm, backend_util, type NamedAttrMap, type TensorInfo } from '../tfjs.ts';
 import { convolve } from './conv2d.ts';
 import { fromCpu } from './from-cpu.ts';
 import { type Activated, activation } from './fused-mat-mul.ts';
-import { type Inputs, input, type Kernel, kernel, sizeOf } from './heap.ts';
-import { type Padding, spelledOut } from './padding.ts';
+import { type Inputs, input, type Kernel, kernel } from './heap.ts';
 import { stockKernel } from './trusted.ts';
 
 export type Geometry = {

@@ -1,7 +1,9 @@
 // Sums and means in double precision: stock adds single floats one after another, which is off by a percent at a
 // million of them, and transposes first wherever the axis is not the last.
+
+import { sizeOf } from '../kernel-shapes/size.ts';
 import { type BackendWasm, type TensorInfo, util } from '../tfjs.ts';
-import { floats, input, type Kernel, kernel, sizeOf } from './heap.ts';
+import { floats, input, type Kernel, kernel } from './heap.ts';
 import { stockKernel } from './trusted.ts';
 
 type Reduction = { readonly axis: number | readonly number[] | null | undefined; readonly keepDims: boolean };

@@ -1,6 +1,8 @@
 // UnsortedSegmentSum, the gradient of gather and of embeddings, which stock lacks: one pass over the rows.
+
+import { sizeOf } from '../kernel-shapes/size.ts';
 import type { BackendWasm } from '../tfjs.ts';
-import { floats, input, type Kernel, kernel, sizeOf } from './heap.ts';
+import { floats, input, type Kernel, kernel } from './heap.ts';
 
 export function segmentSumKernels(backend: BackendWasm): Kernel[] {
   return [

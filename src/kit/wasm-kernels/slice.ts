@@ -1,6 +1,8 @@
 // Slices, and what is cut into them, copied from heap to heap: stock copies the whole input first, and reads beyond it where the slice does.
+
+import { sizeOf } from '../kernel-shapes/size.ts';
 import { type BackendWasm, backend_util, slice_util, type TensorInfo, util } from '../tfjs.ts';
-import { input, type Kernel, kernel, sizeOf } from './heap.ts';
+import { input, type Kernel, kernel } from './heap.ts';
 
 type Slice = { readonly begin: number | number[]; readonly size: number | number[] };
 

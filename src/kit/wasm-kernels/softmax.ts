@@ -1,5 +1,6 @@
 // Softmax's gradient, and the crossentropy of logits with its own, each in one pass where stock runs three to ten kernels.
 import { nested } from '../gradients/tape.ts';
+import { sizeOf } from '../kernel-shapes/size.ts';
 import { addressOf, type Simd } from '../simd/open.ts';
 import {
   type BackendWasm,
@@ -15,7 +16,7 @@ import {
   sum,
   type Tensor,
 } from '../tfjs.ts';
-import { input, type Kernel, kernel, sizeOf } from './heap.ts';
+import { input, type Kernel, kernel } from './heap.ts';
 
 const [gradientName, crossentropyName] = ['SoftmaxGrad', 'SoftmaxCrossEntropy'];
 

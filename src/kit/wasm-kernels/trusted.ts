@@ -1,4 +1,6 @@
 // Which calls WebAssembly's own kernels are made for; the others are computed by plain JavaScript, rightly if slowly.
+
+import { type Padding, spelledOut } from '../kernel-shapes/padding.ts';
 import {
   type BackendWasm,
   backend_util,
@@ -8,7 +10,6 @@ import {
   type TensorInfo,
 } from '../tfjs.ts';
 import type { Call, Kernel } from './heap.ts';
-import { type Padding, spelledOut } from './padding.ts';
 
 type Trust = {
   /** Of every input; float32 where it is left out. */

@@ -1,7 +1,9 @@
 // The lengths of a matrix product, and the batches of its sides, on either back end.
 import type { TensorInfo } from '../tfjs.ts';
-import { broadcast } from './broadcast.ts';
-import type { Transposes } from './fused-mat-mul.ts';
+import { broadcast } from './batches.ts';
+
+/** Whether a side comes turned. */
+export type Transposes = { readonly transposeA: boolean; readonly transposeB: boolean };
 
 export type ProductLengths = {
   readonly rows: number;
