@@ -115,6 +115,10 @@ export type Scope = {
   readonly kit: readonly string[];
   /** Import declarations of other blocks whose names are free here. */
   readonly borrowed: readonly Borrowed[];
+  /** Modules that it leads to, and other scopes too, and that remember; of a plan that is to be run. */
+  readonly memories: readonly string[];
+  /** Modules that other scopes import too, and that do not: nobody may change what they export. */
+  readonly shared: readonly string[];
   /** Packages named in import declarations, the block's own and the borrowed ones. */
   readonly packages: readonly string[];
   /** Import specifiers that an earlier block has too, as offsets in the block's code: one program needs them once. */

@@ -96,6 +96,7 @@ const heavy = [
   '@citation-js/core',
   'typescript',
   'oxc-parser',
+  'import-meta-resolve',
   'fontkit',
   'fraction.js',
   'yaml',

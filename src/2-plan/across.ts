@@ -1,5 +1,5 @@
 // Finds what an expression asks for of every seed: the arguments of `acrossSeeds(…)`, as they are spelt.
-import { type Node, nodesBelow } from './syntax.ts';
+import { type Node, nodesBelow } from '../syntax.ts';
 
 /** `end` is the offset behind the argument. `code` is the text that `node` was parsed from. */
 export type AcrossCall = { readonly code: string; readonly end: number };

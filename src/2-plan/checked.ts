@@ -1,8 +1,9 @@
 // Writes a claim's expression anew with each of its comparisons handed to a function that looks at what is compared.
+
+import { type Expression, type Node, nodesBelow, type Program } from '../syntax.ts';
 import { acrossCalls } from './across.ts';
 import { metIn } from './met.ts';
 import { comparisons } from './sides.ts';
-import { type Expression, type Node, nodesBelow, type Program } from './syntax.ts';
 
 type Edit = { readonly from: number; readonly to: number; readonly text: string; readonly rank: number };
 

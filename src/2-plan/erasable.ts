@@ -1,6 +1,6 @@
 // Finds syntax that Node cannot run by leaving the types out: enums, namespaces, parameter properties, decorators.
 import { stripTypeScriptTypes } from 'node:module';
-import { type Fault, nodesBelow, type Program } from './syntax.ts';
+import { type Fault, nodesBelow, type Program } from '../syntax.ts';
 
 const complaints: Readonly<Record<string, string>> = {
   TSEnumDeclaration: 'an enum, which is more than a type',

@@ -1,4 +1,6 @@
 // What one piece of code tells by itself: its faults, the names it declares, takes, imports and exports.
+
+import { type Fault, type Program, parseExpression, parseJavaScript, parseTypeScript } from '../syntax.ts';
 import { acrossIn } from './across.ts';
 import { checkedOf } from './checked.ts';
 import { withoutTypes } from './erasable.ts';
@@ -7,7 +9,6 @@ import { literalsIn } from './literals.ts';
 import { type Declared, type Free, topLevelOf } from './scope.ts';
 import { type Side, sidesOf } from './sides.ts';
 import { type Call, callOf } from './subject.ts';
-import { type Fault, type Program, parseExpression, parseJavaScript, parseTypeScript } from './syntax.ts';
 
 export type TypeName = {
   readonly name: string;

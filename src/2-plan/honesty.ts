@@ -2,8 +2,8 @@
 import type { BlockId, Scope } from '../plan.ts';
 import { claimCanFail, claimKeepsUnits, claimUnrounded } from '../problems/planning.ts';
 import type { Problem } from '../problems/problem.ts';
+import { type Expression, nodesBelow, parseExpression } from '../syntax.ts';
 import { comparedIn, isLiteral } from './sides.ts';
-import { type Expression, nodesBelow, parseExpression } from './syntax.ts';
 import type { Unit } from './unit.ts';
 import { unitsShown, unlikeUnits } from './units.ts';
 

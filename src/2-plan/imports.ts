@@ -1,5 +1,5 @@
 // Lists what the import declarations of a block bind, each as a statement that could stand in another block.
-import type { Program } from './syntax.ts';
+import type { Program } from '../syntax.ts';
 
 type ImportDeclaration = Extract<Program['body'][number], { type: 'ImportDeclaration' }>;
 type Specifier = ImportDeclaration['specifiers'][number];

@@ -1,5 +1,5 @@
 // The numbers that an expression holds as literals, and those that it makes of literals alone: 3 / 4 is 0.75 too.
-import { type Node, visitorKeys } from './syntax.ts';
+import { type Node, visitorKeys } from '../syntax.ts';
 
 const operations: Readonly<Record<string, (a: number, b: number) => number>> = {
   '+': (a, b) => a + b,

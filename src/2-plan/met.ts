@@ -1,6 +1,7 @@
 // Finds where a claim would take NaN for something else: for false, for 0, for null, or for one element among others.
+
+import { type Node, nodesBelow, type Program } from '../syntax.ts';
 import { comparisons } from './sides.ts';
-import { type Node, nodesBelow, type Program } from './syntax.ts';
 
 /** `number` must not be NaN; `list` must hold none; `cases` must hold something; `every` both; `data` holds no NaN however deep. */
 export type Met = { readonly node: Node; readonly how: 'number' | 'list' | 'cases' | 'every' | 'data' };

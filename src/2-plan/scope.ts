@@ -1,6 +1,6 @@
 // Finds the names that a program declares at its top level, and those that it takes from elsewhere.
 import { analyze, DefinitionType, type ScopeManager } from '@typescript-eslint/scope-manager';
-import { type Program, visitorKeys } from './syntax.ts';
+import { type Program, visitorKeys } from '../syntax.ts';
 
 export type Free = { readonly name: string; readonly offset: number; readonly written: boolean };
 export type Declared = {

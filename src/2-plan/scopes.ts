@@ -50,6 +50,7 @@ function scopeOf(unit: Unit, names: Names, kitNames: ReadonlySet<string>, faulty
     imports,
     kit: unowned.filter((name) => kitNames.has(name) && !taken.has(name)),
     borrowed: borrowed.map(({ name, statement }) => ({ name, statement })),
+    ...{ memories: [], shared: [] },
     packages: packagesOf([
       ...found.imports.map((group) => group.module),
       ...found.dynamic,

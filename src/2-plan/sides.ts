@@ -1,5 +1,5 @@
 // Takes a claim's comparisons apart, so that a reader can be shown what stood on either side.
-import type { Expression } from './syntax.ts';
+import type { Expression } from '../syntax.ts';
 
 export type Side = { readonly code: string; readonly literal: boolean };
 /** A comparison that the truth of the claim hangs on. */

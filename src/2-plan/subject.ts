@@ -1,5 +1,5 @@
 // Finds what a value is about, whatever formatter writes it.
-import type { Expression } from './syntax.ts';
+import type { Expression } from '../syntax.ts';
 
 /** Of `percent(accuracy)`: who is called, and the code of its first argument. Null for anything but such a call. */
 export type Call = { readonly callee: string; readonly first: string };

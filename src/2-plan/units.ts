@@ -1,6 +1,7 @@
 // Tells the unit of a name by what it is shown in, and by a unit that its own name ends in.
+
+import { type Expression, parseExpression } from '../syntax.ts';
 import type { Comparison } from './sides.ts';
-import { type Expression, parseExpression } from './syntax.ts';
 import type { Unit } from './unit.ts';
 
 /** Path (`fit.accuracy`) → unit; null where it is shown in several. */

@@ -9,15 +9,15 @@ import type { Ending } from './worker.ts';
 export type Answer =
   | { readonly state: 'given'; readonly evaluated: Evaluated }
   | { readonly state: 'failed'; readonly message: string; readonly told: boolean }
-  /** It changed what these names stand for. */
-  | { readonly state: 'changes'; readonly names: readonly string[] };
+  /** It changed what these names stand for, or gave something else the second time. */
+  | { readonly state: 'changes'; readonly names: readonly string[]; readonly again: string | null };
 
 /** Formatting is cheap; an expression that takes longer belongs into a block. */
 export const budget = { timeout: 10_000, memory: 2048 };
 
 export function answerOf(evaluated: Evaluated, { scratch }: Executed, desk: Desk): Answer {
   const { result } = evaluated;
-  if (result.kind === 'changes') return { state: 'changes', names: result.names };
+  if (result.kind === 'changes') return { state: 'changes', names: result.names, again: result.again };
   if (result.kind !== 'fault') return { state: 'given', evaluated };
   const message = scrub(`${result.fault.name}: ${result.fault.message}`, { ...desk, scratch });
   return { state: 'failed', message, told: false };

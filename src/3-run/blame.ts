@@ -13,9 +13,9 @@ import {
   blockOutputBounded,
   blockSucceeds,
   dataReadable,
-  dataUnchanged,
   inputDeclared,
 } from '../problems/running.ts';
+import { dataUnchanged } from '../problems/sharing.ts';
 import type { World } from '../world/world.ts';
 import type { Fault, Frame } from './protocol.ts';
 import type { Ending } from './worker.ts';

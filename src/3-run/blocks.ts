@@ -2,7 +2,8 @@
 import type { Json } from '../article.ts';
 import type { BlockId, RunBlock } from '../plan.ts';
 import type { Problem } from '../problems/problem.ts';
-import { dataKept, globalsStayApart, resultStorable } from '../problems/running.ts';
+import { dataKept, resultStorable } from '../problems/running.ts';
+import { globalsStayApart } from '../problems/sharing.ts';
 import type { InputHash } from '../results.ts';
 import { blame, scrub } from './blame.ts';
 import { awaitRivals, lackOf, producersOf } from './chains.ts';
@@ -12,6 +13,7 @@ import { withVariables } from './holds.ts';
 import { ledgerOf } from './ledger.ts';
 import { commandOf, type Prepared, prepare } from './prepare.ts';
 import type { Wire } from './protocol.ts';
+import { changeOf, firstUse } from './spoilt.ts';
 import type { Held, StoredBlock, Union } from './store.ts';
 import type { Ran } from './worker.ts';
 
@@ -90,13 +92,14 @@ async function runAnew(block: RunBlock, prepared: Prepared, desk: Desk): Promise
   const executed = await execute(chain, last, desk);
   const { ran, scratch } = executed;
   const console = scrub(ran.console, { ...desk, scratch });
-  const trouble = await troubleOf(executed, desk);
+  const trouble = (await troubleOf(executed, desk)) ?? (await changeOf(executed, chain, last, desk));
   if (trouble !== null) {
     const own = executed.about === block.id;
     fail(block, trouble, { outputs: own ? ran.outputs : [], console: own ? console : '', inputs }, desk);
     return null;
   }
-  const stored = { outputs: ran.outputs, console, ...(await keepAll(ran, desk)), doubts: ran.doubts };
+  const { outputs, doubts, disposed } = ran;
+  const stored = { outputs, console, ...(await keepAll(ran, desk)), doubts, disposed };
   await desk.store.keepBlock(key, stored);
   return stored;
 }
@@ -143,14 +146,24 @@ async function troubleOf({ ran, about, scratch }: Executed, desk: Desk): Promise
   if (ran.ending.how !== 'done') return blame(ran.ending, { ...desk, place, options, scratch });
   const broken = ran.exports.find((each) => each.state === 'broken');
   if (broken?.state === 'broken') return resultStorable(place, broken.name, broken.reason);
-  const patch = ran.patches.find(
-    ({ path, name }) => unnamed.has(path) || isNamedElsewhere(name, about, desk),
+  const patch = ran.patches.find(({ path, name }) =>
+    path.startsWith('tf.') && path !== 'tf.setBackend'
+      ? isFollowed(about, desk)
+      : unnamed.has(path) || isNamedElsewhere(name, about, desk),
   );
-  return patch === undefined ? null : globalsStayApart(place, patch.path);
+  return patch === undefined
+    ? null
+    : globalsStayApart(firstUse(desk.block(about), [patch.name], desk), patch.path);
 }
 
 /** What code asks for without its name. */
 const unnamed: ReadonlySet<string> = new Set(['Math.random', 'tf.setBackend']);
+
+/** Whether a block after it uses TensorFlow.js. */
+function isFollowed(id: BlockId, { plan, scope }: Desk): boolean {
+  const after = plan.order.slice(plan.order.indexOf(id) + 1);
+  return after.some((each) => scope(each).packages.some((name) => name.startsWith('@tensorflow/')));
+}
 
 /** Whether the code of another block, or of a value or claim, has the word. */
 function isNamedElsewhere(name: string, id: BlockId, { plan }: Desk): boolean {
@@ -162,7 +175,7 @@ function isNamedElsewhere(name: string, id: BlockId, { plan }: Desk): boolean {
   });
 }
 
-function tell(problem: Problem, desk: Desk): void {
+export function tell(problem: Problem, desk: Desk): void {
   desk.problems.push(problem);
   desk.world.report({ type: 'problem', problem });
 }

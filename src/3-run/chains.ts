@@ -1,6 +1,14 @@
 // Says which blocks must end before another, and which must run in its process, because live values cannot travel.
 import type { BlockId, Plan, Scope } from '../plan.ts';
-import { type Ledger, type Lookup, ledgerOf, type Standing, type State, statesOf } from './ledger.ts';
+import {
+  type Ledger,
+  type Lookup,
+  ledgerOf,
+  memoriesOf,
+  type Standing,
+  type State,
+  statesOf,
+} from './ledger.ts';
 
 export function producersOf(scope: Scope): readonly BlockId[] {
   return [...new Set(scope.imports.map((taken) => taken.from))];
@@ -14,7 +22,8 @@ function holderOf({ from, union }: Standing): BlockId {
 /** What a scope takes live, of what others can change. */
 function liveStates(scope: Scope, ledger: Ledger): ReadonlySet<State> {
   const standings = scope.imports.map(ledger.standing).filter(({ live }) => live);
-  return new Set(standings.flatMap(({ state }) => (state === null ? [] : [ledger.top(state)])));
+  const states = [...standings.flatMap(({ state }) => state ?? []), ...memoriesOf(scope)];
+  return new Set(states.map(ledger.top));
 }
 
 /**
@@ -59,13 +68,15 @@ export async function awaitRivals(
       for (const id of originsOf(state, ledger, plan)) near.add(id);
   };
   look();
-  if (near.size === 0) return;
+  if (near.size === 0 && scope.memories.length === 0) return;
   for (const [index, other] of before.entries()) {
     const rival = plan.scopes.get(other);
     const takes = rival?.imports.filter(({ from }) => near.has(from)) ?? [];
-    if (takes.length === 0) continue;
+    const meets = rival?.memories.some((each) => scope.memories.includes(each)) ?? false;
+    if (takes.length === 0 && !meets) continue;
     const then = ledgerOf(before.slice(0, index), plan, lookup);
-    if (takes.every((taken) => then.standing(taken).state === null && lookup(taken.from) !== null)) continue;
+    if (!meets && takes.every((taken) => then.standing(taken).state === null && lookup(taken.from) !== null))
+      continue;
     await ended(other);
     near.add(other);
     look(); // it may have given one value hold of another

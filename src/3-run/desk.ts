@@ -135,7 +135,8 @@ export function stillWanted(desk: Desk, ran: readonly BlockId[]): boolean {
   const gone = (id: BlockId) => {
     const { exports = {}, unions = [] } = lookup(id)?.stored ?? {};
     const alive = Object.values(exports).some(({ state }) => state === 'live' || state === 'variable');
-    return !alive && unions.every(({ hash }) => hash !== null);
+    const remembers = (plan.scopes.get(id)?.memories.length ?? 0) > 0;
+    return !alive && !remembers && unions.every(({ hash }) => hash !== null);
   };
   if (ran.every(gone)) return false;
   return [...plan.scopes].some(([id, scope]) => {

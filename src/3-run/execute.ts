@@ -40,12 +40,17 @@ export function execute(chain: readonly BlockId[], last: Last, desk: Desk): Prom
     let whole = false;
     try {
       const { ran, about } = await runAll(process, past, last, { chain: blocks, needs, desk });
-      whole = ran.ending.how === 'done' && last.block !== null; // expressions leave names behind
+      whole = isWhole(ran) && last.block !== null; // expressions leave names behind
       return { ran, about, scratch: process.scratch };
     } finally {
       await desk.processes.giveBack({ ...process, ran: past }, whole);
     }
   });
+}
+
+/** Whether a process can go on after it. */
+function isWhole({ ending, changed }: Ran): boolean {
+  return ending.how === 'done' && changed.length === 0;
 }
 
 type Stage = { readonly chain: readonly RunBlock[]; readonly needs: Needs; readonly desk: Desk };
@@ -59,9 +64,9 @@ async function runAll(
   const { chain, desk } = stage;
   for (const block of chain.slice(past.length)) {
     const again = await tell(block, desk, async (progress) =>
-      perform(process, await replay(block, desk), desk, progress),
+      perform(process, await replay(block, last, desk), desk, progress),
     );
-    if (again.ending.how !== 'done') return { ran: again, about: block.id };
+    if (!isWhole(again)) return { ran: again, about: block.id };
     past.push(block.id);
   }
   const { block } = last;
@@ -72,8 +77,9 @@ async function runAll(
 }
 
 /** A block that stands before another in its process; in one process it gives the same as in several. */
-async function replay(block: RunBlock, desk: Desk): Promise<Last> {
-  const command = { ...(await commandOf(block, desk)), workers: 1 };
+async function replay(block: RunBlock, { command: asked }: Last, desk: Desk): Promise<Last> {
+  const frozen = asked.do === 'run' && asked.frozen;
+  const command = { ...(await commandOf(block, desk)), workers: 1, frozen };
   return { block, command, files: await filesOf(block, desk), budget: block.options };
 }
 
@@ -84,8 +90,8 @@ async function inStep(process: Process, last: Last, stage: Stage, progress: Watc
   if (command.do !== 'run' || command.workers === 1) return perform(process, last, desk, progress);
   const rehearse = async (peer: Process, rank: number, answer: Answerer): Promise<Ran> => {
     for (const block of chain) {
-      const ran = await perform(peer, await replay(block, desk), desk, () => {});
-      if (ran.ending.how !== 'done') return ran;
+      const ran = await perform(peer, await replay(block, last, desk), desk, () => {});
+      if (!isWhole(ran)) return ran;
     }
     return perform(peer, { ...last, command: { ...command, rank } }, desk, () => {}, answer);
   };

@@ -14,7 +14,7 @@ export type Lookup = (id: BlockId) => Known | null;
 
 /**
  * What can be changed by whoever has hold of it: the stored value of a name, or, as `#` and a block's id, what the live
- * values of that block have hold of.
+ * values of that block have hold of, or, as `@` and its path, what a module remembers.
  */
 export type State = string;
 
@@ -92,7 +92,11 @@ const ownersOf = (plan: Plan) =>
     plan.order.flatMap((id) => (plan.scopes.get(id)?.declares ?? []).map((name) => [name, id] as const)),
   );
 
-const isRoot = (state: State): boolean => state.startsWith('#');
+/** What is no name that a block declares. */
+const isRoot = (state: State): boolean => /^[#@]/.test(state);
+
+/** The states of modules that remember. */
+export const memoriesOf = ({ memories }: Scope): readonly State[] => memories.map((each) => `@${each}`);
 
 function topOf(state: State, making: Making): State {
   let top = state;
@@ -121,7 +125,8 @@ function standingOf({ name, from }: { name: string; from: BlockId }, making: Mak
 
 /** What the scope takes that can change. */
 export function statesOf(scope: Scope, ledger: Ledger): readonly State[] {
-  return [...new Set(scope.imports.flatMap((taken) => ledger.standing(taken).state ?? []))];
+  const taken = scope.imports.flatMap((each) => ledger.standing(each).state ?? []);
+  return [...new Set([...taken, ...memoriesOf(scope)])];
 }
 
 function note(id: BlockId, making: Making): void {
@@ -130,7 +135,7 @@ function note(id: BlockId, making: Making): void {
   const standings = scope.imports.map((taken) => standingOf(taken, making));
   const statesBy = (live: boolean) =>
     standings.flatMap((each) => (each.live === live && each.state !== null ? [each.state] : []));
-  const [live, stored] = [statesBy(true), statesBy(false)];
+  const [live, stored] = [[...statesBy(true), ...memoriesOf(scope)], statesBy(false)];
   making.traces.push({ id, live, stored });
   const known = making.lookup(id);
   if (known === null) return;

@@ -120,8 +120,10 @@ export async function commandOf(block: RunBlock, desk: Desk): Promise<RunBlockCo
     packages: packagesOf([scope], desk),
     gives: scope.declares.map((name) => ({ name, wanted: wanted.has(name) })),
     modules: scope.modules,
+    shared: scope.shared,
     rank: 0,
     workers: block.options.workers,
+    frozen: false,
   };
 }
 

@@ -60,11 +60,15 @@ type Evaluation = {
 export type RunBlockCommand = Evaluation & {
   readonly do: 'run';
   readonly gives: readonly Given[];
+  /** Modules that other blocks import too: what they export is to stay as it is. */
+  readonly shared: readonly string[];
   /** Modules that its code asks for while it runs, and may hand on. */
   readonly modules: readonly string[];
   /** Of the processes that run the block in step, which this is, from 0, and how many they are. */
   readonly rank: number;
   readonly workers: number;
+  /** Whether what it takes is frozen, so that a change fails where it is made; else a change is found afterwards. */
+  readonly frozen: boolean;
 };
 export type EvaluateCommand = Evaluation & {
   readonly do: 'evaluate';
@@ -125,8 +129,8 @@ export type Evaluated = {
   readonly result:
     | { readonly kind: 'text' | 'number' | 'boolean' | 'other'; readonly value: Json; readonly text: string }
     | { readonly kind: 'fault'; readonly fault: Fault }
-    /** It changed what these names stand for. */
-    | { readonly kind: 'changes'; readonly names: readonly string[] }
+    /** It changed what these names stand for; without names, what it gives when it is asked again, in words. */
+    | { readonly kind: 'changes'; readonly names: readonly string[]; readonly again: string | null }
     /** Of a claim: a comparison that says nothing. */
     | { readonly kind: 'doubt'; readonly doubt: Doubt };
   /** Of a claim: the values of the sides of its comparisons, in the order of the plan. */
@@ -163,6 +167,8 @@ export type ChildRecord =
   | { readonly type: 'export'; readonly export: Export }
   | { readonly type: 'joined'; readonly joined: Joined }
   | { readonly type: 'patched'; readonly patch: Patch }
+  /** Names of other blocks' plain data that it has changed, and of tensors that it has disposed. */
+  | { readonly type: 'spoilt'; readonly how: 'changed' | 'disposed'; readonly names: readonly string[] }
   | { readonly type: 'evaluated'; readonly evaluated: Evaluated }
   | { readonly type: 'failed'; readonly fault: Fault }
   | { readonly type: 'left'; readonly how: string; readonly frame: Frame | null }

@@ -5,13 +5,15 @@ import { byPlace } from '../problems/problem.ts';
 import type { Exported, Results } from '../results.ts';
 import type { World } from '../world/world.ts';
 import { startAhead } from './ahead.ts';
-import { runBlocks } from './blocks.ts';
+import { runBlocks, tell } from './blocks.ts';
 import { type Desk, type Job, openDesk } from './desk.ts';
 import { answerExpressions } from './expressions.ts';
 import { openGate } from './gate.ts';
 import { hashOfKit } from './keys.ts';
+import { withModules } from './module-graph.ts';
 import { claimsIn, measure, problemsOf, type Repeat, retold, runRepeats } from './repeats.ts';
 import { seedRunsOf } from './seed-runs.ts';
+import { disposalsIn } from './spoilt.ts';
 import { openStore } from './store.ts';
 import { type Typing, typeCheck } from './typing.ts';
 import { judgeAll } from './verdicts.ts';
@@ -25,12 +27,13 @@ export type RunRequest = {
 
 /** By slug. Types are checked first, in one go; then blocks of all articles run, `world.jobs` at a time. */
 export async function run(
-  jobs: readonly Job[],
+  given: readonly Job[],
   world: World,
   { backend, fresh }: RunRequest,
 ): Promise<ReadonlyMap<string, Reported<Results>>> {
-  const coded = jobs.some(({ plan }) => plan.scopes.size > 0);
+  const coded = given.some(({ plan }) => plan.scopes.size > 0);
   const kit = coded ? await hashOfKit(world) : '';
+  const jobs = await Promise.all(given.map(async (job) => ({ ...job, plan: await withModules(job, world) })));
   const shared = { world, store: openStore(world, fresh), gate: openGate(world.jobs), kit, backend };
   const opened = originalsFirst(jobs).map((job): Opened => {
     const untyped = new Set<BlockId>(); // known below, before anything runs
@@ -51,9 +54,9 @@ export async function run(
   // A crash is ours: it is thrown once the processes of the other articles have ended too.
   const crash = settled.find((each) => each.status === 'rejected');
   if (crash) throw crash.reason;
-  const given = settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
-  if (given.some(([, { value }]) => value.ran.length > 0)) await shared.store.prune();
-  return new Map(given);
+  const results = settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  if (results.some(([, { value }]) => value.ran.length > 0)) await shared.store.prune();
+  return new Map(results);
 }
 
 /** Once its blocks have run, the further runs with other seeds. */
@@ -125,6 +128,7 @@ async function runArticle(
   let repeats: readonly Repeat[] = [];
   try {
     repeats = await executed;
+    for (const problem of disposalsIn(desk)) tell(problem, desk);
     const { runs, problems: ofRuns } = await measure(desk, repeats);
     const further = await claimsIn(repeats, runs);
     const { values, claims, problems } = judgeAll(plan, await answerExpressions({ ...desk, runs }), further);

@@ -34,6 +34,8 @@ export type StoredBlock = {
   readonly console: string;
   readonly exports: Readonly<Record<string, Held>>;
   readonly doubts: readonly string[];
+  /** Names of other blocks of which it has disposed a tensor. */
+  readonly disposed: readonly string[];
   /** What it left of values that have objects in common, its own and those that it took. */
   readonly unions: readonly Union[];
 };

@@ -12,11 +12,11 @@ import {
   claimHoldsForSeeds,
   claimIsBoolean,
   claimSucceeds,
-  expressionOnlyReads,
   valueFinite,
   valueShown,
   valueSucceeds,
 } from '../problems/running.ts';
+import { expressionOnlyReads } from '../problems/sharing.ts';
 import type { ClaimResult, ValueResult } from '../results.ts';
 import type { Answer } from './answers.ts';
 
@@ -65,7 +65,7 @@ function judgeValue(block: BlockOf<'value'>, answer: Answer): Judged<ValueResult
     result: { state: 'failed', because: problem.found },
     problem,
   });
-  if (answer.state === 'changes') return failed(expressionOnlyReads(place, code, answer.names));
+  if (answer.state === 'changes') return failed(expressionOnlyReads(place, code, answer.names, answer.again));
   if (answer.state === 'failed') {
     if (!answer.told) return failed(valueSucceeds(place, answer.message));
     return { result: { state: 'failed', because: answer.message }, problem: null };
@@ -95,7 +95,7 @@ function judgeClaim(block: BlockOf<'claim'>, answer: Answer, scope: Scope): Judg
   const { code, place } = block.that;
   const none = { verdict: 'failed', sides: [], compared: [] } as const;
   if (answer.state === 'changes') {
-    const problem = expressionOnlyReads(place, code, answer.names);
+    const problem = expressionOnlyReads(place, code, answer.names, answer.again);
     return { result: { ...none, because: problem.found }, problem };
   }
   if (answer.state === 'failed') {

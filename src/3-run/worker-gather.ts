@@ -8,6 +8,9 @@ export type Gathered = {
   readonly exports: readonly Export[];
   readonly joined: readonly Joined[];
   readonly patches: readonly Patch[];
+  /** Names of plain data that it has changed, and of tensors that it has disposed. */
+  readonly changed: readonly string[];
+  readonly disposed: readonly string[];
   readonly evaluated: readonly Evaluated[];
   /** Sentences about what may not be as meant, each once. */
   readonly doubts: readonly string[];
@@ -21,6 +24,7 @@ export function gather(progress: (progress: Progress) => void) {
   const exports: Export[] = [];
   const joined: Joined[] = [];
   const patches: Patch[] = [];
+  const spoilt = { changed: [] as string[], disposed: [] as string[] };
   const evaluated: Evaluated[] = [];
   const doubts = new Set<string>();
   const printed = cutting(consoleLimit);
@@ -31,6 +35,7 @@ export function gather(progress: (progress: Progress) => void) {
       exports,
       joined,
       patches,
+      ...spoilt,
       evaluated,
       doubts: [...doubts],
     }),
@@ -41,6 +46,7 @@ export function gather(progress: (progress: Progress) => void) {
       else if (record.type === 'export') exports.push(record.export);
       else if (record.type === 'joined') joined.push(record.joined);
       else if (record.type === 'patched') patches.push(record.patch);
+      else if (record.type === 'spoilt') spoilt[record.how].push(...record.names);
       else if (record.type === 'evaluated') evaluated.push(record.evaluated);
       else if (record.type === 'progress') progress(record);
     },

@@ -10,31 +10,6 @@ export const blockSucceeds = declare('block-succeeds', 'error', (message: string
   advice: 'Correct the code at this place; blocks that take its values were not run.',
 }));
 
-export const dataUnchanged = declare('data-unchanged', 'error', (message: string) => ({
-  found: `a change of data that is shared by blocks: ${message}`,
-  expected: 'data that stays as the block that declares it left it, so that every block finds the same',
-  advice: 'Change a copy: [...list], { ...row }, new Map(table) or structuredClone(value).',
-}));
-
-export const globalsStayApart = declare('globals-stay-apart', 'error', (path: string) => ({
-  found: `a change of ${path}, which other blocks do not see: each block has globals of its own`,
-  expected: 'names that a block declares for what blocks share',
-  advice:
-    path === 'tf.setBackend'
-      ? 'Write backend=cpu after the word "run" of each block that wants it, or backend: cpu in the front matter.'
-      : 'Declare a function or a value and use it by its name, or put the lines that need the change into this block.',
-}));
-
-export const expressionOnlyReads = declare(
-  'expression-only-reads',
-  'error',
-  (code: string, names: readonly string[]) => ({
-    found: `an expression that changes ${names.map((name) => `"${name}"`).join(', ')}: ${code}`,
-    expected: 'values and claims that look at what blocks have computed, and leave it as it is',
-    advice: 'Look at a copy, [...list].sort() or list.slice(), or move the change into a block.',
-  }),
-);
-
 export const blockFinishesInTime = declare('block-finishes-in-time', 'error', (timeout: number) => ({
   found: `a block that still ran after ${seconds(timeout)}`,
   expected:

@@ -5,7 +5,6 @@ import {
   mkdtemp,
   readdir,
   readFile,
-  readlink,
   realpath,
   rename,
   rm,
@@ -14,8 +13,9 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join, resolve, sep } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { glob } from 'tinyglobby';
+import { resolveModule, trail } from './resolve.ts';
 import type { Files } from './world.ts';
 
 type Content = Uint8Array | string;
@@ -27,6 +27,7 @@ export function openFiles(): Files {
     exists: async (path) => (await kindOf(path)) !== null,
     kindOf,
     trail,
+    resolve: resolveModule,
     find: async (folder, globs) => {
       const found = await glob([...globs], { cwd: folder, expandDirectories: false, onlyFiles: true });
       return found.map((path) => path.split(sep).join('/')).sort();
@@ -137,26 +138,6 @@ async function prune(folder: string, days: number): Promise<void> {
 async function daysSince(path: string): Promise<number> {
   const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Date.now() }));
   return (Date.now() - mtimeMs) / 86_400_000;
-}
-
-/** One link at a time, the outermost first; a circle of links ends where the system would give up. */
-async function trail(path: string): Promise<readonly string[]> {
-  const hops = [resolve(path)];
-  for (let hop: string | null = hops[0] ?? path; hop !== null && hops.length <= 40; ) {
-    hop = await followOne(hop);
-    if (hop !== null) hops.push(hop);
-  }
-  return hops;
-}
-
-async function followOne(path: string): Promise<string | null> {
-  const parts = path.split(sep);
-  for (let end = 1; end <= parts.length; end += 1) {
-    const at = parts.slice(0, end).join(sep) || sep;
-    const target = await readlink(at).catch(() => null); // no link, or nothing there
-    if (target !== null) return resolve(dirname(at), target, ...parts.slice(end));
-  }
-  return null;
 }
 
 /** A private folder on the same file system as `path`, so that a rename out of it is atomic. */

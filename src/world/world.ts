@@ -11,6 +11,8 @@ export type Files = {
   readonly kindOf: (path: string) => Promise<'file' | 'folder' | 'other' | null>;
   /** The path, then what it becomes with each symbolic link in it that is followed; the last is the real one. */
   readonly trail: (path: string) => Promise<readonly string[]>;
+  /** The file that an import in the file `from` leads to; null for what is built in, or leads nowhere. */
+  readonly resolve: (specifier: string, from: string) => string | null;
   /** Paths relative to `folder`, sorted, of the files that match the globs. */
   readonly find: (folder: string, globs: readonly string[]) => Promise<readonly string[]>;
   readonly write: (path: string, content: Uint8Array | string) => Promise<void>;

@@ -46,7 +46,7 @@ const counting = [
   ),
   block('#first', 'const a = counter.next();'),
   block('#second', 'const b = counter.next();'),
-  '`= a` `= b` `= counter.next()`\n',
+  '`= a` `= b` `= counter.n + 1`\n',
 ].join('\n');
 
 test('an instance with state is used in document order, once each, and the same from nothing', async () => {

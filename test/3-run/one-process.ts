@@ -64,6 +64,8 @@ function spawnHere(
         reseed,
         held: new Map(),
         shelf: new Map(),
+        handed: new WeakSet(),
+        spaces: new Map(),
       };
       return send({ type: 'ready' });
     }

@@ -1,5 +1,6 @@
 // Runs one block in this process: hands it what it takes, waits for it to end, and sends what it declares.
 import type { Backend } from '../../article.ts';
+import { deepFreeze } from '../../kit/codec.ts';
 import type { FileTable } from '../../kit/learn/file-table.ts';
 import { openSession, type Session } from '../../kit/session.ts';
 import type { EvaluateCommand, Open, RunBlockCommand } from '../protocol.ts';
@@ -7,6 +8,7 @@ import type { Channel, Send } from './channel.ts';
 import { lookAtGlobals, patchesSince } from './globals.ts';
 import { leave } from './leavings.ts';
 import type { Bindings, Bound, Modules } from './modules.ts';
+import { type Print, printOf } from './print.ts';
 import { fetchGroup, type Shelf } from './shelf.ts';
 
 /** What the blocks of one process share. */
@@ -19,6 +21,10 @@ export type Workshop = {
   /** Block's id → its module's URL, for what cannot be stored. */
   readonly held: Map<string, string>;
   readonly shelf: Shelf;
+  /** Objects of which the values on the shelf are made. */
+  readonly handed: WeakSet<object>;
+  /** Modules that several blocks import: what they export as data. */
+  readonly spaces: Map<string, { readonly space: unknown; readonly print: Print }>;
 };
 
 export async function runBlock(command: RunBlockCommand, shop: Workshop): Promise<void> {
@@ -50,11 +56,21 @@ export async function runModule(
   await switchBackend(command.backend);
   const url = modules.serve(command, await handOver(command, shop));
   send({ type: 'started' });
+  if (command.do === 'run') await noteShared(command, shop);
   shop.reseed(command.seed);
   const names = (await import(url)) as Readonly<Record<string, unknown>>; // a module's namespace
   await new Promise((resolve) => setImmediate(resolve)); // a rejection that nobody awaits shows itself by now
   shop.held.set(command.block, url);
   return names;
+}
+
+/** Modules are loaded before the code that imports them runs, in that code's order. */
+async function noteShared({ shared, frozen }: RunBlockCommand, { modules, spaces }: Workshop): Promise<void> {
+  for (const specifier of shared) {
+    const space = { ...((await modules.named(specifier)) as object) };
+    if (frozen) deepFreeze(space);
+    if (!spaces.has(specifier)) spaces.set(specifier, { space, print: printOf(space, new WeakSet()) });
+  }
 }
 
 /** Alone, a process has all that is to be gathered. */
@@ -85,10 +101,12 @@ async function switchBackend(wanted: Backend): Promise<void> {
 
 /** What the names that it takes are bound to. A value is made once in a process, and again where it has changed elsewhere. */
 async function handOver(
-  { takes, groups }: RunBlockCommand | EvaluateCommand,
-  { shelf, held }: Workshop,
+  command: RunBlockCommand | EvaluateCommand,
+  { shelf, held, handed }: Workshop,
 ): Promise<Bindings> {
-  for (const group of groups) await fetchGroup(group, shelf);
+  const { takes, groups } = command;
+  for (const group of groups) await fetchGroup(group, shelf, handed);
+  if (command.do === 'evaluate' || command.frozen) for (const { value } of shelf.values()) deepFreeze(value);
   const all = new Map<string, Map<string, Bound>>();
   for (const { name, from, by } of takes) {
     const names = all.get(from) ?? new Map<string, Bound>();

@@ -9,6 +9,7 @@ import { type Compare, type Condition, Doubted, type Meet, openCompare } from '.
 import { faultOf } from './faults.ts';
 import { isHere, toWire, versionOf, wholeOf } from './shelf.ts';
 import { describe, shorten } from './shorten.ts';
+import { watchModules } from './steady.ts';
 
 type Thunk = () => unknown;
 type Checked = (compare: Compare, condition: Condition, meet: Meet) => unknown;
@@ -22,19 +23,40 @@ export async function evaluate(command: EvaluateCommand, shop: Workshop): Promis
     $checked: Record<string, Checked>;
   };
   const { lang } = shop.opening;
-  for (const [id, thunk] of Object.entries($thunks)) {
+  const ask = (id: string) => {
     shop.reseed(command.seed);
     const checked = $checked[id];
-    const judged = checked ? await judgeClaim(checked, $sides[id] ?? [], lang) : await judge(thunk, lang);
-    const names = await changedBy(id, command, shop);
-    const evaluated: Evaluated =
-      names.length === 0
-        ? { id, ...judged }
-        : { id, result: { kind: 'changes', names }, sides: [], exact: [] };
-    shop.send({ type: 'evaluated', evaluated });
-    if (names.length > 0)
-      throw new Error('what the others would see is changed: they are asked in another process');
+    return checked ? judgeClaim(checked, $sides[id] ?? [], lang) : judge($thunks[id]!, lang);
+  };
+  const past = [...shop.held.values()].filter((url) => url !== shop.held.get(command.block));
+  const first = new Map<string, Judged>();
+  for (const id of Object.keys($thunks)) {
+    const watch = past.length > 0 ? await watchModules(past) : null;
+    const judged = await ask(id);
+    const names = [...new Set([...(await changedBy(id, command, shop)), ...(watch?.moved() ?? [])])];
+    const again = watch === null || names.length > 0 ? null : otherThan(judged, await ask(id));
+    const changed = names.length > 0 || again !== null;
+    shop.send({ type: 'evaluated', evaluated: { id, ...(changed ? changing(names, again) : judged) } });
+    if (changed) throw new Error('what the others would see is changed: they are asked in another process');
+    first.set(id, judged);
   }
+  // Where live values hide what they hold, one expression may change what only another one sees.
+  for (const [id, judged] of past.length > 0 ? first : []) {
+    const again = otherThan(judged, await ask(id));
+    if (again !== null) shop.send({ type: 'evaluated', evaluated: { id, ...changing([], again) } });
+  }
+}
+
+function changing(names: readonly string[], again: string | null): Judged {
+  return { result: { kind: 'changes', names, again }, sides: [], exact: [] };
+}
+
+/** What an expression gives when it is asked again, where that is something else: `7, and then 8`. */
+function otherThan(one: Judged, other: Judged): string | null {
+  if (JSON.stringify(one) === JSON.stringify(other)) return null;
+  const text = ({ result, sides }: Judged) =>
+    [...('text' in result ? [result.text] : []), ...sides.map((side) => side.text)].join(', ');
+  return `${text(one)}, and then ${text(other)}`;
 }
 
 /** Names of the groups that are not as they were handed over, of those that an expression takes or can reach. */

@@ -1,5 +1,7 @@
 // Notes what a block changes of what all code shares: globals, and the methods of the language's own classes.
 
+import { EventEmitter } from 'node:events';
+import { inspect } from 'node:util';
 import type { Backend } from '../../article.ts';
 import type { Patch, RunBlockCommand } from '../protocol.ts';
 
@@ -26,12 +28,33 @@ export function lookAtGlobals(): Snapshot {
     ]),
     ['TypedArray.prototype', (typed as { prototype: object }).prototype],
   ];
-  const found = new Map<string, PropertyDescriptor>();
+  const found = new Map<string, PropertyDescriptor>(settings());
+  for (const symbol of Object.getOwnPropertySymbols(globalThis))
+    found.set(symbolPath(symbol), Object.getOwnPropertyDescriptor(globalThis, symbol)!);
   for (const [owner, object] of owners)
     for (const key of Object.getOwnPropertyNames(object))
       found.set(owner === '' ? key : `${owner}.${key}`, Object.getOwnPropertyDescriptor(object, key)!);
   return found;
 }
+
+/** By the text that code gives it: `Symbol.for('shared')`. */
+const symbolPath = (symbol: symbol) => `globalThis[Symbol].${symbol.description ?? ''}`;
+
+/** What Node itself remembers of a process. */
+function settings(): [string, PropertyDescriptor][] {
+  const all = {
+    'EventEmitter.defaultMaxListeners': EventEmitter.defaultMaxListeners,
+    'Buffer.poolSize': Buffer.poolSize,
+    'inspect.defaultOptions': JSON.stringify(inspect.defaultOptions),
+    'process.exitCode': process.exitCode,
+    'process.title': process.title,
+  };
+  return Object.entries(all).map(([path, value]) => [path, { value }]);
+}
+
+/** Functions of TensorFlow.js that change what all code sees: they are found by their names. */
+const tensorFlowWide =
+  /(?<![\w$])(?:(?:un)?register(?:Gradient|Kernel)|registerOp|copyRegisteredKernels|enable(?:Prod|Debug)Mode|disableDeprecationWarnings|setPlatform|(?<=\benv\(\)\s*\.\s*)(?:set|setFlags|registerFlag|reset))(?=\s*\()/g;
 
 /** What the code names itself: libraries put marks of their own on `globalThis`. */
 export function patchesSince(before: Snapshot, { code, backend }: RunBlockCommand): readonly Patch[] {
@@ -45,7 +68,13 @@ export function patchesSince(before: Snapshot, { code, backend }: RunBlockComman
   const own = changed
     .map((path) => ({ path, name: path.slice(path.lastIndexOf('.') + 1) }))
     .filter(({ name }) => new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`).test(code));
-  return hasSwitched(backend) ? [...own, { path: 'tf.setBackend', name: 'setBackend' }] : own;
+  const wide = new Set(code.match(tensorFlowWide));
+  if (hasSwitched(backend)) wide.add('setBackend');
+  return [...own, ...[...wide].map((name) => ({ path: `tf.${isOfEnv(name) ? 'env().' : ''}${name}`, name }))];
+}
+
+function isOfEnv(name: string): boolean {
+  return /^(?:set|setFlags|registerFlag|reset)$/.test(name);
 }
 
 function hasSwitched(backend: Backend): boolean {

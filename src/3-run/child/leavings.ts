@@ -3,7 +3,8 @@ import { types } from 'node:util';
 import { deepFreeze, type Survey, survey } from '../../kit/codec.ts';
 import type { Given, RunBlockCommand } from '../protocol.ts';
 import type { Workshop } from './block.ts';
-import { isHere, toWire, versionOf, wholeOf } from './shelf.ts';
+import { isSame, noPrint, printOf } from './print.ts';
+import { isHere, spoiltIn, toWire, versionOf, wholeOf } from './shelf.ts';
 
 /** A larger value that nobody takes is not kept: should one take it later, its block runs again. */
 const unaskedLimit = 2 ** 20;
@@ -18,21 +19,34 @@ type Entry = {
 type Names = Readonly<Record<string, unknown>>;
 
 export async function leave(command: RunBlockCommand, names: Names, shop: Workshop): Promise<void> {
+  tellSpoilt(shop);
   const own: Entry[] = [];
   let met = false;
   for (const given of command.gives) {
     const found = await give(given, names[given.name], command, shop);
     if (found === null) continue;
-    met ||= [...found.found.objects].some(isHandedOn);
+    met ||= [...found.found.objects].some((object) => isHandedOn(object, shop));
     own.push(found);
   }
-  for (const { name } of command.gives) freeze(names[name]);
+  for (const { name } of command.gives) noteGiven(name, names[name], command, shop);
   const taken = await takenBy(command, met, shop);
   for (const entry of taken) await tell([entry], [], shop, command.block);
   const all = [...taken, ...own];
   const frozen = all.filter(({ found }) => !found.changeable);
   for (const entries of [...joined(frozen), ...joined(all).filter(isChangeable)])
     if (entries.length > 1) await tell(entries, own, shop, command.block);
+}
+
+/** Without its numbers a tensor is no longer what others take by its name. */
+function tellSpoilt({ shelf, spaces, send }: Workshop): void {
+  const { changed: names, disposed } = spoiltIn(shelf);
+  const modules = [...spaces].flatMap(([name, { space, print }]) =>
+    isSame(printOf(space, new WeakSet()), print) ? [] : name,
+  );
+  const changed = [...names, ...modules];
+  if (changed.length > 0) send({ type: 'spoilt', how: 'changed', names: changed });
+  if (disposed.length > 0) send({ type: 'spoilt', how: 'disposed', names: disposed });
+  for (const name of disposed) shelf.delete(name);
 }
 
 const isChangeable = (entries: readonly Entry[]) => entries.some(({ found }) => found.changeable);
@@ -69,7 +83,8 @@ async function give(
   const wire = toWire(encoded);
   send({ type: 'export', export: { name, state: 'stored', value: wire, changeable } });
   const version = versionOf(wire);
-  shelf.set(name, { version, value, changeable });
+  // Its print is taken when all of them are sent: until then, an object in it is one that was handed on.
+  shelf.set(name, { version, value, changeable, print: noPrint });
   return { names: [name], found, version };
 }
 
@@ -128,13 +143,20 @@ async function tell(
   send({ type: 'joined', joined: { names, changeable, value } });
 }
 
-/** It was frozen when it came from another block. */
-function isHandedOn(x: object): boolean {
-  return Object.isFrozen(x) || ArrayBuffer.isView(x) || 'dataId' in x;
+/** It came from another block. */
+function isHandedOn(x: object, { handed }: Workshop): boolean {
+  return handed.has(x) || ArrayBuffer.isView(x) || 'dataId' in x;
 }
 
-function freeze(value: unknown): void {
-  deepFreeze(value);
+function noteGiven(
+  name: string,
+  value: unknown,
+  { frozen }: RunBlockCommand,
+  { shelf, handed }: Workshop,
+): void {
+  const kept = shelf.get(name);
+  if (kept !== undefined) shelf.set(name, { ...kept, print: printOf(value, handed) });
+  if (frozen) deepFreeze(value);
   // A property hung on a function would carry state from one taker to the next. Static fields are declared as such.
   if (typeof value === 'function' && !/\bstatic\b/.test(String(value))) Object.freeze(value);
 }

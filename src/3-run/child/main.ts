@@ -24,7 +24,17 @@ const modules = openModules(opening);
 // Imported only now: what they import must already find the stopped clock and the seeded generator.
 const { runBlock } = await import('./block.ts');
 const { evaluate } = await import('./evaluate.ts');
-const shop = { opening, send, ask, modules, reseed, held: new Map(), shelf: new Map() };
+const shop = {
+  opening,
+  send,
+  ask,
+  modules,
+  reseed,
+  held: new Map(),
+  shelf: new Map(),
+  handed: new WeakSet<object>(),
+  spaces: new Map(),
+};
 
 send({ type: 'ready' });
 for (let command = await channel.next(); command !== null; command = await channel.next()) {

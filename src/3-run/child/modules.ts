@@ -66,7 +66,8 @@ export function openModules(opening: Open): Modules {
     },
     named: async (specifier) => {
       const url = `${scheme}module?${encodeURIComponent(specifier)}`;
-      sources.set(url, `export * as it from ${JSON.stringify(specifier)};`);
+      const kind = specifier.endsWith('.json') ? " with { type: 'json' }" : '';
+      sources.set(url, `export * as it from ${JSON.stringify(specifier)}${kind};`);
       return ((await import(url)) as { readonly it: unknown }).it;
     },
   };

@@ -1,9 +1,16 @@
 // The values that a process holds for its blocks: each name once, at the version that it has now.
-import { decode, deepFreeze, type Encoded } from '../../kit/codec.ts';
+import { decode, type Encoded } from '../../kit/codec.ts';
 import { nameOfPacked, pack } from '../pack.ts';
 import type { Group, Wire } from '../protocol.ts';
+import { hasDisposed, isSame, type Print, printOf } from './print.ts';
 
-type Kept = { readonly version: string; readonly value: unknown; readonly changeable: boolean };
+type Kept = {
+  readonly version: string;
+  readonly value: unknown;
+  readonly changeable: boolean;
+  /** What its plain data were when it came. */
+  readonly print: Print;
+};
 
 /** Name → what it stands for. */
 export type Shelf = Map<string, Kept>;
@@ -12,7 +19,7 @@ export type Shelf = Map<string, Kept>;
  * Makes what the process has not at the version that is asked for. What it has at another is brought to this one in
  * place: live values may have hold of it.
  */
-export async function fetchGroup(group: Group, shelf: Shelf): Promise<void> {
+export async function fetchGroup(group: Group, shelf: Shelf, handed: WeakSet<object>): Promise<void> {
   const { names, version, value, changing } = group;
   if (value === null || isHere(group, shelf)) return;
   if (!group.taken && names.every((name) => !shelf.has(name))) return; // nobody here has hold of it
@@ -22,12 +29,24 @@ export async function fetchGroup(group: Group, shelf: Shelf): Promise<void> {
     return kept === undefined ? [] : [[alone ? -1 : at, kept.value] as const];
   });
   const whole = await decode(fromWire(value), new Map(here));
-  deepFreeze(whole);
-  for (const [at, name] of names.entries())
-    shelf.set(name, {
-      ...{ version, value: alone ? whole : (whole as readonly unknown[])[at] },
-      changeable: changing.includes(name),
-    });
+  for (const [at, name] of names.entries()) {
+    const one = alone ? whole : (whole as readonly unknown[])[at];
+    const print = printOf(one, handed);
+    shelf.set(name, { version, value: one, changeable: changing.includes(name), print });
+  }
+}
+
+/** Names of which plain data are not as they came, and of which a tensor is disposed. */
+export function spoiltIn(shelf: Shelf): {
+  readonly changed: readonly string[];
+  readonly disposed: readonly string[];
+} {
+  const unused = new WeakSet<object>();
+  const all = [...shelf];
+  return {
+    changed: all.flatMap(([name, { value, print }]) => (isSame(printOf(value, unused), print) ? [] : name)),
+    disposed: all.flatMap(([name, { print }]) => (hasDisposed(print) ? name : [])),
+  };
 }
 
 /** The value of a group: of one name its own, of several a list. */

@@ -1,7 +1,8 @@
 // Turns and loosens the comparisons of claims, and binds values to the names beside theirs.
-import { type Node, nodesBelow, parseExpression } from '../../2-plan/syntax.ts';
+
 import type { Article, Expression } from '../../article.ts';
 import type { Plan, Scope } from '../../plan.ts';
+import { type Node, nodesBelow, parseExpression } from '../../syntax.ts';
 import type { Mutant } from '../mutant.ts';
 
 const turned: Readonly<Record<string, string>> = {

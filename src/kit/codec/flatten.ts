@@ -40,7 +40,16 @@ export function flatten(value: unknown, blobs: Blobs, classes: Classes, known: O
     found.push(x);
     return { r: found.length - 1 };
   };
-  const making: Making = { item, blobs, classes, known, owners: new Map(), index: indexes, inner: [] };
+  const making: Making = {
+    item,
+    blobs,
+    classes,
+    known,
+    owners: new Map(),
+    layers: new Map(),
+    index: indexes,
+    inner: [],
+  };
   try {
     const nodes: Node[] = [['v', item(value)]];
     for (let i = 0; i < found.length; i++) nodes.push(nodeOf(found[i]!, making));
@@ -69,6 +78,8 @@ export type Making = {
   readonly known: Owners;
   /** Variables of the models met so far → the model's index among the objects, and the weight's among its weights. */
   readonly owners: Map<object, Owner>;
+  /** Layers of the models met so far → the model, and the place among its layers. */
+  readonly layers: Map<object, { readonly model: object; readonly at: number }>;
   readonly index: ReadonlyMap<object, number>;
   /** Objects that are no nodes of their own. */
   readonly inner: object[];

@@ -41,6 +41,6 @@ function partsOf([kind, ...rest]: Node, value: object): readonly (readonly [Item
     const held = [...(value as Set<unknown>)];
     return items.map((item, i) => [item, held[i]]);
   }
-  const optimizer = kind === 'M' ? items[4] : undefined;
+  const optimizer = kind === 'M' ? items[5] : undefined;
   return optimizer === undefined ? [] : [[optimizer, (value as LayersModel).optimizer]];
 }

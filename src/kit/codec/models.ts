@@ -1,12 +1,15 @@
 // Layers models as nodes and back: topology, every weight to the bit, and how they were compiled.
 import type { Json } from '../../article.ts';
-import type { io, LayersModel, Optimizer, Tensor, Variable } from '../tfjs.ts';
+import type { LayersModel, Optimizer, Tensor, Variable } from '../tfjs.ts';
+import { nextNumber } from './counters.ts';
 import type { Item, Making } from './flatten.ts';
+import { loadModel } from './load-model.ts';
+import { type SharedLayer, sharedLayers } from './shared-layers.ts';
 import { type BufferOf, bytesOf, type TensorFlow, typed } from './tensors.ts';
-import { plainNames, renamed } from './topology.ts';
+import { newNames, plainNames, renamed } from './topology.ts';
 
 /** `shared` names the model, and the weight of it, whose variable this is too. */
-type Weight = [
+export type Weight = [
   name: string,
   dtype: 'float32' | 'int32' | 'bool',
   shape: number[],
@@ -15,8 +18,11 @@ type Weight = [
 ];
 /** Of a compiled model: its optimizer, and the places of the weights that it trains, where these are not what they would be. */
 type Compiled = [] | [optimizer: Item, collected: number[] | null];
-/** `['M', topology, training configuration or null, weights in the model's own order, trainable layer by layer, …]` */
-export type ModelNode = ['M', Json, Json, Weight[], boolean[], ...Compiled];
+/**
+ * `['M', topology, training configuration or null, weights in the model's own order, trainable layer by layer, layers
+ * that others have too, …]`
+ */
+export type ModelNode = ['M', Json, Json, Weight[], boolean[], SharedLayer[], ...Compiled];
 /** Whose weight a variable is. */
 export type Owner = { readonly model: object; readonly weight: number };
 export type Owners = ReadonlyMap<object, Owner>;
@@ -59,8 +65,9 @@ export function modelNode(model: LayersModel, making: Making): ModelNode | null 
   const names = plainNames(topology);
   const weights = weightsOf(model, names, making);
   const trainable = model.layers.map((layer) => layer.trainable);
+  const shared = sharedLayers(model, making);
   const compiled: Compiled = training === null ? [] : [making.item(model.optimizer), collectedOf(model)];
-  return ['M', renamed(topology, names), renamed(training, names), weights, trainable, ...compiled];
+  return ['M', renamed(topology, names), renamed(training, names), weights, trainable, shared, ...compiled];
 }
 
 function weightsOf(model: LayersModel, names: ReadonlyMap<string, string>, making: Making): Weight[] {
@@ -111,7 +118,10 @@ function trainingOf(model: LayersModel): Json | undefined {
 
 export async function makeModel(tf: TensorFlow, node: ModelNode, bufferOf: BufferOf): Promise<LayersModel> {
   const [, topology, training, weights, trainable] = node;
-  const model = await load(tf, topology, weights, bufferOf);
+  // In one process no two layers have one name.
+  const names = newNames(topology, (stem) => nextNumber(tf, stem));
+  const named = weights.map(([name, ...more]): Weight => [renamed(name, names) as string, ...more]);
+  const model = await loadModel(tf, renamed(topology, names), named, bufferOf);
   const values = weights.map(([, dtype, shape, blob]) =>
     tf.tensor(typed(dtype, bufferOf(blob)), shape, dtype),
   );
@@ -121,7 +131,7 @@ export async function makeModel(tf: TensorFlow, node: ModelNode, bufferOf: Buffe
   model.layers.forEach((layer, i) => {
     layer.trainable = trainable[i] ?? true;
   });
-  if (training !== null) model.loadTrainingConfig(training as never); // what getTrainingConfig gave
+  if (training !== null) model.loadTrainingConfig(renamed(training, names) as never); // what getTrainingConfig gave
   return model;
 }
 
@@ -145,7 +155,7 @@ export function weightOf(model: unknown, weight: number): Variable {
 
 /** Gives a compiled model its own optimizer in place of a new one. */
 export function fillModel(model: LayersModel, node: ModelNode, made: (item: Item) => unknown): void {
-  const [, , , , , optimizer, collected] = node;
+  const [, , , , , , optimizer, collected] = node;
   if (optimizer === undefined) return;
   const core = coreOf(model);
   const own = made(optimizer) as Optimizer;
@@ -172,27 +182,7 @@ export function renewModel(
     if (layer.trainable !== trainable[i]) layer.trainable = trainable[i] ?? true;
   const names = plainNames(model.toJSON(null, false) as unknown as Json);
   const asNow = JSON.stringify(renamed(trainingOf(model) ?? null, names)) === JSON.stringify(training);
-  if (training !== null && !asNow) model.loadTrainingConfig(training as never); // what getTrainingConfig gave
+  const back = new Map([...names].map(([name, plain]) => [plain, name]));
+  if (training !== null && !asNow) model.loadTrainingConfig(renamed(training, back) as never); // what getTrainingConfig gave
   fillModel(model, node, value);
-}
-
-/** Given weights by name, TensorFlow.js skips the initializers, some of which take seconds; without, it runs them. */
-async function load(
-  tf: TensorFlow,
-  topology: Json,
-  weights: readonly Weight[],
-  bufferOf: BufferOf,
-): Promise<LayersModel> {
-  const modelTopology = topology as object;
-  try {
-    return await tf.loadLayersModel(
-      tf.io.fromMemory({
-        modelTopology,
-        weightSpecs: weights.map(([name, dtype, shape]): io.WeightsManifestEntry => ({ name, dtype, shape })),
-        weightData: weights.map(([, , , blob]) => bufferOf(blob)),
-      }),
-    );
-  } catch {
-    return await tf.models.modelFromJSON({ modelTopology: modelTopology as never });
-  }
 }

@@ -7,6 +7,7 @@ import { type Here, matched } from './matched.ts';
 import { fillModel, linkWeights, type ModelNode, makeModel, weightOf } from './models.ts';
 import { fillOptimizer, makeOptimizer } from './optimizers.ts';
 import { renew } from './renew.ts';
+import { linkLayers } from './shared-layers.ts';
 import { makeTensor, type TensorNode } from './tensors.ts';
 
 type Blobs = readonly Uint8Array[];
@@ -39,7 +40,11 @@ export async function restore(
   const value = (item: Item): unknown => fromItem(item, made);
   const fresh = (use: (node: Node, i: number) => void) =>
     objects.forEach((node, i) => void (known.has(i) || use(node, i)));
-  fresh((node, i) => node[0] === 'M' && linkWeights(made[i] as LayersModel, node as ModelNode, value));
+  fresh((node, i) => {
+    if (node[0] !== 'M') return;
+    linkWeights(made[i] as LayersModel, node as ModelNode, value);
+    linkLayers(made[i] as LayersModel, (node as ModelNode)[5], value);
+  });
   fresh((node, i) => {
     if (node[0] === 'W') made[i] = weightOf(value(node[1] as Item), node[2] as number);
   });

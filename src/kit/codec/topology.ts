@@ -6,28 +6,36 @@ const counted = /^([a-z][a-z0-9_]*_[A-Z][A-Za-z0-9]*?|sequential_|model|input)(\
 
 /** Old name → new name, in the order in which the names appear in a model's topology. */
 export function plainNames(topology: Json): ReadonlyMap<string, string> {
-  const names = new Map<string, string>();
   const counts = new Map<string, number>();
+  return newNames(topology, (stem) => {
+    const next = (counts.get(stem) ?? 0) + 1;
+    counts.set(stem, next);
+    return next;
+  });
+}
+
+/** As `plainNames`, with the number that `next` gives for a stem: `dense_Dense`, `sequential_`. */
+export function newNames(topology: Json, next: (stem: string) => number): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
   const visit = (value: Json): void => {
     if (typeof value !== 'object' || value === null) return;
     for (const [key, part] of Object.entries(value as { readonly [key: string]: Json }))
-      if (key === 'name' && typeof part === 'string') note(part, names, counts);
+      if (key === 'name' && typeof part === 'string') note(part, names, next);
       else visit(part);
   };
   visit(topology);
   return names;
 }
 
-function note(name: string, names: Map<string, string>, counts: Map<string, number>): void {
+function note(name: string, names: Map<string, string>, next: (stem: string) => number): void {
   const [, stem, number, ending = ''] = counted.exec(name) ?? [];
   if (stem === undefined || names.has(name)) return;
   // An input takes the number of the layer it was made for, wherever that one stands.
   const known = names.get(`${stem}${number}`);
   if (known !== undefined) return void names.set(name, `${known}${ending}`);
-  const next = (counts.get(stem) ?? 0) + 1;
-  counts.set(stem, next);
-  names.set(`${stem}${number}`, `${stem}${next}`);
-  names.set(name, `${stem}${next}${ending}`);
+  const count = next(stem);
+  names.set(`${stem}${number}`, `${stem}${count}`);
+  names.set(name, `${stem}${count}${ending}`);
 }
 
 /** The same JSON with each string that is a name replaced; of a weight's path (`dense_Dense3/kernel`), each part. */

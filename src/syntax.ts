@@ -58,6 +58,18 @@ export function parseJavaScript(code: string): Script | null {
   return { program, exported, dynamic };
 }
 
+/** A file of code in whatever dialect its name tells; null where it does not parse. */
+export function parseModule(path: string, code: string): Program | null {
+  const lang = /\.[cm]?tsx?$/.test(path) ? 'ts' : 'js';
+  const { program, errors } = parseSync(path, code, {
+    lang,
+    astType: 'ts',
+    sourceType: 'unambiguous',
+    preserveParens: false,
+  });
+  return errors.some((error) => error.severity === 'Error') ? null : program;
+}
+
 export type ParsedExpression = {
   readonly program: Program;
   readonly expression: Expression | null;

@@ -1,0 +1,68 @@
+// Data that a block has changed though others share them, and tensors that it has disposed though others take them.
+import type { Place } from '../article.ts';
+import type { BlockId, RunBlock } from '../plan.ts';
+import type { Problem } from '../problems/problem.ts';
+import { dataUnchanged, tensorKept } from '../problems/sharing.ts';
+import { blame } from './blame.ts';
+import type { Desk } from './desk.ts';
+import { type Executed, execute, type Last } from './execute.ts';
+import { blocksBefore } from './places.ts';
+
+/**
+ * Where a block has changed what others share. It is run a second time, with all that frozen, so that the change fails at
+ * its line; where it does not, since the code goes on after a failure, the block's own line stands for it.
+ */
+export async function changeOf(
+  { ran, about }: Executed,
+  chain: readonly BlockId[],
+  last: Last,
+  desk: Desk,
+): Promise<Problem | null> {
+  if (about === null || ran.changed.length === 0 || last.command.do !== 'run') return null;
+  const again = await execute(chain, { ...last, command: { ...last.command, frozen: true } }, desk);
+  if (again.ran.ending.how !== 'done' && again.about !== null) {
+    const { place, options } = desk.block(again.about);
+    const problem = await blame(again.ran.ending, { ...desk, place, options, scratch: again.scratch });
+    if (problem.code === dataUnchanged.code) return problem;
+  }
+  const block = desk.block(about);
+  const names = [...new Set(ran.changed)];
+  return dataUnchanged(firstUse(block, names, desk), names.map((name) => `"${name}"`).join(', '));
+}
+
+/** Blocks, values and claims that take a tensor which a block before them has disposed: one program would fail there. */
+export function disposalsIn({ plan, known, block, article, teller }: Desk): readonly Problem[] {
+  const gone = plan.order.flatMap((id) =>
+    (known.get(id)?.stored.disposed ?? []).map((name) => ({ id, name, line: block(id).place.line })),
+  );
+  if (gone.length === 0) return [];
+  return plan.blocks.flatMap((each): readonly Problem[] => {
+    if (each.kind !== 'run' && each.kind !== 'value' && each.kind !== 'claim') return [];
+    const before = new Set(
+      each.kind === 'run' ? plan.order.slice(0, plan.order.indexOf(each.id)) : blocksBefore(each.id, plan),
+    );
+    const taken = new Set(plan.scopes.get(each.id)?.imports.map(({ name }) => name));
+    const lost = gone.find(({ id, name }) => before.has(id) && taken.has(name));
+    if (lost === undefined) return [];
+    if (each.kind === 'run' && article !== teller) return []; // told by the original
+    const place = each.kind === 'run' ? firstUse(block(each.id), [lost.name], { article }) : each.place;
+    return [tensorKept(place, lost.name, lost.line)];
+  });
+}
+
+/** The first place in a block's code where one of the names stands. */
+export function firstUse(
+  block: RunBlock,
+  names: readonly string[],
+  { article }: Pick<Desk, 'article'>,
+): Place {
+  const { place, node } = block;
+  const lines = String(article.file).split('\n');
+  const last = place.line + node.value.split('\n').length;
+  for (let at = place.line; at < last; at += 1)
+    for (const name of names) {
+      const word = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`).exec(lines[at] ?? '');
+      if (word !== null) return { ...place, line: at + 1, column: word.index + 1 };
+    }
+  return place;
+}
