@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Json } from '../article.ts';
 import type { Output } from '../results.ts';
+import { damaged, keep, textKept } from '../sealed.ts';
 import type { World } from '../world/world.ts';
 import { hash } from './keys.ts';
 import { nameOfPacked, pack, unpack } from './pack.ts';
@@ -59,16 +60,16 @@ const daysKept = 30;
 /** `fresh` forgets what earlier builds have kept, yet keeps what this one finds. */
 export function openStore(world: World, fresh: boolean): Store {
   const { files } = world;
-  const pathOf = (kind: string, key: string) =>
-    join(world.cache, 'results', kind, key.slice(0, 2), key.slice(2));
-  const values = openValues(world, (name) => pathOf('values', name));
+  const nameOf = (kind: string, key: string) => `results/${kind}/${key.slice(0, 2)}/${key.slice(2)}`;
+  const values = openValues(world, (hash) => nameOf('values', hash));
   const read = async <T>(kind: string, key: string): Promise<T | null> => {
-    const path = pathOf(kind, key);
-    if (fresh || !(await files.exists(path))) return null;
-    await files.touch(path);
-    return unseal(await files.text(path)) as T | null; // a good seal vouches for the writer, keep below
+    const kept = fresh ? null : await textKept(nameOf(kind, key), world);
+    if (kept === null) return null;
+    await files.touch(join(world.cache, nameOf(kind, key)));
+    return JSON.parse(kept) as T; // a good seal vouches for the writer, keepData below
   };
-  const keep = (kind: string, key: string, data: unknown) => files.write(pathOf(kind, key), seal(data));
+  const keepData = (kind: string, key: string, data: unknown) =>
+    keep(nameOf(kind, key), JSON.stringify(data), world);
   return {
     block: async (key) => {
       const found = await read<StoredBlock>('blocks', key);
@@ -78,21 +79,29 @@ export function openStore(world: World, fresh: boolean): Store {
       const sound = await Promise.all(hashes.map(values.isSound));
       return sound.every(Boolean) ? found : null;
     },
-    keepBlock: (key, block) => keep('blocks', key, block),
+    keepBlock: (key, block) => keepData('blocks', key, block),
     expression: (key) => read<Evaluated>('expressions', key),
-    keepExpression: (key, evaluated) => keep('expressions', key, evaluated),
+    keepExpression: (key, evaluated) => keepData('expressions', key, evaluated),
     value: values.read,
     keepValue: values.keep,
     prune: () => files.prune(join(world.cache, 'results'), daysKept),
   };
 }
 
-function openValues({ files }: World, pathOf: (name: string) => string) {
+function openValues({ files, cache, report }: World, nameOf: (hash: string) => string) {
   const known = new Set<string>();
+  const pathOf = (name: string) => join(cache, nameOf(name));
   const isSound = async (name: string) => {
     if (known.has(name)) return true;
     const path = pathOf(name);
-    if (!(await files.exists(path)) || hash(await files.read(path)) !== name) return false;
+    const kind = await files.kindOf(path);
+    if (kind === null) return false;
+    const bytes = kind === 'file' ? await files.read(path).catch(() => null) : null;
+    if (bytes === null || hash(bytes) !== name) {
+      report({ type: 'note', text: damaged(nameOf(name)) });
+      await files.remove(path);
+      return false;
+    }
     await files.touch(path);
     known.add(name);
     return true;
@@ -108,15 +117,4 @@ function openValues({ files }: World, pathOf: (name: string) => string) {
       return name;
     },
   };
-}
-
-/** Data behind the hash of its text: a file cut short or changed is found out. */
-function seal(data: unknown): string {
-  const text = JSON.stringify(data);
-  return `${hash(text)}\n${text}\n`;
-}
-
-function unseal(sealed: string): Json | null {
-  const [name, text] = sealed.split('\n');
-  return name !== undefined && text !== undefined && hash(text) === name ? (JSON.parse(text) as Json) : null;
 }

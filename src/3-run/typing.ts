@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Block, BlockId } from '../plan.ts';
 import type { Problem } from '../problems/problem.ts';
+import { keep, textKept } from '../sealed.ts';
 import type { World } from '../world/world.ts';
 import { check, type Program } from './check.ts';
 import type { Job } from './desk.ts';
@@ -21,7 +22,7 @@ export async function typeCheck(
 ): Promise<ReadonlyMap<string, Typing>> {
   const checker = await hashOfChecker(world);
   const typings = new Map<string, Typing>();
-  const unsure: { readonly job: Job; readonly program: Program; readonly path: string }[] = [];
+  const unsure: { readonly job: Job; readonly program: Program; readonly name: string }[] = [];
   for (const job of jobs) {
     const { article, plan } = job;
     if (plan.scopes.size === 0) continue;
@@ -30,11 +31,11 @@ export async function typeCheck(
     const above = original && { path: original.file.path, lines: linesAbove(article) };
     const program = { slug, path: file.path, text: programOf(article, plan), folder, above };
     const key = hashOf([checker, kit, folder, bare(program.text), await versionsIn(job, world)]);
-    const path = join(world.cache, 'results', 'types', key.slice(0, 2), key.slice(2));
-    const passed = !fresh && (await world.files.exists(path)) && (await world.files.text(path)) === 'sound\n';
-    if (passed) await world.files.touch(path);
+    const name = `results/types/${key.slice(0, 2)}/${key.slice(2)}`;
+    const passed = !fresh && (await textKept(name, world)) === 'sound\n';
+    if (passed) await world.files.touch(join(world.cache, name));
     if (passed) typings.set(slug, { problems: [], untyped: untypedIn(plan.blocks, program, []) });
-    else unsure.push({ job, program, path });
+    else unsure.push({ job, program, name });
   }
   if (unsure.length === 0) return typings;
   meanwhile();
@@ -42,10 +43,10 @@ export async function typeCheck(
     unsure.map(({ program }) => program),
     world,
   );
-  for (const { job, program, path } of unsure) {
+  for (const { job, program, name } of unsure) {
     const problems = found.get(program.slug) ?? [];
     typings.set(program.slug, { problems, untyped: untypedIn(job.plan.blocks, program, problems) });
-    if (problems.length === 0) await world.files.write(path, 'sound\n');
+    if (problems.length === 0) await keep(name, 'sound\n', world);
   }
   return typings;
 }

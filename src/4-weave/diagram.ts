@@ -7,6 +7,7 @@ import { fontFaces } from '../fonts/faces.ts';
 import type { BlockId, BlockOf } from '../plan.ts';
 import { diagramParses } from '../problems/diagrams.ts';
 import type { Problem } from '../problems/problem.ts';
+import { keep, textKept } from '../sealed.ts';
 import type { BrowserPage, Served, World } from '../world/world.ts';
 import { type Drawing, draw, type Failed, pageFor, start } from './diagram-page.ts';
 import { settle } from './diagram-svg.ts';
@@ -22,17 +23,17 @@ export async function drawDiagrams(
   world: World,
 ): Promise<Reported<ReadonlyMap<BlockId, Element>>> {
   const version = blocks.length === 0 ? '' : await versionOf(world);
-  const paths = new Map(blocks.map((block) => [block.id, pathOf(block, lang, version, world)]));
+  const names = new Map(blocks.map((block) => [block.id, nameOf(block, lang, version)]));
   const drawn = new Map<BlockId, Drawn>();
   for (const block of blocks) {
-    const stored = await readStored(paths.get(block.id)!, world);
+    const stored = await readStored(names.get(block.id)!, world);
     if (stored) drawn.set(block.id, stored);
   }
   const missing = blocks.filter((block) => !drawn.has(block.id));
   if (missing.length > 0) {
     for (const [block, result] of await drawAll(missing, lang, world)) {
       drawn.set(block.id, result);
-      if ('svg' in result) await world.files.write(paths.get(block.id)!, JSON.stringify(result));
+      if ('svg' in result) await keep(names.get(block.id)!, JSON.stringify(result), world);
     }
   }
   return settleAll(blocks, drawn, lang);
@@ -106,20 +107,15 @@ async function versionOf(world: World): Promise<string> {
   return (JSON.parse(manifest) as { version: string }).version; // every package has one
 }
 
-function pathOf(block: Diagram, lang: Lang, version: string, world: World): string {
+function nameOf(block: Diagram, lang: Lang, version: string): string {
   const parts = [idOf(block), block.node.value, lang, version, mermaidSettings(lang)];
   const key = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
-  return join(world.cache, 'diagrams', `${key}.json`);
+  return `diagrams/${key}.json.sealed`;
 }
 
-async function readStored(path: string, world: World): Promise<Drawing | null> {
-  if (!(await world.files.exists(path))) return null;
-  try {
-    const stored = JSON.parse(await world.files.text(path)) as Partial<Drawing>;
-    return typeof stored.svg === 'string' ? { svg: stored.svg } : null;
-  } catch {
-    return null; // drawn again
-  }
+async function readStored(name: string, world: World): Promise<Drawing | null> {
+  const kept = await textKept(name, world);
+  return kept === null ? null : (JSON.parse(kept) as Drawing); // a good seal vouches for the writer, above
 }
 
 /** The line that Mermaid named, in the article: what is missing at the end is told at the last line. */

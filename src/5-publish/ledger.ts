@@ -1,8 +1,9 @@
 // Remembers what each published article was made from, so that nothing changed means nothing done.
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Problem } from '../problems/problem.ts';
+import { keep, textKept } from '../sealed.ts';
 import type { World } from '../world/world.ts';
+import { hashOf, hashOfFile } from './hashes.ts';
 
 /** What one article's pages were made from, and what was made. */
 export type Entry = {
@@ -10,15 +11,11 @@ export type Entry = {
   readonly key: string;
   /** Files that weaving and publishing read → hash of their bytes, or null for one looked for and missing. */
   readonly reads: Readonly<Record<string, string | null>>;
-  /** Files made, below the article's output folder → hash of their bytes. */
+  /** Files made, below the output folder, shared ones among them → hash of their bytes. */
   readonly made: Readonly<Record<string, string>>;
   /** Warnings, to be told again by a build that makes nothing. */
   readonly problems: readonly Problem[];
 };
-
-export function hashOf(content: Uint8Array | string): string {
-  return createHash('sha256').update(content).digest('hex');
-}
 
 /** Hash of Colophon's own sources, templates and pinned dependencies. */
 export async function hashOfTool(world: World): Promise<string> {
@@ -69,35 +66,37 @@ export function recording(world: World): {
   };
 }
 
-/** True when every file read is as it was, and every file made still stands. */
-export async function stillHolds(entry: Entry, folder: string, world: World): Promise<boolean> {
+/** The hash of a file as it is now, looked at once for all who ask; null where there is none. */
+export type Look = (path: string) => Promise<string | null>;
+
+export function openLook(world: World): Look {
+  const seen = new Map<string, Promise<string | null>>();
+  return (path) => {
+    const known = seen.get(path) ?? hashOfFile(path, world);
+    seen.set(path, known);
+    return known;
+  };
+}
+
+/** True when every file read is as it was, and every file made still stands in `output`. */
+export async function stillHolds(entry: Entry, output: string, look: Look): Promise<boolean> {
   const wanted = [
     ...Object.entries(entry.reads),
-    ...Object.entries(entry.made).map(([path, hash]) => [join(folder, path), hash] as const),
+    ...Object.entries(entry.made).map(([path, hash]) => [join(output, path), hash] as const),
   ];
-  const held = await Promise.all(
-    wanted.map(async ([path, hash]) => (await hashOfFile(path, world)) === hash),
-  );
+  const held = await Promise.all(wanted.map(async ([path, hash]) => (await look(path)) === hash));
   return held.every(Boolean);
 }
 
-async function hashOfFile(path: string, world: World): Promise<string | null> {
-  return (await world.files.exists(path)) ? hashOf(await world.files.read(path)) : null;
-}
-
-const pathOf = (output: string, slug: string, world: World) =>
-  join(world.cache, 'pages', hashOf(output).slice(0, 16), `${slug}.json`);
+const nameOf = (output: string, slug: string) =>
+  `pages/${hashOf(output).slice(0, 16)}/${hashOf(slug).slice(0, 32)}.sealed`;
 
 /** The entry of an article, or null when there is none that can be read. */
 export async function readEntry(output: string, slug: string, world: World): Promise<Entry | null> {
-  const path = pathOf(output, slug, world);
-  try {
-    return JSON.parse(await world.files.text(path)) as Entry; // written by writeEntry; a wrong shape fails stillHolds
-  } catch {
-    return null;
-  }
+  const kept = await textKept(nameOf(output, slug), world);
+  return kept === null ? null : (JSON.parse(kept) as Entry); // a good seal vouches for the writer, below
 }
 
 export async function writeEntry(output: string, slug: string, entry: Entry, world: World): Promise<void> {
-  await world.files.write(pathOf(output, slug, world), `${JSON.stringify(entry)}\n`);
+  await keep(nameOf(output, slug), JSON.stringify(entry), world);
 }

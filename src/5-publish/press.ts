@@ -4,11 +4,13 @@ import type { Article, Reported } from '../article.ts';
 import { coverageOf } from '../coverage.ts';
 import type { Plan } from '../plan.ts';
 import type { Problem } from '../problems/problem.ts';
+import { outputFree } from '../problems/publishing.ts';
 import type { BuiltArticle, Request } from '../request.ts';
 import type { Results } from '../results.ts';
 import type { World } from '../world/world.ts';
 import type { Woven } from '../woven.ts';
-import { hashOf, hashOfTool, readEntry, recording, stillHolds, writeEntry } from './ledger.ts';
+import { hashOf } from './hashes.ts';
+import { hashOfTool, openLook, readEntry, recording, stillHolds, writeEntry } from './ledger.ts';
 import { cardOf, openShelf, type Shelf } from './shelf.ts';
 
 /** An article with its results, and the bytes of its `results.json`. */
@@ -67,10 +69,11 @@ async function stale(papers: readonly Paper[], shop: Shop): Promise<Reported<rea
   const { request, world } = shop;
   const problems: Problem[] = [];
   const value: Paper[] = [];
+  const look = openLook(world);
   for (const paper of papers) {
     const { slug } = paper.article;
     const entry = await readEntry(request.output, slug, world);
-    if (entry?.key === keyOf(paper, shop) && (await stillHolds(entry, join(request.output, slug), world))) {
+    if (entry?.key === keyOf(paper, shop) && (await stillHolds(entry, request.output, look))) {
       problems.push(...entry.problems);
       settle(slug, 'unchanged', shop);
     } else value.push(paper);
@@ -94,15 +97,14 @@ async function publish(
     settle(slug, 'failed', shop);
     return { value: null, problems };
   }
-  await shop.shelf.place(cardOf(woven.value, request.pdf), made.files, made.assets);
-  const hashes = [...made.files].map(([path, content]) => [path, hashOf(content)] as const);
+  const placing = await shop.shelf.place(cardOf(woven.value, request.pdf), made.files, made.assets);
+  if ('inTheWay' in placing) {
+    settle(slug, 'failed', shop);
+    const place = { file: paper.article.file.path, line: 1, column: 1 };
+    return { value: null, problems: [...problems, outputFree(place, placing.inTheWay)] };
+  }
   const told = [...woven.problems, ...problems];
-  const entry = {
-    key: keyOf(paper, shop),
-    reads: watched.reads(),
-    made: Object.fromEntries(hashes),
-    problems: told,
-  };
+  const entry = { key: keyOf(paper, shop), reads: watched.reads(), made: placing.made, problems: told };
   await writeEntry(request.output, slug, entry, world);
   settle(slug, 'built', shop);
   return { value: null, problems };

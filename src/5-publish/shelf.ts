@@ -1,19 +1,22 @@
 // The output folder as a whole: which papers stand in it, the files they share, the index page.
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import type { Article } from '../article.ts';
+import { assetsFolder, markName, markText } from '../output-mark.ts';
 import type { World } from '../world/world.ts';
 import type { Woven } from '../woven.ts';
+import { hashOf, hashOfFile } from './hashes.ts';
+import { type Placed, readRecord, recordName, strangersIn, withRecord } from './made.ts';
 import { type Card, indexFiles } from './site-index.ts';
 
-/** What the index knows of a paper, and which shared files its page needs. */
-type Placed = Card & { readonly assets: readonly string[] };
+type Contents = ReadonlyMap<string, Uint8Array | string>;
+
+/** Path below the output → hash of what was made; or what is not ours and stands in the way, and nothing was placed. */
+export type Placing =
+  | { readonly made: Readonly<Record<string, string>> }
+  | { readonly inTheWay: readonly string[] };
 
 export type Shelf = {
-  readonly place: (
-    card: Card,
-    files: ReadonlyMap<string, Uint8Array | string>,
-    assets: ReadonlyMap<string, Uint8Array | string>,
-  ) => Promise<void>;
+  readonly place: (card: Card, files: Contents, assets: Contents) => Promise<Placing>;
   readonly close: () => Promise<void>;
 };
 
@@ -31,59 +34,76 @@ export function cardOf(woven: Woven, pdf: boolean): Card {
   };
 }
 
-/** `papers.json` lists the papers of the folder, so that a failed or unnamed one keeps its place in the index. */
+/** Each paper's record says what the index tells of it, so that a failed or unnamed one keeps its place there. */
 export async function openShelf(output: string, world: World): Promise<Shelf> {
-  const list = join(output, 'papers.json');
-  const placed = new Map((await readList(list, output, world)).map((card) => [card.slug, card]));
+  const placed = new Map((await readPlaced(output, world)).map((card) => [card.slug, card]));
+  const mark = () => world.files.write(join(output, markName), markText);
   return {
     place: async (card, files, assets) => {
-      for (const [path, content] of assets) await writeOnce(join(output, path), content, world);
-      await world.files.replaceFolder(join(output, card.slug), files);
-      placed.set(card.slug, { ...card, assets: [...assets.keys()].sort() });
+      const folder = join(output, card.slug);
+      const whole = { ...card, assets: [...assets.keys()].sort() };
+      const contents = withRecord(whole, files);
+      const { kept, inTheWay } = await strangersIn(folder, card.slug, contents, world);
+      if (inTheWay.length > 0) return { inTheWay: inTheWay.map((path) => posix.join(card.slug, path)) };
+      await mark();
+      await share(output, assets, world);
+      await world.files.replaceFolder(folder, contents, kept);
+      placed.set(card.slug, whole);
+      const below = [...contents].map(([path, content]) => [`${card.slug}/${path}`, content] as const);
+      const hashes = [...below, ...assets].map(([path, content]) => [path, hashOf(content)] as const);
+      return { made: Object.fromEntries(hashes) };
     },
     close: async () => {
       const cards = [...placed.values()].sort((a, b) => (a.slug < b.slug ? -1 : 1));
       if (cards.length === 0) return;
+      await mark();
       const index = await indexFiles(cards, world);
-      for (const [path, content] of index.assets) await writeOnce(join(output, path), content, world);
-      for (const [path, content] of index.files) await writeChanged(join(output, path), content, world);
-      await writeChanged(list, `${JSON.stringify(cards, null, 2)}\n`, world);
+      await share(output, index.assets, world);
+      await share(output, index.files, world);
+      await share(output, new Map([['papers.json', `${JSON.stringify(cards, null, 2)}\n`]]), world);
       await sweep(output, new Set([...index.assets.keys(), ...cards.flatMap((card) => card.assets)]), world);
     },
   };
 }
 
-async function readList(path: string, output: string, world: World): Promise<readonly Placed[]> {
-  if (!(await world.files.exists(path))) return [];
-  const cards = parseList(await world.files.text(path));
-  const standing = await Promise.all(
-    cards.map((card) => world.files.exists(join(output, card.slug, 'index.html'))),
-  );
-  return cards.filter((_, index) => standing[index]);
+/** Written where the file is not there, or has other bytes than were made. */
+async function share(output: string, files: Contents, world: World): Promise<void> {
+  for (const [path, content] of files) await world.files.write(join(output, path), content);
 }
 
-/** A list that cannot be read is as good as none: the papers of this build are placed anew. */
-function parseList(text: string): readonly Placed[] {
+/** Of the papers whose pages stand in the folder. */
+async function readPlaced(output: string, world: World): Promise<readonly Placed[]> {
+  const found = await world.files.find(output, [`*/${recordName}`]);
+  const listed = await Promise.all(
+    found.map(async (path) => {
+      const slug = path.slice(0, -recordName.length - 1);
+      const folder = join(output, slug);
+      if (!(await world.files.exists(join(folder, 'index.html')))) return [];
+      const made = await readRecord(folder, slug, world);
+      if (made !== 'damaged') return made === null ? [] : [made.placed];
+      const text = `${join(slug, recordName)} in the output was damaged: it is made again by a build of "${slug}".`;
+      world.report({ type: 'note', text });
+      return (await listedBefore(output, world)).filter((card) => card.slug === slug);
+    }),
+  );
+  return listed.flat();
+}
+
+/** A list that cannot be read is as good as none. */
+async function listedBefore(output: string, { files }: World): Promise<readonly Placed[]> {
   try {
-    return JSON.parse(text) as readonly Placed[]; // written by close, above
+    return JSON.parse(await files.text(join(output, 'papers.json'))) as readonly Placed[]; // written by close, above
   } catch {
     return [];
   }
 }
 
-/** Shared files carry the hash of their content in their name: one that exists is right. */
-async function writeOnce(path: string, content: Uint8Array | string, world: World): Promise<void> {
-  if (!(await world.files.exists(path))) await world.files.write(path, content);
-}
-
-async function writeChanged(path: string, content: string | Uint8Array, world: World): Promise<void> {
-  const old = (await world.files.exists(path)) ? await world.files.read(path) : null;
-  if (old === null || !Buffer.from(content).equals(old)) await world.files.write(path, content);
-}
-
-/** Removes shared files that no page refers to any more. */
+/** Removes shared files that no page refers to any more: those whose names tell that we made them so. */
 async function sweep(output: string, kept: ReadonlySet<string>, world: World): Promise<void> {
-  const files = await world.files.find(join(output, 'assets'), ['**/*']);
-  for (const file of files)
-    if (!kept.has(`assets/${file}`)) await world.files.remove(join(output, 'assets', file));
+  for (const file of await world.files.find(join(output, assetsFolder), ['**/*'])) {
+    const hash = /\.([0-9a-f]{10})\.\w+$/.exec(file)?.[1];
+    if (hash === undefined || kept.has(`${assetsFolder}/${file}`)) continue;
+    const path = join(output, assetsFolder, file);
+    if ((await hashOfFile(path, world))?.startsWith(hash)) await world.files.remove(path);
+  }
 }

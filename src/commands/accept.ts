@@ -3,18 +3,21 @@ import { join } from 'node:path';
 import { findSources } from '../1-read/sources.ts';
 import { build } from '../build.ts';
 import { lockOf, lockPath } from '../lock/lock.ts';
+import { markName } from '../output-mark.ts';
 import { resultAccepted, resultGiven, resultKnown } from '../problems/drift.ts';
 import { exitCode } from './build.ts';
 import type { Invocation } from './invocation.ts';
 
 export async function accept({ request, world, terminal }: Invocation): Promise<number> {
-  const built = await build({ ...request, pdf: false, output: join(world.cache, 'accept') }, world);
+  const output = join(world.cache, 'accept');
+  if (!(await world.files.exists(join(output, markName)))) await world.files.remove(output); // half made, or not by this
+  const built = await build({ ...request, pdf: false, output }, world);
   const sources = (await findSources(request.content, request.names, world)).value;
   const accepted: { slug: string; lock: string }[] = [];
   for (const { slug, state } of built.articles) {
     const source = sources.find((source) => source.slug === slug);
     if (state === 'failed' || source === undefined) continue;
-    const results = await world.files.text(join(world.cache, 'accept', slug, 'results.json'));
+    const results = await world.files.text(join(output, slug, 'results.json'));
     const lock = lockPath(source);
     await world.files.write(join(source.folder, lock), lockOf(results));
     accepted.push({ slug, lock });

@@ -2,8 +2,10 @@
 import { build } from '../build.ts';
 import type { Built } from '../request.ts';
 import type { Invocation } from './invocation.ts';
+import { claimOutput } from './output-folder.ts';
 
 export async function buildOnce({ request, world, terminal, strict }: Invocation): Promise<number> {
+  await claimOutput(request, world);
   const built = await build(request, world);
   terminal.built(built, request.output);
   return exitCode(built, strict);

@@ -3,9 +3,11 @@ import { build } from '../build.ts';
 import { serveFolder } from '../world/serve.ts';
 import { watchFolder } from '../world/watch.ts';
 import type { Invocation } from './invocation.ts';
+import { claimOutput } from './output-folder.ts';
 
 /** Runs until interrupted. One build at a time; changes during a build lead to one more. */
 export async function dev({ request, world, terminal, port, stop }: Invocation): Promise<number> {
+  await claimOutput(request, world);
   const server = await serveFolder(request.output, port);
   terminal.line(`Serving ${server.address}`);
   let wanted = true;

@@ -12,6 +12,7 @@ export function apart(world: World): World {
   const layered: Files = {
     ...files,
     exists: async (path) => files.exists(await found(path)),
+    kindOf: async (path) => files.kindOf(await found(path)),
     read: async (path) => files.read(await found(path)),
     text: async (path) => files.text(await found(path)),
     write: (path, content) => files.write(ownPath(path), content),
@@ -29,6 +30,8 @@ export function reading(world: World, path: string, text: string): World {
     ...world,
     files: {
       ...files,
+      take: async (each, bounds) =>
+        each === path ? { bytes: Buffer.from(text, 'utf8') } : files.take(each, bounds),
       read: async (each) => (each === path ? Buffer.from(text, 'utf8') : files.read(each)),
       text: async (each) => (each === path ? text : files.text(each)),
     },

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Lang } from '../article.ts';
+import { keep, textKept } from '../sealed.ts';
 import type { World } from '../world/world.ts';
 import {
   familiesOf,
@@ -130,10 +131,11 @@ async function coverageOf(cut: Cut, world: World): Promise<Ranges> {
   const key = createHash('sha256')
     .update(JSON.stringify([pathOf(cut), await versionOf(cut, world)]))
     .digest('hex');
-  const kept = join(world.cache, 'fonts', `${key}.txt`);
-  if (await world.files.exists(kept)) return parseRanges(await world.files.text(kept));
+  const name = `fonts/${key}.txt.sealed`;
+  const kept = await textKept(name, world);
+  if (kept !== null) return parseRanges(kept);
   const held = coverage(await world.files.read(join(world.home, pathOf(cut))));
-  await world.files.write(kept, printRanges(held));
+  await keep(name, printRanges(held), world);
   return held;
 }
 

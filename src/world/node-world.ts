@@ -1,5 +1,6 @@
 // The world as Node gives it: files, a browser, child processes, a clock.
 import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { openBrowser } from './browser.ts';
 import { openEnclosure } from './bubblewrap.ts';
@@ -18,6 +19,7 @@ export function openWorld(options: {
   const manifest = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string };
   return {
     ...options,
+    userHome: homedir(),
     node: { path: process.execPath, version: process.versions.node, colophon: manifest.version },
     files: openFiles(),
     browser: openBrowser({ home, cache }),

@@ -2,10 +2,18 @@
 import type { Place } from '../article.ts';
 import type { Problem } from '../problems/problem.ts';
 
+/** What an author's file may be: its real path lies in `root`, and it has `most` bytes at most. */
+export type Bounds = { readonly root: string; readonly most: number };
+/** `special`: a pipe, a socket or a device. `circle`: of links. `unread`: the disk refuses. */
+export type Untaken = 'missing' | 'outside' | 'folder' | 'special' | 'denied' | 'large' | 'circle' | 'unread';
+export type Taken = { readonly bytes: Uint8Array } | { readonly lacks: Untaken };
+
 /** Paths are absolute unless a function says otherwise. Writes are atomic: a temporary file, then a rename. */
 export type Files = {
   readonly read: (path: string) => Promise<Uint8Array>;
   readonly text: (path: string) => Promise<string>;
+  /** Reads what an author wrote or named: never waits, never throws. */
+  readonly take: (path: string, bounds: Bounds) => Promise<Taken>;
   readonly exists: (path: string) => Promise<boolean>;
   /** `other` is a pipe, a socket or a device, which reading may wait for without end; null where there is nothing. */
   readonly kindOf: (path: string) => Promise<'file' | 'folder' | 'other' | null>;
@@ -13,21 +21,31 @@ export type Files = {
   readonly trail: (path: string) => Promise<readonly string[]>;
   /** The file that an import in the file `from` leads to; null for what is built in, or leads nowhere. */
   readonly resolve: (specifier: string, from: string) => string | null;
-  /** Paths relative to `folder`, sorted, of the files that match the globs. */
-  readonly find: (folder: string, globs: readonly string[]) => Promise<readonly string[]>;
+  /** Whether there is a symbolic link, whatever it leads to. */
+  readonly isLink: (path: string) => Promise<boolean>;
+  /** Whether `inner` is `outer` or lies in it: by the disk, not by their names. */
+  readonly isWithin: (inner: string, outer: string) => Promise<boolean>;
+  /** Paths relative to `folder`, sorted, of the files that match the globs; no folder outside `root` is walked. */
+  readonly find: (folder: string, globs: readonly string[], root?: string) => Promise<readonly string[]>;
+  /** Names of what lies in a folder, sorted, hidden ones too; none where there is no folder. */
+  readonly list: (folder: string) => Promise<readonly string[]>;
+  /** Paths of all that lies below `folder` and of folders that are empty, hidden ones too; links are not followed. */
+  readonly entries: (folder: string) => Promise<readonly string[]>;
   readonly write: (path: string, content: Uint8Array | string) => Promise<void>;
   /**
-   * Makes `folder` hold exactly `files` (path below it → content): prepared beside it, then swapped by renames, so
-   * a reader sees the old folder or the new one. Returns false, and writes nothing, when it holds them already.
+   * Makes `folder` hold `files` (path below it → content) and, of what lies there, the paths of `kept`: prepared beside
+   * it, then swapped by renames, so a reader sees the old folder or the new one. Returns false, and writes nothing, when
+   * it holds them already.
    */
   readonly replaceFolder: (
     folder: string,
     files: ReadonlyMap<string, Uint8Array | string>,
+    kept?: readonly string[],
   ) => Promise<boolean>;
   readonly remove: (path: string) => Promise<void>;
   /** Notes that a file was used today, for `prune`. */
   readonly touch: (path: string) => Promise<void>;
-  /** Removes the files below `folder` that were neither written nor touched for so many days. */
+  /** Removes files below `folder` that are named by a hash, and were neither written nor touched for so many days. */
   readonly prune: (folder: string, days: number) => Promise<void>;
   /** A fresh private folder for the time of `use`, removed afterwards whatever happens. */
   readonly scratch: <T>(use: (folder: string) => Promise<T>) => Promise<T>;
@@ -134,6 +152,8 @@ export type World = {
   readonly today: string;
   /** Colophon's own folder, where `templates/` and `node_modules/` lie. */
   readonly home: string;
+  /** The home folder of whoever runs this. */
+  readonly userHome: string;
   /** The cache folder. */
   readonly cache: string;
   /** Absolute path of the Node that runs this, and the versions that count: node, colophon. */

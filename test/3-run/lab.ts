@@ -70,6 +70,7 @@ export function openLab() {
     const times = new Map<string, number>();
     const world: World = {
       today: '2026-11-23',
+      userHome: '/',
       home: options.home ?? home,
       cache,
       node: { path: process.execPath, version: options.node ?? process.versions.node, colophon: '0.1.0' },

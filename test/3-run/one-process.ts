@@ -27,6 +27,7 @@ export function openOneProcess(): World {
   });
   return {
     today: '2026-11-23',
+    userHome: '/',
     home,
     cache,
     node: { path: process.execPath, version: process.versions.node, colophon: '0.1.0' },

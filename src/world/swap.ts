@@ -1,0 +1,112 @@
+// A whole folder swapped at once: a reader sees the old one or the new one, and files that are not ours stay in it.
+import {
+  copyFile,
+  link,
+  lstat,
+  mkdir,
+  readdir,
+  readlink,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { beside, type Content, dismiss, holds } from './drafts.ts';
+
+/** `kept`: paths below the folder, of what is carried over as it is. */
+export async function replaceFolder(
+  folder: string,
+  files: ReadonlyMap<string, Content>,
+  kept: readonly string[],
+): Promise<boolean> {
+  await restore(folder);
+  if (await holdsExactly(folder, files, new Set(kept))) return false;
+  await mkdir(dirname(folder), { recursive: true });
+  const fresh = await beside(folder, 'new');
+  const old = await beside(folder, 'old');
+  try {
+    const target = join(fresh, 'it');
+    await mkdir(target, { recursive: true });
+    for (const [path, content] of files) {
+      await mkdir(dirname(join(target, path)), { recursive: true });
+      await writeFile(join(target, path), content);
+    }
+    for (const path of kept) await carry(join(folder, path), join(target, path));
+    if (await isThere(folder)) await rename(folder, join(old, 'it'));
+    await rename(target, folder);
+  } catch (error) {
+    await restore(folder);
+    throw error;
+  } finally {
+    await dismiss(fresh);
+    await dismiss(old);
+  }
+  return true;
+}
+
+/** Of all that lies below a folder, what is no folder, and the folders that are empty; hidden ones too, links unfollowed. */
+export async function entriesOf(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const paths = entries.map((entry) => ({
+    path: relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'),
+    isFolder: entry.isDirectory(),
+  }));
+  const full = new Set(paths.map(({ path }) => dirname(path)));
+  return paths.flatMap(({ path, isFolder }) => (isFolder && full.has(path) ? [] : [path])).sort();
+}
+
+/** At every moment it is in the old folder or in the new one, so it is linked and not moved. */
+async function carry(from: string, to: string): Promise<void> {
+  const found = await lstat(from);
+  await mkdir(dirname(to), { recursive: true });
+  if (found.isDirectory()) return void (await mkdir(to));
+  if (found.isSymbolicLink()) return symlink(await readlink(from), to);
+  await link(from, to).catch(async (error) => {
+    if (!found.isFile()) throw error;
+    await copyFile(from, to); // a disk without hard links
+  });
+}
+
+/** After a crash between the two renames the old folder waits beside its place; drafts of the dead are swept. */
+async function restore(folder: string): Promise<void> {
+  const siblings = await readdir(dirname(folder)).catch(() => []);
+  for (const name of siblings) {
+    const left = name.match(/^\.(.+)\.(new|old|tmp)-(\d+)-/);
+    if (left?.[1] !== basename(folder)) continue;
+    const path = join(dirname(folder), name);
+    const ours = Number(left[3]) === process.pid;
+    if (left[2] === 'old' && (ours || !isAlive(Number(left[3]))) && !(await isThere(folder)))
+      await rename(join(path, 'it'), folder).catch(() => {});
+    if (!ours && !isAlive(Number(left[3]))) await rm(path, { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'; // it lives, and belongs to someone else
+  }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function holdsExactly(
+  folder: string,
+  files: ReadonlyMap<string, Content>,
+  kept: ReadonlySet<string>,
+): Promise<boolean> {
+  const found = await lstat(folder).catch(() => null);
+  if (!found?.isDirectory()) return false;
+  const there = (await entriesOf(folder)).filter((path) => !kept.has(path));
+  if (there.length !== files.size || there.some((path) => !files.has(path))) return false;
+  for (const [path, content] of files) if (!(await holds(join(folder, path), content))) return false;
+  return true;
+}
