@@ -110,14 +110,18 @@ test('what no build has used for a month goes when the store grows, and nothing 
       .map((path) => join(lab.cache, path))
       .filter((path) => statSync(path).isFile());
   for (const path of all()) utimesSync(path, past, past);
-  const forgotten = join(lab.cache, 'results', 'values', '00', 'forgotten');
+  const forgotten = join(lab.cache, 'results', 'values', '00', '0'.repeat(62));
+  const mine = join(lab.cache, 'results', 'mine.txt');
   mkdirSync(dirname(forgotten), { recursive: true });
-  writeFileSync(forgotten, 'old');
-  utimesSync(forgotten, past, past);
+  for (const path of [forgotten, mine]) {
+    writeFileSync(path, 'old');
+    utimesSync(path, past, past);
+  }
   expect((await lab.run(paper)).results.ran).toEqual([]);
   expect(all()).toContain(forgotten);
   await lab.run(`${paper}\n${block('#more', 'const more = 1;')}`);
   expect(all()).not.toContain(forgotten);
+  expect(all()).toContain(mine);
   expect((await lab.run(paper)).results).toMatchObject({ ran: [], reused: ['train', 'draw'] });
 });
 
