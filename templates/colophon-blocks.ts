@@ -31,7 +31,7 @@ export function blocksPart(woven: Woven, account: Account, words: Phrases): read
 }
 
 /** `line 12`, and of a block that another file brought in, that file. */
-function lineOf({ place }: RunBlock, { article }: Woven, words: Phrases): string {
+function lineOf({ place }: Pick<RunBlock, 'place'>, { article }: Woven, words: Phrases): string {
   const written = writtenAt(place, article.file.path, article.origins);
   return `${written.file === place.file ? '' : `${written.file}, `}${words.line(written.line)}`;
 }
@@ -81,7 +81,7 @@ function usesOf(id: BlockId, woven: Woven, standing: ReadonlySet<string>, words:
     if (anchor === undefined || !standing.has(anchor)) return [];
     const value = results.values.get(taker.id);
     const text = value?.state === 'ok' ? shorten(value.text) : '✓';
-    const ariaLabel = `${text}, ${words.line(taker.place.line)}`;
+    const ariaLabel = `${text}, ${lineOf(taker, woven, words)}`;
     return [h('a', { className: ['use'], href: `#${anchor}`, ariaLabel }, text)];
   });
   const values = takers.filter(({ kind }) => kind === 'value').length;

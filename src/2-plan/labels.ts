@@ -1,5 +1,6 @@
 // Gives every block its label and its id, and finds what references point to.
 import type { Article, Place } from '../article.ts';
+import { lineSaid } from '../origins.ts';
 import type { BlockId } from '../plan.ts';
 import { labelOnce, labelUnique, labelWellFormed } from '../problems/planning.ts';
 import type { Problem } from '../problems/problem.ts';
@@ -14,14 +15,14 @@ export function nameBlocks(
   drafts: readonly Draft[],
 ): { named: readonly Named[]; problems: readonly Problem[] } {
   const problems: Problem[] = [];
-  const lineOf = new Map<string, number>();
+  const lineOf = new Map<string, string>();
   const labelled = drafts.map((draft) => {
     const place = placeOf(article, draft.node);
     const { label, problems: found } = labelOf(article, draft, place);
     problems.push(...found);
     const first = label === null ? undefined : lineOf.get(label);
     if (label !== null && first !== undefined) problems.push(labelUnique(place, label, first));
-    if (label !== null && first === undefined) lineOf.set(label, place.line);
+    if (label !== null && first === undefined) lineOf.set(label, lineSaid(place, article));
     return { ...draft, place, label, owns: label !== null && first === undefined };
   });
   return { named: withIds(labelled), problems };

@@ -81,12 +81,12 @@ function typeClaims(unit: Unit): readonly Claim[] {
 }
 
 function twice(units: readonly Unit[], claimsOf: (unit: Unit) => readonly Claim[]): readonly Problem[] {
-  const first = new Map<string, { readonly key: string; readonly line: number }>();
+  const first = new Map<string, { readonly key: string; readonly line: string }>();
   return units.flatMap((unit) =>
     claimsOf(unit).flatMap(({ name, offset, key }) => {
       const place = unit.located.placeAt(offset);
       const before = first.get(name);
-      if (!before) first.set(name, { key, line: place.line });
+      if (!before) first.set(name, { key, line: unit.lineSaid(place) });
       return before && before.key !== key ? nameDeclaredOnce(place, name, before.line) : [];
     }),
   );

@@ -76,13 +76,14 @@ function circleProblem(
   const steps = path.map((id, index) => {
     const next = path[(index + 1) % path.length]!; // the index is taken within the path
     const name = scopes.get(id)?.imports.find((each) => each.from === next)?.name ?? '';
-    return { id, name, line: unitOf.get(id)?.block.place.line ?? 1 };
+    const unit = unitOf.get(id)!; // each of a circle is a unit
+    return { id, name, line: unit.lineSaid(unit.block.place) };
   });
   const first = unitOf.get(circle[0]!)!; // a circle has members, and each is a unit
   const needed = first.found.free.find((each) => each.name === steps[0]?.name);
   const words = steps.map(({ name, line }, index) => {
     const owner = steps[(index + 1) % steps.length]?.line ?? line;
-    return `the block on line ${line} needs "${name}" of the block on line ${owner}`;
+    return `the block on ${line} needs "${name}" of the block on ${owner}`;
   });
   return blocksAcyclic(first.located.placeAt(needed?.offset ?? 0), words.join(', '));
 }

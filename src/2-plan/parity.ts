@@ -1,5 +1,6 @@
 // Compares an edition with its original: both must claim, show, cite and count the same.
 import type { Article, Place } from '../article.ts';
+import { lineSaid } from '../origins.ts';
 import type { Block, Plan } from '../plan.ts';
 import { editionAgrees, editionDifferenceReal } from '../problems/editions.ts';
 import type { Problem } from '../problems/problem.ts';
@@ -24,12 +25,18 @@ export function parity(edition: Article, plan: Plan, original: Plan): readonly P
     ...told.map((fact) =>
       fact.in === 'edition'
         ? editionAgrees(fact.place, fact.what, 'the original', 'the edition')
-        : editionAgrees(place, fact.what, 'the edition', `line ${fact.place.line} of the original`),
+        : editionAgrees(place, fact.what, 'the edition', whereIn(edition.original ?? edition, fact.place)),
     ),
     ...differs
       .filter(({ text }) => !found.has(text))
       .map(({ text, place }) => editionDifferenceReal(place, text)),
   ];
+}
+
+/** `line 5 of the original`, or the line of the file that it includes. */
+function whereIn(original: Article, place: Place): string {
+  const said = lineSaid(place, original);
+  return / of /.test(said) ? said : `${said} of the original`;
 }
 
 type All = { readonly facts: readonly Fact[]; readonly amounts: readonly Amount[] };

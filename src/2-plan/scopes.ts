@@ -87,7 +87,7 @@ function assignments(unit: Unit, names: Names): readonly Problem[] {
   return [...written].flatMap(([name, offset]) => {
     const owner = names.owners.get(name);
     return owner && owner !== unit
-      ? nameAssigned(unit.located.placeAt(offset), name, owner.block.place.line)
+      ? nameAssigned(unit.located.placeAt(offset), name, owner.lineSaid(owner.block.place))
       : [];
   });
 }

@@ -1,5 +1,6 @@
 // A run block, value or claim with what its code tells by itself, and the problems of that code alone.
-import type { Article } from '../article.ts';
+import type { Article, Place } from '../article.ts';
+import { lineSaid } from '../origins.ts';
 import type { Block, BlockOf } from '../plan.ts';
 import { blockParses, typesErase, valueExpressionParses } from '../problems/planning.ts';
 import type { Problem } from '../problems/problem.ts';
@@ -10,6 +11,8 @@ export type Unit = {
   readonly block: BlockOf<'run' | 'value' | 'claim'>;
   readonly located: Located;
   readonly found: Findings;
+  /** How sentences elsewhere name a line of it. */
+  readonly lineSaid: (place: Place) => string;
   /** The code of the problem for which it cannot run, or null. */
   readonly faulty: string | null;
 };
@@ -21,14 +24,15 @@ export function unitOf(
 ): { unit: Unit; problems: readonly Problem[] } | null {
   if (block.kind === 'run') {
     const located = locatedBlock(article, block.node, lines);
-    return assess(block, located, findingsOfBlock(located.code), blockParses);
+    return assess(article, block, located, findingsOfBlock(located.code), blockParses);
   }
   if (block.kind !== 'value' && block.kind !== 'claim') return null;
   const located = locatedExpression(block.kind === 'value' ? block.expression : block.that, lines);
-  return assess(block, located, findingsOfExpression(located.code), valueExpressionParses);
+  return assess(article, block, located, findingsOfExpression(located.code), valueExpressionParses);
 }
 
 function assess(
+  article: Article,
   block: Unit['block'],
   located: Located,
   found: Findings,
@@ -38,5 +42,7 @@ function assess(
     ...found.parsing.map((fault) => parses(located.placeAt(fault.offset), fault.complaint)),
     ...found.erasing.map((fault) => typesErase(located.placeAt(fault.offset), fault.complaint)),
   ];
-  return { unit: { block, located, found, faulty: problems[0]?.code ?? null }, problems };
+  const faulty = problems[0]?.code ?? null;
+  const said = (place: Place) => lineSaid(place, article);
+  return { unit: { block, located, found, lineSaid: said, faulty }, problems };
 }

@@ -1,5 +1,6 @@
 // Runs the blocks of an article: each as soon as what it takes is there, and only when its result is not stored.
-import type { Json } from '../article.ts';
+import type { Article, Json } from '../article.ts';
+import { lineSaid } from '../origins.ts';
 import type { BlockId, RunBlock } from '../plan.ts';
 import type { Problem } from '../problems/problem.ts';
 import { dataKept, resultStorable } from '../problems/running.ts';
@@ -43,13 +44,14 @@ async function settle(block: RunBlock, before: readonly BlockId[], ended: Ended,
   await Promise.all(producersOf(scope).map((id) => ended.get(id)));
   await awaitRivals(scope, before, desk.plan, desk.lookup, (id) => ended.get(id));
   const missing = lackOf(scope, before, desk.plan, desk.lookup);
-  if (missing !== null) skip(block, `it builds on ${describe(desk.block(missing))}`, desk);
+  if (missing !== null) skip(block, `it builds on ${describe(desk.block(missing), desk.article)}`, desk);
   else await runOrReuse(block, before, desk);
   await desk.processes.sweep((ran) => stillWanted(desk, ran));
 }
 
-export function describe(block: RunBlock): string {
-  return `the block ${block.label === null ? '' : `#${block.label} `}on line ${block.place.line}, which gave no result`;
+export function describe(block: RunBlock, article: Article): string {
+  const label = block.label === null ? '' : `#${block.label} `;
+  return `the block ${label}on ${lineSaid(block.place, article)}, which gave no result`;
 }
 
 function skip(block: RunBlock, because: string, desk: Desk): void {

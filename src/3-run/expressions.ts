@@ -74,7 +74,7 @@ function obstacle(block: ExpressionBlock, desk: Desk): string | null {
   const scope = desk.plan.scopes.get(block.id);
   if (scope === undefined || scope.faulty !== null || desk.untyped.has(block.id)) return 'it has a mistake';
   const lost = lackOf(scope, blocksBefore(block.id, desk.plan), desk.plan, desk.lookup);
-  return lost === null ? null : `it builds on ${describe(desk.block(lost))}`;
+  return lost === null ? null : `it builds on ${describe(desk.block(lost), desk.article)}`;
 }
 
 async function keyOf(

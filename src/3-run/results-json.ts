@@ -1,6 +1,6 @@
 // Writes `results.json`: what an article's code gave, in one order, with no time and no path of the machine.
 import type { Nodes } from 'mdast';
-import type { Article, Json } from '../article.ts';
+import type { Article, Json, Place } from '../article.ts';
 import { coverageOf } from '../coverage.ts';
 import { writtenAt } from '../origins.ts';
 import type { BlockId, Plan, RunBlock } from '../plan.ts';
@@ -24,7 +24,7 @@ export function resultsJson(article: Article, plan: Plan, results: Results): str
         return {
           id,
           expression: expression.code,
-          line: expression.place.line,
+          ...whereOf(expression.place, article),
           from: fromOf(id, plan),
           ...given,
         };
@@ -35,12 +35,12 @@ export function resultsJson(article: Article, plan: Plan, results: Results): str
         const text = node.children.map((child) => wordsOf(child, plan, results)).join('');
         const found = results.claims.get(id);
         const { verdict, sides, compared, because } = found ?? unjudged;
-        const place = { id, line: that.place.line, from: fromOf(id, plan) };
+        const place = { id, ...whereOf(that.place, article), from: fromOf(id, plan) };
         return { ...place, text, that: that.code, verdict, sides, compared, because };
       }),
-    numbers: numbersOf(plan),
+    numbers: numbersOf(article, plan),
     statements: plan.statements.map(({ place, holds }) => ({
-      line: place.line,
+      ...whereOf(place, article),
       holds: holds.map(({ text }) => text),
     })),
   };
@@ -53,7 +53,7 @@ function textsOf({ file, original }: Article): readonly string[] {
   return [String(file), ...(original === null ? [] : textsOf(original))];
 }
 
-function numbersOf({ blocks, numbers }: Plan) {
+function numbersOf(article: Article, { blocks, numbers }: Plan) {
   const said = blocks
     .filter((block) => block.kind === 'said')
     .map(({ node: { source, asOf, expires }, text, place }) => ({
@@ -61,10 +61,16 @@ function numbersOf({ blocks, numbers }: Plan) {
       source,
       asOf,
       expires,
-      line: place.line,
+      ...whereOf(place, article),
     }));
   return { ...numbers, coverage: coverageOf(numbers), said };
 }
+/** The line where it is written, with the file where that is not the article's own. */
+function whereOf(place: Place, { file: { path }, origins }: Article): { line: number; file?: string } {
+  const { file, line } = writtenAt(place, path, origins);
+  return file === path ? { line } : { line, file };
+}
+
 const unjudged = { verdict: 'failed', sides: [], compared: [], because: '' } as const;
 
 function blockOf(block: RunBlock, article: Article, plan: Plan, results: Results) {

@@ -2,6 +2,7 @@
 import type { ElementContent } from 'hast';
 import type { Nodes } from 'mdast';
 import type { Article, Place } from '../article.ts';
+import { lineSaid } from '../origins.ts';
 import { wordsKept } from '../problems/foreign.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { Results } from '../results.ts';
@@ -25,7 +26,7 @@ export function lostWords(woven: Woven): readonly Problem[] {
   const missing = new Map([...shown].filter(([, count]) => count < 0));
   if (missing.size === 0) return [];
   const lost = lostIn(said, missing, squeeze(page.join('')));
-  const lines = [...new Set(lost.map(({ place }) => place.line))];
+  const lines = [...new Set(lost.map(({ place }) => lineSaid(place, woven.article).slice('line '.length)))];
   const words = lost.slice(0, 8).map(({ text }) => `"${text}"`);
   const more = lost.length > words.length ? ` and ${lost.length - words.length} more` : '';
   const on = `on line${lines.length === 1 ? '' : 's'} ${lines.slice(0, 8).join(', ')}`;

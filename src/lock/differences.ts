@@ -3,8 +3,9 @@ import type { Json } from '../article.ts';
 import { readTolerance, type Tolerance, within } from '../kit/tolerance.ts';
 import type { Digest, Summary } from './digest.ts';
 import type { Accepted } from './lock.ts';
+import { type PlaceNames, placeNames } from './place-names.ts';
 
-/** Empty where they agree, each difference a line: `100 → 110 (+10.0 %)`, `sgd, place 3: 0.1 → 0.2 (+100 %)`. */
+/** Empty where they agree, each difference a line: `100 → 110 (+10.0 %)`, `Raised, Series A: 0.1 → 0.2 (+100 %)`. */
 export function differences(old: Accepted, now: Accepted, tolerances: readonly string[]): readonly string[] {
   const allowed = tolerances.flatMap((each) => readTolerance(each) ?? []);
   const found = [...ofData(old, now, allowed), ...ofSides(old, now, allowed)];
@@ -30,7 +31,9 @@ function ofData(old: Accepted, now: Accepted, allowed: readonly Tolerance[]): re
   if (old.hash === now.hash) return [];
   const [before, after] = [old.parts ?? {}, now.parts ?? {}];
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  const found = names.flatMap((name) => partDifferences(name, before[name], after[name], allowed));
+  const found = names.flatMap((name) =>
+    partDifferences(name, before[name], after[name], allowed, placeNames(name, before, after)),
+  );
   // A hash over what no part of the digest shows: the order of columns, say.
   const loose = allowed.some(({ amount }) => amount > 0);
   return found.length === 0 && !loose ? [`${old.hash} → ${now.hash}`] : found;
@@ -41,10 +44,11 @@ function partDifferences(
   old: Digest | undefined,
   now: Digest | undefined,
   allowed: readonly Tolerance[],
+  placeName: PlaceNames,
 ): readonly string[] {
   if (old === undefined) return [`${name}: new`];
   if (now === undefined) return [`${name}: gone`];
-  const [a, b] = [membersOf(old), membersOf(now)];
+  const [a, b] = [membersOf(old, placeName), membersOf(now, placeName)];
   const loose = allowed.some(({ amount }) => amount > 0);
   const fields = [...new Set([...a.keys(), ...b.keys()])].filter((field) => !(loose && field === 'hash'));
   const found = fields.flatMap((field) => {
@@ -55,8 +59,8 @@ function partDifferences(
   return told.map(({ text }) => text);
 }
 
-function membersOf(digest: Digest): ReadonlyMap<string, Json> {
-  if (isList(digest)) return new Map(digest.map((value, index) => [`place ${index + 1}`, value]));
+function membersOf(digest: Digest, placeName: PlaceNames): ReadonlyMap<string, Json> {
+  if (isList(digest)) return new Map(digest.map((value, index) => [placeName(index), value]));
   return new Map(Object.entries(digest));
 }
 

@@ -18,7 +18,13 @@ export type BlockRecord = {
   readonly outputs: readonly Output[];
   readonly exports: readonly { readonly name: string; readonly hash: string; readonly value: Json }[];
 };
-type Written = { readonly id: string; readonly line: number; readonly from: readonly string[] };
+export type Written = {
+  readonly id: string;
+  readonly line: number;
+  /** Of what another file brought in. */
+  readonly file?: string;
+  readonly from: readonly string[];
+};
 export type ValueRecord = Written & {
   readonly expression: string;
   readonly value: Json;

@@ -1,7 +1,7 @@
 // Says where the results of now have drifted from the accepted ones, and what of the article that touches.
 import { join } from 'node:path';
-import type { Article, Reported } from '../article.ts';
-import type { Plan } from '../plan.ts';
+import type { Article, Place, Reported } from '../article.ts';
+import type { Block, Plan } from '../plan.ts';
 import { lockReadable, resultAccepted, resultGiven, resultKnown } from '../problems/drift.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { World } from '../world/world.ts';
@@ -24,22 +24,29 @@ export async function drift({ article, plan, json }: Paper, world: World): Promi
   if (lock === null) return { value: null, problems: [lockReadable(at(1), path)] };
   const document = JSON.parse(json) as Document; // written by resultsJson
   const entries = entriesOf(document);
+  const places = new Map(plan.blocks.map((block) => [block.id as string, placeOf(block)]));
   const touched = openTouched(article, plan, document);
   const isStated = (name: string) => lock.statements !== null && /^(?:value|claim) /.test(name); // told by `restated`
   const moved = entries.flatMap((entry): Problem[] => {
+    const place = { ...(places.get(entry.id) ?? at(1)), column: 1 };
     if (!Object.hasOwn(lock.results, entry.name))
-      return isStated(entry.name) ? [] : [resultKnown(at(entry.line), entry.name)];
+      return isStated(entry.name) ? [] : [resultKnown(place, entry.name)];
     const old = lock.results[entry.name]!; // has it
     const lines = differences(old, entry.result, entry.tolerances);
     if (lines.length === 0) return [];
     const on = backends(old.backend ?? lock.backend, entry);
-    return [resultAccepted(at(entry.line), entry.name, lines, touched(entry), entry.tolerances, on)];
+    return [resultAccepted(place, entry.name, lines, touched(entry), entry.tolerances, on)];
   });
   const missing = missingFrom(entries, lock, document)
     .filter((name) => !isStated(name))
     .map((name) => resultGiven(at(1), name));
   const stated = restated(plan.statements, lock, article);
   return { value: null, problems: [...moved, ...missing, ...stated] };
+}
+
+function placeOf(block: Block): Place {
+  if (block.kind === 'value') return block.expression.place;
+  return block.kind === 'claim' ? block.that.place : block.place;
 }
 
 /** Where the text states something else than was accepted: for this nothing has to run. */

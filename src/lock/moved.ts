@@ -2,7 +2,7 @@
 import type { Json } from '../article.ts';
 import { differences } from './differences.ts';
 import { partsOf } from './digest.ts';
-import { type BlockRecord, type Document, sourcesOf } from './document.ts';
+import { type BlockRecord, type Document, sourcesOf, type Written } from './document.ts';
 import { nameOf } from './entries.ts';
 import type { Accepted } from './lock.ts';
 
@@ -99,19 +99,16 @@ function expressionChanges(first: Document, second: Document): readonly Change[]
     const verdict = change(one, `the claim ${one.that}`, one.verdict, two?.verdict ?? null);
     if (verdict[0]) return [{ ...verdict[0], differences: [...verdict[0].differences, ...sides] }];
     const { id, line, from } = one;
+    const file = one.file ?? null;
     return sides.length === 0
       ? []
-      : [{ id, name: `the claim ${one.that}`, file: null, line, from, differences: sides }];
+      : [{ id, name: `the claim ${one.that}`, file, line, from, differences: sides }];
   });
   return [...values, ...claims];
 }
 
-function change(
-  { id, line, from }: { readonly id: string; readonly line: number; readonly from: readonly string[] },
-  name: string,
-  one: Json,
-  two: Json,
-): Change[] {
+function change(place: Written, name: string, one: Json, two: Json): Change[] {
+  const { id, line, from } = place;
   const found = differences({ value: one }, { value: two }, []);
-  return found.length === 0 ? [] : [{ id, name, file: null, line, from, differences: found }];
+  return found.length === 0 ? [] : [{ id, name, file: place.file ?? null, line, from, differences: found }];
 }

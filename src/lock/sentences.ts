@@ -1,11 +1,11 @@
 // Finds the sentence of the article in which a value or a claim stands, as a reader reads it.
 import type { Nodes, Parent } from 'mdast';
-import type { Article } from '../article.ts';
+import type { Article, Place } from '../article.ts';
 import type { Plan } from '../plan.ts';
 
 /** What a node that is a value reads as; null where it has no text. */
 export type TextOf = (node: Nodes) => string | null;
-export type Sentence = { readonly text: string; readonly line: number };
+export type Sentence = { readonly text: string; readonly place: Place };
 
 const phrasing = new Set(['paragraph', 'heading', 'tableCell']);
 const longest = 160;
@@ -18,9 +18,9 @@ export function sentencesOf(article: Article, plan: Plan, textOf: TextOf): Reado
     const { text, marks } = read(holder, plan, textOf);
     if (marks.size === 0) continue;
     const parts = [...segmenter.segment(text)];
-    for (const [id, { at, line }] of marks) {
+    for (const [id, { at, place }] of marks) {
       const part = parts.findLast(({ index }) => index <= at);
-      sentences.set(id, { text: cut(part?.segment ?? text, at - (part?.index ?? 0)), line });
+      sentences.set(id, { text: cut(part?.segment ?? text, at - (part?.index ?? 0)), place });
     }
   }
   return sentences;
@@ -39,15 +39,15 @@ function holdersIn({ meta, tree }: Article): readonly Nodes[] {
   return holders;
 }
 
-type Mark = { readonly at: number; readonly line: number };
+type Mark = { readonly at: number; readonly place: Place };
 
 function read(holder: Nodes, plan: Plan, textOf: TextOf) {
   let text = '';
   const marks = new Map<string, Mark>();
   const visit = (node: Nodes): void => {
     const block = plan.blockOf.get(node);
-    if (block?.kind === 'value') marks.set(block.id, { at: text.length, line: block.expression.place.line });
-    if (block?.kind === 'claim') marks.set(block.id, { at: text.length, line: block.that.place.line });
+    if (block?.kind === 'value') marks.set(block.id, { at: text.length, place: block.expression.place });
+    if (block?.kind === 'claim') marks.set(block.id, { at: text.length, place: block.that.place });
     const known = block?.kind === 'value' ? textOf(node) : null;
     if (known !== null) text += known;
     else if ('children' in node) for (const child of node.children) visit(child);

@@ -4,8 +4,8 @@ import { declare } from './problem.ts';
 const meant = (nearest: string | null, otherwise: string) =>
   nearest === null ? otherwise : `Did you mean "${nearest}"? ${otherwise}`;
 
-export const labelUnique = declare('label-unique', 'error', (label: string, first: number) => ({
-  found: `a second "#${label}"; the first is on line ${first}`,
+export const labelUnique = declare('label-unique', 'error', (label: string, first: string) => ({
+  found: `a second "#${label}"; the first is on ${first}`,
   expected: 'a label that names one thing in the article',
   advice: 'Rename one of the two, and the references that mean it.',
 }));
@@ -78,16 +78,16 @@ export const valueExpressionParses = declare('value-expression-parses', 'error',
   advice: 'Correct it here, or compute the value in a block and write its name here.',
 }));
 
-export const nameDeclaredOnce = declare('name-declared-once', 'error', (name: string, first: number) => ({
-  found: `a second declaration of "${name}"; the first is on line ${first}`,
+export const nameDeclaredOnce = declare('name-declared-once', 'error', (name: string, first: string) => ({
+  found: `a second declaration of "${name}"; the first is on ${first}`,
   expected: 'a name that one block declares: all blocks of an article share one scope',
   advice: `Rename one of the two, or put the second into braces: { const ${name} = … }.`,
 }));
 
-export const nameAssigned = declare('name-assigned-by-its-block', 'error', (name: string, owner: number) => ({
-  found: `an assignment to "${name}", which the block on line ${owner} declares`,
+export const nameAssigned = declare('name-assigned-by-its-block', 'error', (name: string, owner: string) => ({
+  found: `an assignment to "${name}", which the block on ${owner} declares`,
   expected: 'names that only their own block assigns, so that the order of running cannot change a number',
-  advice: `Declare a new name here, or move the assignment into the block on line ${owner}.`,
+  advice: `Declare a new name here, or move the assignment into the block on ${owner}.`,
 }));
 
 export const blocksAcyclic = declare('blocks-acyclic', 'error', (circle: string) => ({

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { withIncludes } from '../../src/1-read/includes.ts';
 import { build } from '../../src/build.ts';
+import { lockOf } from '../../src/lock/lock.ts';
 import { openFiles } from '../../src/world/files.ts';
 import { openWorld } from '../../src/world/node-world.ts';
 import type { World } from '../../src/world/world.ts';
@@ -111,4 +112,47 @@ test('problems are told in the file where their words stand', async () => {
     'label-known a/article.md:10',
   ]);
   expect(() => readFileSync(join(output, 'a/index.html'))).toThrow(); // a missing name is an error
+}, 60_000);
+
+test('results, drift and sentences name the lines of the file that was included', async () => {
+  const first = '```ts run #sum\nconst sum = 1;\n```\n';
+  const part = (value: string) =>
+    `One.\n\n\n\nIt is \`= sum + ${value}\`, :claim[it is positive]{that="sum > 0"}.\n\n\`\`\`ts run #more\nconst more = sum + ${value};\n\`\`\`\n\n:::\n`;
+  const article = `---\ntitle: T\nlang: en\n---\n\n${first}\n{{< include _b.md >}}\n\nIn the end \`= more\`.`;
+  const content = folderOf({ 'a/article.md': article, 'a/_b.md': part('1') });
+  const world = openWorld({
+    home: process.cwd(),
+    cache: join(work, 'cache'),
+    jobs: 1,
+    today: '2026-01-01',
+    report: () => {},
+  });
+  const output = join(work, 'lines');
+  const request = { content, output, names: [], pdf: false, backend: null, fresh: false } as const;
+  await build(request, world);
+  const json = readFileSync(join(output, 'a/results.json'), 'utf8');
+  const { values, claims, blocks, statements } = JSON.parse(json) as Record<
+    string,
+    { line: number; file?: string }[]
+  >;
+  const where = (list: typeof values) => list?.map(({ file, line }) => `${file ?? ''}:${line}`);
+  expect(where(values)).toEqual(['a/_b.md:5', ':12']);
+  expect(where(claims)).toEqual(['a/_b.md:5']);
+  expect(where(blocks)).toEqual(['a/article.md:6', 'a/_b.md:7']);
+  expect(where(statements)).toEqual(['a/_b.md:5', ':12']);
+  writeFileSync(join(content, 'a/results.lock.json'), lockOf(json));
+  writeFileSync(join(content, 'a/article.md'), article.replace('sum = 1', 'sum = 2'));
+  const { problems } = await build(request, world);
+  await world.browser.close();
+  const moved = problems.filter(({ code }) => code === 'result-accepted');
+  expect(moved.map(({ file, line }) => `${file}:${line}`)).toEqual([
+    'a/_b.md:5',
+    'a/_b.md:5',
+    'a/article.md:12',
+  ]);
+  expect(moved.map(({ found }) => /line \d+[^:]*:/.exec(found)?.[0])).toEqual([
+    'line 5 of a/_b.md:',
+    'line 5 of a/_b.md:',
+    'line 12:',
+  ]);
 }, 60_000);

@@ -213,6 +213,51 @@ describe('differences', () => {
   });
 });
 
+describe('a place is named', () => {
+  const table = { Round: ['Seed', 'Series A'], Raised: [2, 10], Note: ['a', 'b'] };
+  const models = { Model: ['One', 'Two', 'Two'], Test: ['6 pairs', '6 pairs', '12 pairs'], Right: [1, 2, 3] };
+  const chart = {
+    'sgd, x': ['2024', '2025'],
+    sgd: [1, 2],
+    'All runs, x': [0.5, 0.8],
+    'All runs, high': [3, 4],
+  };
+
+  test.each([
+    ['by the words of its row', table, { Raised: [2, 11] }, 'Raised, Series A: 10 → 11'],
+    [
+      'where these alone have changed, by its number',
+      table,
+      { Round: ['Seed', 'B'] },
+      'Round, place 2: “Series A” → “B”',
+    ],
+    [
+      'where rows have moved, by its number',
+      table,
+      { Round: ['Series A', 'Seed'], Raised: [10, 2] },
+      'Raised, place 1: 2 → 10',
+    ],
+    [
+      'by two columns where one does not tell rows apart',
+      models,
+      { Right: [1, 2, 4] },
+      'Right, Two, 12 pairs: 3 → 4',
+    ],
+    ['of a series by where it lies', chart, { sgd: [1, 3] }, 'sgd, 2025: 2 → 3'],
+    ['of a band by its number across', chart, { 'All runs, high': [3, 5] }, 'All runs, high, x 0.8: 4 → 5'],
+    [
+      'of what lies across, by its number',
+      chart,
+      { 'sgd, x': ['2024', '2026'] },
+      'sgd, x, place 2: “2025” → “2026”',
+    ],
+  ])('%s', (_, parts, changed, expected) => {
+    const now = { ...parts, ...changed };
+    const found = differences({ hash: 'a', parts }, { hash: 'b', parts: now }, ['0']);
+    expect(found.map((line) => line.replace(/ \([+−].*/, ''))).toContain(expected);
+  });
+});
+
 test('a lock is laid out for diffs, and read again', () => {
   const list = Array.from({ length: 24 }, (_, index) => index / 7);
   const lock = { backend: 'wasm', results: { a: { value: 1 }, b: { hash: 'x', parts: { long: list } } } };
