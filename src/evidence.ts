@@ -1,8 +1,9 @@
 // Says which evidence of an article is out of date: its data, its citations, and the numbers that others said.
-import { join, posix } from 'node:path';
+import { posix } from 'node:path';
 import { closest } from 'fastest-levenshtein';
 import type { Article, Place, Reported } from './article.ts';
 import { declaredFiles } from './declared.ts';
+import { besideArticle, mostOf, ownFile } from './own-files.ts';
 import type { Plan } from './plan.ts';
 import { evidenceFresh, evidenceUsed } from './problems/evidence.ts';
 import type { Problem } from './problems/problem.ts';
@@ -19,7 +20,9 @@ export async function evidence(
     plan.blocks.flatMap((block) => (block.kind === 'citation' ? block.cites.map(({ key }) => key) : [])),
   );
   const written = plan.blocks.flatMap((block) => (block.kind === 'run' ? block.options.needs : []));
-  const needed = await Promise.all(written.map((path) => declaredFiles(path, article.folder, world.files)));
+  const needed = await Promise.all(
+    written.map((path) => declaredFiles(path, besideArticle(article), world.files)),
+  );
   const known = [...cited, ...written, ...needed.flatMap((each) => ('files' in each ? each.files : []))];
   const unused = article.meta.evidence.filter(({ source }) => !known.includes(source));
   const said = plan.blocks.flatMap((block): Dated[] =>
@@ -41,16 +44,16 @@ export async function evidence(
 async function citedIn(
   article: Article,
   cited: ReadonlySet<string>,
-  { files }: World,
+  world: World,
 ): Promise<readonly Dated[]> {
   if (cited.size === 0) return [];
   const { bibliography } = article.meta;
   const paths = bibliography.length > 0 ? bibliography : ['references.bib', 'references.json'];
   const found: Dated[] = [];
   for (const path of paths) {
-    const full = join(article.folder, path);
-    if (!(await files.exists(full))) continue;
-    const text = await files.text(full);
+    const taken = await ownFile(path, besideArticle(article), mostOf.text, world);
+    if (!('bytes' in taken)) continue; // told where it is cited
+    const text = Buffer.from(taken.bytes).toString('utf8');
     const file = posix.join(posix.dirname(article.file.path), path);
     const entries = path.endsWith('.json') ? inJson(text) : inBibtex(text);
     for (const { key, expires, line } of entries)

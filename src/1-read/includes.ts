@@ -2,8 +2,9 @@
 import { dirname, join, posix, relative } from 'node:path';
 import type { Reported, Source } from '../article.ts';
 import type { Origins } from '../origins.ts';
+import { mostOf, ownFile } from '../own-files.ts';
 import type { Problem } from '../problems/problem.ts';
-import { includeAcyclic, includeExists } from '../problems/sources.ts';
+import { fileTaken, includeAcyclic, includeExists } from '../problems/sources.ts';
 import type { World } from '../world/world.ts';
 
 const shortcode = /^[ \t]*\{\{<[ \t]*include[ \t]+["']?([^"'\s>]+)["']?[ \t]*>\}\}[ \t]*$/;
@@ -79,15 +80,21 @@ async function partOf(
   const target = join(dirname(full), path);
   const file = relative(content, target).replaceAll('\\', '/');
   const isInside = !posix.normalize(file).startsWith('..') && !/^(?:[/\\]|[a-z]:)/i.test(path);
-  if (!isInside || !(await world.files.exists(target))) {
-    problems.push(includeExists(place, path, isInside));
+  const name = relative(dirname(full), target);
+  const taken = await ownFile(name, { folder: dirname(full), root: content }, mostOf.text, world);
+  if (!isInside || !('bytes' in taken)) {
+    const isThere = isInside && 'why' in taken && !taken.missing;
+    problems.push(isThere ? fileTaken(place, path, taken.why) : includeExists(place, path, isInside));
     return null;
   }
   if (open.includes(file)) {
     problems.push(includeAcyclic(place, [...open.slice(open.indexOf(file)), file].join(' → ')));
     return null;
   }
-  const text = (await world.files.text(target)).replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  const text = Buffer.from(taken.bytes)
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .replace(/\r\n?/g, '\n');
   const front = /^---[ \t]*\n[\s\S]*?\n---[ \t]*(?=\n|$)/.exec(text)?.[0] ?? '';
   const skipped = front === '' ? 0 : front.split('\n').length;
   const lines = await linesOf(text, file, target, [...open, file], walk);

@@ -3,10 +3,12 @@ import { basename, dirname, join } from 'node:path';
 import { closest } from 'fastest-levenshtein';
 import { type Reported, type Source, usualBibliographies } from '../article.ts';
 import { decode } from '../decode.ts';
+import { besideSource, mostOf, ownFile } from '../own-files.ts';
 import type { Problem } from '../problems/problem.ts';
-import { slugUnique, sourceEncoded, sourceTaken } from '../problems/sources.ts';
+import { fileTaken, slugUnique, slugUsable, sourceEncoded, sourceTaken } from '../problems/sources.ts';
 import type { World } from '../world/world.ts';
 import { withIncludes } from './includes.ts';
+import { alike, slugFault } from './slugs.ts';
 
 /** What the author asked for cannot be found: a matter of usage, not of an article. */
 export class SourcesNotFound extends Error {}
@@ -23,21 +25,8 @@ export async function findSources(
   const found = content.endsWith('.md') ? [content] : await listFolder(content, world);
   if (found.length === 0)
     throw new SourcesNotFound(`Found no article in ${content}: expected NAME.md or NAME/article.md`);
-  const problems: Problem[] = [];
-  const paths = new Map<string, string>();
-  for (const path of found) {
-    const slug = slugOf(path);
-    const first = paths.get(slug);
-    if (first === undefined) paths.set(slug, path);
-    else
-      problems.push(
-        slugUnique(
-          { file: relativePath(path, content), line: 1, column: 1 },
-          slug,
-          relativePath(first, content),
-        ),
-      );
-  }
+  const { value: paths, problems: told } = bySlug(found, content);
+  const problems: Problem[] = [...told];
   const chosen = choose([...paths.keys()].sort(), names);
   const root = content.endsWith('.md') ? dirname(content) : content;
   const whole = await Promise.all(
@@ -50,18 +39,42 @@ export async function findSources(
   const value = whole.map((one) => one.value);
   problems.push(...whole.flatMap((one) => one.problems));
   if (names.length === 0 && !content.endsWith('.md'))
-    problems.push(...(await passedOver(content, value, world)));
+    problems.push(...(await passedOver(content, found, value, world)));
   return { value, problems };
 }
 
-async function listFolder(content: string, world: World): Promise<readonly string[]> {
-  if (!(await world.files.exists(content)))
+/** Whatever stands where an article is due, so that it is told and not passed over: a folder, a pipe, a broken link. */
+async function listFolder(content: string, { files }: World): Promise<readonly string[]> {
+  if ((await files.kindOf(content)) !== 'folder')
     throw new SourcesNotFound(`Found no folder ${content}: expected one that holds articles`);
-  const files = await world.files.find(content, ['*.md', '*/article.md']);
-  // `_part.md` is a part that articles include.
-  return files
-    .filter((path) => basename(path) !== 'README.md' && !basename(path).startsWith('_'))
-    .map((path) => join(content, path));
+  const found: string[] = [];
+  for (const name of await files.list(content)) {
+    if (name.startsWith('.') || name.startsWith('_')) continue; // `_part.md` is a part that articles include
+    const inside = join(content, name, 'article.md');
+    if ((await files.kindOf(inside)) !== null || (await files.isLink(inside))) found.push(inside);
+    else if (name.endsWith('.md') && name !== 'README.md') found.push(join(content, name));
+  }
+  return found;
+}
+
+/** Path of each slug; of two that a disk may take for one, the first. */
+function bySlug(found: readonly string[], content: string): Reported<ReadonlyMap<string, string>> {
+  const problems: Problem[] = [];
+  const paths = new Map<string, string>();
+  const taken = new Map<string, string>();
+  for (const path of found) {
+    const slug = slugOf(path);
+    const place = { file: relativePath(path, content), line: 1, column: 1 };
+    const fault = slugFault(slug);
+    const first = taken.get(alike(slug));
+    if (fault !== null) problems.push(slugUsable(place, slug, fault));
+    else if (first !== undefined) problems.push(slugUnique(place, slug, relativePath(first, content)));
+    else {
+      paths.set(slug, path);
+      taken.set(alike(slug), path);
+    }
+  }
+  return { value: paths, problems };
 }
 
 async function sourceOf(
@@ -71,11 +84,15 @@ async function sourceOf(
   world: World,
 ): Promise<Reported<Source>> {
   const path = relativePath(full, content);
-  const { text, fault } = decode(await world.files.read(full));
-  const keys = await keysBeside(dirname(full), world);
-  const problems =
-    fault === null ? [] : [sourceEncoded({ file: path, line: fault.line, column: 1 }, fault.byte)];
-  return { value: { slug, path, folder: dirname(full), text, keys }, problems };
+  const root = content.endsWith('.md') ? dirname(content) : content;
+  const place = { file: path, line: 1, column: 1 };
+  const source = { slug, path, folder: dirname(full), text: '' };
+  const taken = await ownFile(basename(full), { folder: source.folder, root }, mostOf.text, world);
+  if (!('bytes' in taken)) return { value: source, problems: [fileTaken(place, path, taken.why)] };
+  const { text, fault } = decode(taken.bytes);
+  const keys = await keysBeside(source, world);
+  const problems = fault === null ? [] : [sourceEncoded({ ...place, line: fault.line }, fault.byte)];
+  return { value: { ...source, text, keys }, problems };
 }
 
 const texts = ['**/*.{md,MD,Md,markdown,mdown,mkd,mdx,qmd,rmd,Rmd,ipynb,rst,adoc,tex,docx}'];
@@ -83,29 +100,31 @@ const texts = ['**/*.{md,MD,Md,markdown,mdown,mkd,mdx,qmd,rmd,Rmd,ipynb,rst,adoc
 /** What looks like an article and is none, unless it lies beside one or an article names it: told once. */
 async function passedOver(
   content: string,
+  found: readonly string[],
   sources: readonly Source[],
   world: World,
 ): Promise<readonly Problem[]> {
   const included = sources.flatMap(({ origins = [] }) => origins.map(({ file }) => file));
-  const taken = new Set([...sources.map(({ path }) => path), ...included]);
+  const taken = new Set([...found.map((path) => relativePath(path, content)), ...included]);
   const folders = new Set([...taken].filter((path) => basename(path) === 'article.md').map(dirname));
   const isBeside = (path: string) => [...folders].some((folder) => path.startsWith(`${folder}/`));
   const isNamed = (path: string) => sources.some(({ text }) => text.includes(basename(path)));
   const isApart = (path: string) =>
     /(?:^|\/)(?:[._]|node_modules\/|(?:README|CHANGELOG|LICENSE)\.)/i.test(path);
-  const found = (await world.files.find(content, texts)).filter(
+  const passed = (await world.files.find(content, texts)).filter(
     (path) => !taken.has(path) && !isBeside(path) && !isApart(path) && !isNamed(path),
   );
-  const [first] = found;
-  return first === undefined ? [] : [sourceTaken({ file: first, line: 1, column: 1 }, found)];
+  const [first] = passed;
+  return first === undefined ? [] : [sourceTaken({ file: first, line: 1, column: 1 }, passed)];
 }
 
 /** As they are written, whether or not their entries can be read. */
-async function keysBeside(folder: string, { files }: World): Promise<ReadonlySet<string>> {
+async function keysBeside(source: Source, world: World): Promise<ReadonlySet<string>> {
   const keys = new Set<string>();
   for (const usual of usualBibliographies) {
-    if (!(await files.exists(join(folder, usual)))) continue;
-    const text = await files.text(join(folder, usual));
+    const taken = await ownFile(usual, besideSource(source), mostOf.text, world);
+    if (!('bytes' in taken)) continue; // told where it is cited
+    const text = Buffer.from(taken.bytes).toString('utf8');
     const found = text.matchAll(
       usual.endsWith('.bib') ? /@\w+\s*[{(]\s*([^\s,{}()"=#%]+)\s*,/g : /"id"\s*:\s*"([^"]+)"/g,
     );

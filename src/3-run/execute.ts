@@ -1,5 +1,7 @@
 // Executes one command in a process that has run what must come before it, and no more.
+
 import { join } from 'node:path';
+import { besideArticle } from '../own-files.ts';
 import type { BlockId, RunBlock } from '../plan.ts';
 import { nextAhead } from './ahead.ts';
 import type { Answerer } from './crew.ts';
@@ -116,7 +118,7 @@ function answererOf(process: Process, { files, budget }: Last, { world }: Desk):
 }
 
 async function filesOf(block: RunBlock, { article, world }: Desk): Promise<ReadonlyMap<string, Uint8Array>> {
-  const files = await inputsOf(block, article.folder, () => block.place, world.files);
+  const files = await inputsOf(block, besideArticle(article), () => block.place, world);
   return 'code' in files ? new Map() : files; // gone since it ran: its code says so
 }
 

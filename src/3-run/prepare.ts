@@ -1,5 +1,7 @@
 // Gathers what a block takes - values, files, packages - and with them its key.
+
 import type { Place } from '../article.ts';
+import { besideArticle } from '../own-files.ts';
 import type { BlockId, RunBlock, Scope } from '../plan.ts';
 import type { Problem } from '../problems/problem.ts';
 import { backendAvailable } from '../problems/running.ts';
@@ -76,7 +78,7 @@ export async function prepare(
   const { article, world } = desk;
   const scope = desk.scope(block.id);
   const backend = desk.backendOf(block);
-  const files = await inputsOf(block, article.folder, (word) => wordIn(block, word, desk), world.files);
+  const files = await inputsOf(block, besideArticle(article), (word) => wordIn(block, word, desk), world);
   if ('code' in files) return files;
   if (backend === 'native' && (await nativeVersion(world)) === null)
     return backendAvailable(

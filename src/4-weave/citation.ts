@@ -5,6 +5,7 @@ import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { type Article, type Cite, type Place, type Reported, usualBibliographies } from '../article.ts';
 import { decode } from '../decode.ts';
+import { besideArticle, mostOf, ownFile } from '../own-files.ts';
 import type { BlockId, BlockOf, Plan } from '../plan.ts';
 import {
   bibliographyExists,
@@ -16,6 +17,7 @@ import {
   entryUnique,
 } from '../problems/citing.ts';
 import type { Problem } from '../problems/problem.ts';
+import { fileTaken } from '../problems/sources.ts';
 import type { World } from '../world/world.ts';
 import { type Engine, type Item, isNumeric, openEngine, type Styles } from './citation-engine.ts';
 import type { Trouble } from './citation-library.ts';
@@ -114,12 +116,13 @@ async function readItems(
   const items = new Map<string, Item>();
   const troubles: (Trouble & { readonly path: string })[] = [];
   for (const path of await bibliographiesOf(article, world)) {
-    const full = join(article.folder, path);
-    if (!(await world.files.exists(full))) {
-      problems.push(bibliographyExists(named(path, article) ?? first, path));
+    const taken = await ownFile(path, besideArticle(article), mostOf.text, world);
+    if (!('bytes' in taken)) {
+      const place = named(path, article) ?? first;
+      problems.push(taken.missing ? bibliographyExists(place, path) : fileTaken(place, path, taken.why));
       continue;
     }
-    const { text, fault } = decode(await world.files.read(full));
+    const { text, fault } = decode(taken.bytes);
     const library = libraryOf(path, text);
     if (fault !== null) {
       const about = `the byte ${fault.byte} is no UTF-8: save the file in that encoding`;

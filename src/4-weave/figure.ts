@@ -3,6 +3,8 @@ import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { Parents } from 'mdast';
 import type { Place } from '../article.ts';
+import { mostOf, reason } from '../own-files.ts';
+import { fileTaken } from '../problems/sources.ts';
 import { imageExists, imageHasAlt, imageLocal, imageReadable } from '../problems/weaving.ts';
 import { caption } from './caption.ts';
 import { localPath, pictureIn } from './files.ts';
@@ -51,7 +53,12 @@ export function drawImage({ url, alt, place }: Picture, loom: Loom): Element {
   }
   const bytes = inline?.bytes ?? files.bytes(path);
   if (bytes === null) {
-    loom.report(imageExists(place, path, files.nearest(path)));
+    const why = files.refusal(path);
+    loom.report(why === null ? imageExists(place, path, files.nearest(path)) : fileTaken(place, path, why));
+    return failed;
+  }
+  if (bytes.length > mostOf.picture) {
+    loom.report(fileTaken(place, path, reason('large', mostOf.picture)));
     return failed;
   }
   const size = imageSize(bytes);

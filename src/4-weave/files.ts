@@ -1,10 +1,11 @@
 // The files that an article brings along: reads them from its folder, and names them in the page's own folder.
 import { createHash } from 'node:crypto';
-import { basename, extname, join, posix } from 'node:path';
+import { basename, extname, posix } from 'node:path';
 import type { Definition, Nodes } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { Article } from '../article.ts';
 import { nearest } from '../nearest.ts';
+import { besideArticle, mostOf, ownFile } from '../own-files.ts';
 import type { Plan } from '../plan.ts';
 import type { World } from '../world/world.ts';
 import { uniqueNames } from './loom.ts';
@@ -12,6 +13,8 @@ import { uniqueNames } from './loom.ts';
 export type Files = {
   /** The bytes of a path as the author wrote it, or null when there is no such file. */
   readonly bytes: (path: string) => Uint8Array | null;
+  /** Why something that stands there cannot be taken; null where there is nothing of that name. */
+  readonly refusal: (path: string) => string | null;
   readonly nearest: (path: string) => string | null;
   /** Puts a file beside the page and gives its address; the same path gives the same address. */
   readonly bring: (folder: 'images' | 'files', path: string, bytes: Uint8Array) => string;
@@ -45,17 +48,22 @@ export function isFile(path: string): boolean {
 
 export async function openFiles(article: Article, plan: Plan, world: World): Promise<Files> {
   const paths = [...pathsIn(article, plan)].sort();
+  const own = besideArticle(article);
   const read = new Map<string, Uint8Array | null>();
-  await Promise.all(
-    paths.map(async (path) => read.set(path, await bytesAt(join(article.folder, path), world))),
-  );
+  const refusals = new Map<string, string>();
+  for (const path of paths) {
+    const found = await ownFile(path, own, mostOf.file, world);
+    read.set(path, 'bytes' in found ? found.bytes : null);
+    if ('why' in found && !found.missing) refusals.set(path, found.why);
+  }
   const isMissing = [...read.values()].includes(null);
-  const present = isMissing ? await world.files.find(article.folder, ['**/*.*']) : [];
+  const present = isMissing ? await world.files.find(own.folder, ['**/*.*'], own.root) : [];
   const assets = new Map<string, Uint8Array>();
   const addresses = new Map<string, string>();
   const uniqueName = uniqueNames([], '-');
   return {
     bytes: (path) => read.get(path) ?? null,
+    refusal: (path) => refusals.get(path) ?? null,
     nearest: (path) => nearest(path, present),
     bring: (folder, path, bytes) => {
       const known = addresses.get(path);
@@ -67,10 +75,6 @@ export async function openFiles(article: Article, plan: Plan, world: World): Pro
     },
     assets,
   };
-}
-
-async function bytesAt(path: string, world: World): Promise<Uint8Array | null> {
-  return (await world.files.exists(path)) ? world.files.read(path).catch(() => null) : null;
 }
 
 /** Every local path that an image or a link names, captions and the abstract included. */

@@ -2,6 +2,7 @@
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Place } from '../article.ts';
+import { fileTaken } from '../problems/sources.ts';
 import { linkSafe, linkTargetExists } from '../problems/weaving.ts';
 import { isFile, localPath } from './files.ts';
 import type { Loom } from './loom.ts';
@@ -33,7 +34,10 @@ function addressOf(url: string, place: Place, loom: Loom): string | null {
 function fileAddress(path: string, place: Place, loom: Loom): string | null {
   const bytes = loom.files.bytes(path);
   if (bytes !== null) return loom.files.bring('files', path, bytes);
-  loom.report(linkTargetExists(place, path, loom.files.nearest(path)));
+  const why = loom.files.refusal(path);
+  loom.report(
+    why === null ? linkTargetExists(place, path, loom.files.nearest(path)) : fileTaken(place, path, why),
+  );
   return null;
 }
 

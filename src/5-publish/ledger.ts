@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Problem } from '../problems/problem.ts';
 import { keep, textKept } from '../sealed.ts';
-import type { World } from '../world/world.ts';
+import type { Bounds, World } from '../world/world.ts';
 import { hashOf, hashOfFile } from './hashes.ts';
 
 /** What one article's pages were made from, and what was made. */
@@ -53,6 +53,11 @@ export function recording(world: World): {
       const content = await world.files.text(path);
       note(path, hashOf(content));
       return content;
+    },
+    take: async (path: string, bounds: Bounds) => {
+      const taken = await world.files.take(path, bounds);
+      note(path, 'bytes' in taken ? hashOf(taken.bytes) : null);
+      return taken;
     },
     exists: async (path: string) => {
       const found = await world.files.exists(path);

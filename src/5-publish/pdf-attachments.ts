@@ -1,7 +1,8 @@
 // The files that a PDF carries: its numbers, and the data that its blocks declared, so that a reader can check both.
-import { basename, extname, join } from 'node:path';
+import { basename, extname } from 'node:path';
 import type { Place, Reported } from '../article.ts';
 import { declaredFiles } from '../declared.ts';
+import { besideArticle, mostOf, ownFile } from '../own-files.ts';
 import { pdfDataCarried } from '../problems/printing.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { World } from '../world/world.ts';
@@ -48,17 +49,19 @@ export async function attachmentsOf(
   };
   const value = [results];
   const problems: Problem[] = [];
-  const { folder } = article.original ?? article; // an edition's blocks are its original's
+  const own = besideArticle(article.original ?? article); // an edition's blocks are its original's
   const declared = new Map<string, Place>();
   for (const block of plan.blocks) {
     if (block.kind !== 'run') continue;
     for (const written of block.options.needs) {
-      const found = await declaredFiles(written, folder, world.files);
+      const found = await declaredFiles(written, own, world.files);
       for (const path of 'files' in found ? found.files : []) declared.set(path, block.place);
     }
   }
   for (const [path, place] of [...declared].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const bytes = await world.files.read(join(folder, path));
+    const found = await ownFile(path, own, mostOf.data, world);
+    if (!('bytes' in found)) continue; // told where the block runs
+    const { bytes } = found;
     if (bytes.length > mostCarried)
       problems.push(
         pdfDataCarried(place, path, (bytes.length / mebibyte).toFixed(1), mostCarried / mebibyte),

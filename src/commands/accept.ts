@@ -7,6 +7,7 @@ import { markName } from '../output-mark.ts';
 import { resultAccepted, resultGiven, resultKnown } from '../problems/drift.ts';
 import { exitCode } from './build.ts';
 import type { Invocation } from './invocation.ts';
+import { Misuse } from './misuse.ts';
 
 export async function accept({ request, world, terminal }: Invocation): Promise<number> {
   const output = join(world.cache, 'accept');
@@ -19,6 +20,8 @@ export async function accept({ request, world, terminal }: Invocation): Promise<
     if (state === 'failed' || source === undefined) continue;
     const results = await world.files.text(join(output, slug, 'results.json'));
     const lock = lockPath(source);
+    if ((await world.files.kindOf(join(source.folder, lock))) === 'folder')
+      throw new Misuse(`Found a folder at ${slug}'s ${lock}: expected a file, or nothing. Remove it.`);
     await world.files.write(join(source.folder, lock), lockOf(results));
     accepted.push({ slug, lock });
   }

@@ -1,6 +1,6 @@
 // Says where the results of now have drifted from the accepted ones, and what of the article that touches.
-import { join } from 'node:path';
 import type { Article, Place, Reported } from '../article.ts';
+import { besideArticle, mostOf, ownFile } from '../own-files.ts';
 import type { Block, Plan } from '../plan.ts';
 import { lockReadable, resultAccepted, resultGiven, resultKnown } from '../problems/drift.ts';
 import type { Problem } from '../problems/problem.ts';
@@ -17,9 +17,9 @@ export type Paper = { readonly article: Article; readonly plan: Plan; readonly j
 /** Nothing when the article has no lock file. `json` is the text of its `results.json`. */
 export async function drift({ article, plan, json }: Paper, world: World): Promise<Reported<null>> {
   const path = lockPath({ path: article.file.path });
-  const file = join(article.folder, path);
-  if (!(await world.files.exists(file))) return { value: null, problems: [] };
-  const lock = readLock(await world.files.text(file));
+  const text = await lockText(article, world);
+  if (text === null) return { value: null, problems: [] };
+  const lock = readLock(text);
   const at = (line: number) => ({ file: article.file.path, line, column: 1 });
   if (lock === null) return { value: null, problems: [lockReadable(at(1), path)] };
   const document = JSON.parse(json) as Document; // written by resultsJson
@@ -54,9 +54,17 @@ export async function restatedIn(
   { article, plan }: Pick<Paper, 'article' | 'plan'>,
   world: World,
 ): Promise<Reported<null>> {
-  const file = join(article.folder, lockPath({ path: article.file.path }));
-  const lock = (await world.files.exists(file)) ? readLock(await world.files.text(file)) : null;
+  const text = await lockText(article, world);
+  const lock = text === null ? null : readLock(text);
   return { value: null, problems: lock === null ? [] : restated(plan.statements, lock, article) };
+}
+
+/** Null where there is none; empty where something else than a file of ours stands in its place. */
+async function lockText(article: Article, world: World): Promise<string | null> {
+  const path = lockPath({ path: article.file.path });
+  const taken = await ownFile(path, besideArticle(article), mostOf.file, world);
+  if ('bytes' in taken) return Buffer.from(taken.bytes).toString('utf8');
+  return taken.missing ? null : '';
 }
 
 function backends(accepted: string, now: Entry): string {

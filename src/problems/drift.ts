@@ -53,7 +53,7 @@ export const statementGiven = declare('statement-given', 'warning', (words: read
 export const lockReadable = declare('lock-readable', 'error', (path: string) => ({
   found: `${path} with content that cannot be read as a lock`,
   expected: 'the JSON that `npm run accept` writes',
-  advice: 'Restore the file from version control, or delete it and run `npm run accept`.',
+  advice: 'Restore the file from version control, or delete what stands there and run `npm run accept`.',
 }));
 
 export const resultRepeatable = declare(

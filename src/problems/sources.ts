@@ -15,9 +15,21 @@ export const includeAcyclic = declare('include-acyclic', 'error', (circle: strin
   advice: 'Take one of the includes out.',
 }));
 
+export const fileTaken = declare('file-taken', 'error', (path: string, why: string) => ({
+  found: `"${path}": ${why}`,
+  expected: 'a file itself, in the content folder, that can be read and is not too large',
+  advice: 'Copy the file to that place, or name another one by its path from the article.',
+}));
+
+export const slugUsable = declare('slug-usable', 'error', (slug: string, why: string) => ({
+  found: `an article named ${JSON.stringify(slug)}, ${why}`,
+  expected: "a name that can be a folder's in the output, on every disk and in every address",
+  advice: 'Rename the file, or the folder that holds the article.',
+}));
+
 export const slugUnique = declare('slug-unique', 'error', (slug: string, first: string) => ({
   found: `a second article named "${slug}", beside ${first}`,
-  expected: 'one article a name: either NAME.md or NAME/article.md',
+  expected: 'one article a name, in capitals or not: either NAME.md or NAME/article.md',
   advice: 'Rename one of the two, or merge them.',
 }));
 

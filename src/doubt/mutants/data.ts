@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Article } from '../../article.ts';
 import { declaredFiles } from '../../declared.ts';
+import { besideArticle } from '../../own-files.ts';
 import type { BlockId, Plan } from '../../plan.ts';
 import type { World } from '../../world/world.ts';
 import type { Mutant } from '../mutant.ts';
@@ -14,7 +15,7 @@ export async function dataMutants(article: Article, plan: Plan, world: World) {
   for (const block of plan.blocks) {
     if (block.kind !== 'run') continue;
     for (const written of block.options.needs) {
-      const found = await declaredFiles(written, article.folder, world.files);
+      const found = await declaredFiles(written, besideArticle(article), world.files);
       for (const path of 'files' in found ? found.files : []) files.set(path, block.id);
     }
   }
