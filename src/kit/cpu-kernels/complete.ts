@@ -5,14 +5,18 @@
 //   Add, Sub, Multiply, SquaredDifference,   of whole numbers beyond 2⁵³, of truth values, of a remainder by a large
 //     FloorDiv, Mod, Pow                       number, dividing whole numbers by zero: pairs.ts
 //   BatchMatMul, _FusedMatMul                of batches broadcast along several axes, of long rows: products.ts
-//   Conv2D … MaxPool and their gradients     padded by a number, of NaN, of filters beyond the image: planes.ts
+//   Einsum                                   of letters that one term alone has: einsum.ts
+//   Conv2D … MaxPool and their gradients     padded by a number, of NaN, of filters beyond the image, and
+//                                              the gradient of solids' greatest values: planes.ts
 //   Sum, Mean, Prod, Max, Min, All, Any,     of nothing, of NaN, beyond int32: reductions.ts
 //     ArgMax, ArgMin
 //   Cumsum, Cumprod                          along an axis counted from the end, of many values: running.ts
 //   GatherNd, ScatterNd, SparseToDense,      of indices beyond their axis, of images that are not there: indices.ts
-//     TensorScatterUpdate, CropAndResize
+//     TensorScatterUpdate, CropAndResize,      and slices whose end comes before their begin
+//     StridedSlice
 //   UnsortedSegmentSum                       of NaN, which it spreads: indices.ts
 
+import { mendEinsum } from './einsum.ts';
 import { mendElements } from './elements.ts';
 import { mendIndices } from './indices.ts';
 import { mendPairs } from './pairs.ts';
@@ -26,6 +30,7 @@ export function completeCpu(): void {
   mendElements();
   mendPairs();
   mendProducts();
+  mendEinsum();
   mendPlanes();
   mendReductions();
   mendRunning();

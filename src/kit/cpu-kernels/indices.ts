@@ -1,7 +1,9 @@
 // Indices on plain JavaScript: each must lie within its own axis. Stock looks at the place in memory alone, where an index
-// beyond its axis meets another row, and crops an image that is not there to zeros.
+// beyond its axis meets another row, crops an image that is not there to zeros, and knows
+// no slice whose end comes first.
 
 import { sizeOf } from '../kernel-shapes/size.ts';
+import { stridedShape } from '../kernel-shapes/strided.ts';
 import type { TensorInfo } from '../tfjs.ts';
 import { type Call, type Cpu, isNumber, mend, type NumberType, zeros } from './register.ts';
 import { wholeWithin } from './whole.ts';
@@ -12,6 +14,13 @@ export function mendIndices(): void {
   indexed('TensorScatterUpdate', 'tensorScatterUpdate', (inputs) => inputs.tensor!.shape);
   indexed('SparseToDense', 'sparseToDense', (_, attrs) => attrs.outputShape as number[], 'sparseIndices');
   mend('UnsortedSegmentSum', segmentSum);
+  mend('StridedSlice', ({ inputs, attrs, cpu, stock }) => {
+    const x = inputs.x!; // its only input
+    const shape = stridedShape(x.shape, attrs);
+    return shape.includes(0) && isNumber(x)
+      ? cpu.makeTensorInfo(shape, x.dtype as NumberType, zeros(x.dtype as NumberType, 0))
+      : stock();
+  });
   mend('CropAndResize', ({ inputs, cpu, stock }) => {
     const { image, boxInd } = inputs as { image: TensorInfo; boxInd: TensorInfo };
     const count = image.shape[0]!;

@@ -1,7 +1,10 @@
 // Convolutions and poolings of planes on plain JavaScript: padding given as one number is spelled out, a filter larger than
-// the padded image is refused, and the greatest of a window that holds NaN is NaN.
+// the padded image is refused, and the greatest of a window that holds NaN is NaN. The gradient of a solid's greatest value
+// goes where it stood: stock counts places by a window's height where its width is meant.
 
 import { type Padding, spelledOut } from '../kernel-shapes/padding.ts';
+import { sizeOf } from '../kernel-shapes/size.ts';
+import { greatestPlaces, type SolidPool, solidAxes } from '../kernel-shapes/windows.ts';
 import type { backend_util, TensorInfo } from '../tfjs.ts';
 import { type Call, mend } from './register.ts';
 
@@ -30,6 +33,7 @@ export function mendPlanes(): void {
         : call.stock({ attrs });
     });
   mend('MaxPool3D', greatest);
+  mend('MaxPool3DGrad', solidGradient);
 }
 
 type Plane = {
@@ -73,4 +77,16 @@ function greatest({ inputs, cpu, stock }: Call): TensorInfo {
   );
   for (const { dataId } of [marked, found, result]) cpu.disposeData(dataId);
   return cpu.makeTensorInfo(result.shape, 'float32', mixed);
+}
+
+/** Of equal values the last has it, as stock means it. */
+function solidGradient({ inputs, attrs, cpu }: Call): TensorInfo {
+  const { dy, input: x } = inputs as { dy: TensorInfo; input: TensorInfo };
+  const axes = solidAxes(x.shape, attrs as unknown as SolidPool);
+  const places = greatestPlaces(cpu.readSync(x.dataId), x.shape, dy.shape, axes, true);
+  const slopes = new Float32Array(sizeOf(x.shape));
+  cpu.readSync(dy.dataId).forEach((slope, window) => {
+    slopes[places[window]!]! += slope;
+  });
+  return cpu.makeTensorInfo(x.shape, 'float32', slopes);
 }

@@ -1,9 +1,10 @@
 // TensorFlow.js's way back from a result to what it was made of, over sets in place of records by number, whose every
 // look-up V8 has to hash, and over lists of names in place of for…in, which it compiles for each kernel's inputs anew.
 // The operations, their order and what is said of faults are those of TensorFlow.js.
-import { add, engine, type NamedTensorMap, ones, Tensor, tidy, util } from '../tfjs.ts';
+import { add, engine, type NamedTensorMap, ones, Tensor, tidy, util, zeros } from '../tfjs.ts';
 
-type Gradient = (dys: (Tensor | null)[]) => Record<string, () => Tensor>;
+type Given = Record<string, () => Tensor>;
+type Gradient = (dys: (Tensor | null)[]) => Given;
 type Node = {
   readonly kernelName: string;
   readonly inputs: NamedTensorMap;
@@ -77,23 +78,33 @@ function between(tape: readonly Node[], xs: readonly Tensor[], y: Tensor): Step[
 
 /** Adds what a step says of its inputs to the slopes so far, by the number of the tensor. */
 function goBack({ node, names }: Step, slopes: Map<number, Tensor>): void {
-  const { kernelName, inputs, outputs, gradient } = node;
-  if (gradient === undefined)
-    throw new Error(`Cannot compute gradient: gradient function not found for ${kernelName}.`);
-  const given = gradient(outputs.map(({ id }) => slopes.get(id) ?? null));
+  const { inputs, outputs } = node;
+  // An empty result says nothing of what it was made of, and stock's sums over broadcast axes take no axis of length 0.
+  const given = outputs.every(({ size }) => size === 0) ? null : slopesOf(node, slopes);
   for (const name of names) {
-    const slope = given[name];
-    if (slope === undefined)
-      throw new Error(
-        `Cannot backprop through input ${name}. Available gradients found: ${Object.keys(given)}.`,
-      );
-    const dx = tidy(slope);
     const x = inputs[name]!;
-    demandAlike(kernelName, name, dx, x);
+    const dx = given === null || x.size === 0 ? zeros(x.shape) : slopeOf(node, name, given);
     const before = slopes.get(x.id);
     slopes.set(x.id, before === undefined ? dx : add(before, dx));
     before?.dispose();
   }
+}
+
+function slopesOf({ kernelName, outputs, gradient }: Node, slopes: Map<number, Tensor>): Given {
+  if (gradient === undefined)
+    throw new Error(`Cannot compute gradient: gradient function not found for ${kernelName}.`);
+  return gradient(outputs.map(({ id }) => slopes.get(id) ?? null));
+}
+
+function slopeOf({ kernelName, inputs }: Node, name: string, given: Given): Tensor {
+  const slope = given[name];
+  if (slope === undefined)
+    throw new Error(
+      `Cannot backprop through input ${name}. Available gradients found: ${Object.keys(given)}.`,
+    );
+  const dx = tidy(slope);
+  demandAlike(kernelName, name, dx, inputs[name]!);
+  return dx;
 }
 
 function demandAlike(kernelName: string, name: string, dx: Tensor, x: Tensor): void {

@@ -32,10 +32,13 @@ function reduced(backend: BackendWasm, x: TensorInfo, letters: string, result: s
   return turned;
 }
 
-/** A kernel's result must be its own: an input handed through is counted once more. */
+/**
+ * A kernel's result must be its own: an input handed through is counted once more, and is another tensor, or its gradient
+ * would be added to that of the result.
+ */
 function owned(backend: BackendWasm, x: TensorInfo, result: TensorInfo): TensorInfo {
   if (result.dataId === x.dataId) backend.incRef(x.dataId);
-  return result;
+  return shaped(result, result.shape);
 }
 
 function contract(

@@ -1,6 +1,7 @@
 // Which calls WebAssembly's own kernels are made for; the others are computed by plain JavaScript, rightly if slowly.
 
 import { type Padding, spelledOut } from '../kernel-shapes/padding.ts';
+import { stridedShape } from '../kernel-shapes/strided.ts';
 import {
   type BackendWasm,
   backend_util,
@@ -28,7 +29,8 @@ const trusted: Readonly<Record<string, Trust>> = {
   Cast: { ...all, if: ({ attrs }) => attrs.dtype === 'float32' || attrs.dtype === 'int32' },
   Concat: all,
   Fill: { if: ({ attrs }) => typeof attrs.value !== 'string' && attrs.dtype !== 'string' },
-  GatherV2: all,
+  // By batch it takes the indices of a batch for as many as there are batches, and reads beyond them.
+  GatherV2: { ...all, if: ({ attrs }) => !attrs.batchDims },
   OneHot: all,
   OnesLike: all,
   Pack: all,
@@ -39,6 +41,7 @@ const trusted: Readonly<Record<string, Trust>> = {
   Softmax: { if: ({ inputs }) => inputs.logits!.shape.length > 0 },
   Slice: all,
   SplitV: all,
+  StridedSlice: { if: ({ inputs, attrs }) => !stridedShape(inputs.x!.shape, attrs).includes(0) },
   Tile: all,
   Transpose: all,
   Unpack: all,

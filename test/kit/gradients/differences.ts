@@ -10,30 +10,47 @@ export type Input = {
   readonly low?: number;
   readonly high?: number;
   readonly apart?: boolean;
+  /** Kept well away from, as corners are. */
+  readonly avoid?: readonly number[];
   readonly values?: readonly number[];
 };
 export type Case = {
   readonly name: string;
   readonly f: (...xs: never[]) => Tensor;
   readonly inputs: readonly Input[];
+  /** What its function has of itself, for the one who reads of a fault. */
+  readonly about?: unknown;
 };
 /** Both as found and as by differences, along one random direction. */
 export type Slope = { readonly found: number; readonly expected: number; readonly scale: number };
 
 export const range = (shape: number[], low = -1, high = 1): Input => ({ shape, low, high });
 export const apart = (shape: number[]): Input => ({ shape, apart: true });
+export const between = (shape: number[], low: number, high: number, ...avoid: number[]): Input => ({
+  shape,
+  low,
+  high,
+  avoid,
+});
 export const listed = (shape: number[], ...values: number[]): Input => ({ shape, values });
 
 function drawn(
-  { shape, low = -1, high = 1, apart = false, values }: Input,
+  { shape, low = -1, high = 1, apart = false, avoid = [], values }: Input,
   draw: ReturnType<typeof rng>,
 ): Float32Array {
   if (values) return Float32Array.from(values);
   const size = shape.reduce((product, n) => product * n, 1);
   if (apart)
     return Float32Array.from(draw.shuffle(Array.from({ length: size }, (_, i) => (i - size / 2) / 4)));
-  return Float32Array.from({ length: size }, () => low + (high - low) * draw());
+  const one = (): number => {
+    const x = low + (high - low) * draw();
+    return avoid.some((corner) => Math.abs(x - corner) < margin) ? one() : x;
+  };
+  return Float32Array.from({ length: size }, one);
 }
+
+/** Of corners: differences go no further than 0.02. */
+const margin = 0.05;
 
 /** Central differences at h and h/2, put together so that the error is of the fourth order (Richardson 1911). */
 function difference(f: (step: number) => number, h = 0.02): number {
@@ -61,6 +78,11 @@ export class Judge {
       Float32Array[],
     ];
     this.#weights = random([tf.tidy(() => this.#value(this.#tensors(this.#at)).size)]);
+  }
+
+  /** How many numbers there are to differentiate by. */
+  get size(): number {
+    return this.#at.reduce((sum, { length }) => sum + length, 0);
   }
 
   first(): Slope {
