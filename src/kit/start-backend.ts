@@ -3,7 +3,6 @@ import type { Backend } from '../article.ts';
 import { quickenBookkeeping } from './bookkeeping.ts';
 import { completeCpu } from './cpu-kernels/complete.ts';
 import { quickenGradients } from './gradients/backwards.ts';
-import { mendSolidPadding } from './kernel-shapes/solid-padding.ts';
 import { mendCompile } from './layers/compile.ts';
 import { findNative, registerNative } from './native.ts';
 import { mendOptimizers } from './optimizers/mend.ts';
@@ -23,7 +22,6 @@ export async function startBackend(wanted: Backend): Promise<void> {
   prove(wanted);
   quickenBookkeeping();
   quickenGradients();
-  mendSolidPadding();
   completeCpu();
   if (wanted === 'wasm') completeWasm(tf.backend() as tf.BackendWasm);
   registerGradients();

@@ -6,6 +6,7 @@ import { startBackend } from './start-backend.ts';
 await startBackend(session().backend);
 
 // What stands here by name goes before what TensorFlow.js has under it.
+export { divNoNan, euclideanNorm, logSumExp, norm } from './gradients/composed.ts';
 export { metrics } from './layers/metrics.ts';
 export {
   multinomial,

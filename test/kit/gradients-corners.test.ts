@@ -17,6 +17,8 @@ function slopes(f: (x: Tensor) => Tensor, at: number[], shape = [at.length]): nu
   ]);
 }
 
+const rounded = (...x: number[]): number[] => [...Float32Array.from(x)];
+
 function pair(f: (a: Tensor, b: Tensor) => Tensor, a: number[], b: number[]): number[][] {
   const sum = (x: Tensor, y: Tensor) => tf.sum(f(x, y));
   return tf.tidy(() =>
@@ -99,6 +101,77 @@ describe.each(['wasm', 'cpu'])('on %s', (backend) => {
       0, -0.25, 0.25,
     ]);
     expect(slopes(tf.softplus, [200, -200])).toEqual([1, 0]);
+  });
+
+  on('norms at 0, along axes from the end, turned, and kept', () => {
+    for (const order of ['euclidean', 2, 1, infinite] as const)
+      expect(slopes((x) => tf.norm(x, order), [0, 0])).toEqual([0, 0]);
+    expect(slopes((x) => tf.norm(x, 'euclidean', 1), [0, 0, 3, 4], [2, 2])).toEqual([
+      0,
+      0,
+      ...rounded(0.6, 0.8),
+    ]);
+    expect(slopes((x) => tf.norm(x, 'fro', [0, 1]), [0, 0, 0, 0], [2, 2])).toEqual([0, 0, 0, 0]);
+    expect(slopes((x) => x.norm(), [0])).toEqual([0]);
+    expect(slopes((x) => tf.euclideanNorm(x), [0])).toEqual([0]);
+    const twice = (x: Tensor) => tf.grad((y: Tensor) => tf.norm(y))(x);
+    expect(slopes(twice, [0, 0])).toEqual([0, 0]);
+    tf.tidy(() => {
+      // Two matrices, [[1, -2], [3, 4]] and ten times that: columns add up to 4 and 6, rows to 3 and 7.
+      const x = tf.tensor3d([1, -2, 3, 4, 10, -20, 30, 40], [2, 2, 2]);
+      for (const axes of [
+        [1, 2],
+        [-2, -1],
+      ]) {
+        expect([...tf.norm(x, 1, axes).dataSync()]).toEqual([6, 60]);
+        expect([...tf.norm(x, infinite, axes).dataSync()]).toEqual([7, 70]);
+        expect([...tf.norm(x, -infinite, axes).dataSync()]).toEqual([3, 30]);
+        expect(tf.norm(x, 1, axes, true).shape).toEqual([2, 1, 1]);
+      }
+      expect([...tf.norm(x, 1, [2, 1]).dataSync()]).toEqual([7, 70]);
+    });
+  });
+
+  on('logSumExp of infinities', () => {
+    const of = (...x: number[]) => tf.tidy(() => tf.logSumExp(x).dataSync()[0]);
+    expect([of(-infinite, -infinite), of(infinite, 0), of(infinite, -infinite), of(none, 0)]).toEqual([
+      -infinite,
+      infinite,
+      infinite,
+      none,
+    ]);
+    expect(slopes((x) => tf.logSumExp(x), [-infinite, 0])).toEqual([0, 1]);
+    expect(slopes((x) => tf.logSumExp(x), [1e38, 1e38])).toEqual([0.5, 0.5]);
+    expect(tf.tidy(() => tf.ones([2, 3]).logSumExp(-1, true).shape)).toEqual([2, 1]);
+  });
+
+  on('a division that leaves out 0', () => {
+    expect(pair(tf.divNoNan, [1, 0, 1], [0, 0, 2])).toEqual([
+      [0, 0, 0.5],
+      [0, 0, -0.25],
+    ]); // prettier-ignore
+    expect(slopes((x) => tf.divNoNan(1, x), [0, none])).toEqual([0, none]);
+  });
+
+  on('losses at their corners', () => {
+    const sum = tf.Reduction.SUM;
+    const { absoluteDifference, huberLoss, hingeLoss } = tf.losses;
+    const from = (loss: (p: Tensor) => Tensor, at: number[]) => slopes(loss, at);
+    expect(from((p) => huberLoss([0, 0, 0, 0, 0], p, undefined, 1, sum), [-2, -1, 0, 1, 2])).toEqual([
+      -1, -1, 0, 1, 1,
+    ]);
+    expect(from((p) => hingeLoss([1, 1, 1], p, undefined, sum), [0, 1, 2]).map((x) => x + 0)).toEqual([
+      -1, 0, 0,
+    ]);
+    expect(from((p) => absoluteDifference([0, 0, 0], p, undefined, sum), [-1, 0, 1])).toEqual([-1, 0, 1]);
+    expect(slopes((x) => tf.leakyRelu(x, 0.5), [-1, 0, 1])).toEqual([0.5, 0.5, 1]);
+    expect(slopes((x) => tf.relu6(x), [-1, 0, 3, 6, 7])).toEqual([0, 0, 1, 1, 0]);
+    expect(slopes((x) => tf.elu(x as never), [0, 2])).toEqual([1, 1]);
+  });
+
+  on('solid windows with NaN in them', () => {
+    const solid = (x: Tensor) => tf.maxPool3d(x as never, [1, 2, 2], [1, 2, 2], 'valid');
+    expect(slopes(solid, [1, none, 3, 2], [1, 1, 2, 2, 1])).toEqual([0, 1, 0, 0]);
   });
 
   on('products with zeros', () => {

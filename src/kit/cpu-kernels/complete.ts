@@ -8,6 +8,7 @@
 //   Einsum                                   of letters that one term alone has: einsum.ts
 //   Conv2D … MaxPool and their gradients     padded by a number, of NaN, of filters beyond the image, and
 //                                              the gradient of solids' greatest values: planes.ts
+//   Conv3D, AvgPool3D and their gradients    padded 'same' with a stride longer than the filter: solids.ts
 //   Sum, Mean, Prod, Max, Min, All, Any,     of nothing, of NaN, beyond int32: reductions.ts
 //     ArgMax, ArgMin
 //   Cumsum, Cumprod                          along an axis counted from the end, of many values: running.ts
@@ -24,6 +25,7 @@ import { mendPlanes } from './planes.ts';
 import { mendProducts } from './products.ts';
 import { mendReductions } from './reductions.ts';
 import { mendRunning } from './running.ts';
+import { mendSolids } from './solids.ts';
 
 /** Does nothing the second time. */
 export function completeCpu(): void {
@@ -32,6 +34,7 @@ export function completeCpu(): void {
   mendProducts();
   mendEinsum();
   mendPlanes();
+  mendSolids();
   mendReductions();
   mendRunning();
   mendIndices();

@@ -7,6 +7,7 @@ import { sizeOf } from '../kernel-shapes/size.ts';
 import { greatestPlaces, type SolidPool, solidAxes } from '../kernel-shapes/windows.ts';
 import type { backend_util, TensorInfo } from '../tfjs.ts';
 import { type Call, mend } from './register.ts';
+import { withCut } from './solids.ts';
 
 const padded = [
   ...['Conv2D', 'Conv2DBackpropFilter', 'Conv2DBackpropInput', 'FusedConv2D'],
@@ -32,7 +33,11 @@ export function mendPlanes(): void {
         ? greatest({ ...call, attrs, stock: (instead) => call.stock({ attrs, ...instead }) })
         : call.stock({ attrs });
     });
-  mend('MaxPool3D', greatest);
+  mend('MaxPool3D', (call) =>
+    withCut(call, 'x', (inputs) =>
+      greatest({ ...call, inputs, stock: (instead) => call.stock({ inputs, ...instead }) }),
+    ),
+  );
   mend('MaxPool3DGrad', solidGradient);
 }
 

@@ -86,7 +86,7 @@ function cosine(stock: Loss): Loss {
     });
 }
 
-function tensorOf(given: Given, argument: string, name: string): Tensor {
+export function tensorOf(given: Given, argument: string, name: string): Tensor {
   if (given instanceof Tensor) return given;
   if (!Array.isArray(given) && !ArrayBuffer.isView(given) && typeof given !== 'number')
     throw new Error(

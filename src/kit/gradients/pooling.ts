@@ -1,25 +1,10 @@
 // Gradients of pooling by windows that hang over the edge: TensorFlow.js forgets how the size was rounded, and divides a
 // solid mean by the padding too.
-import {
-  avgPool3d,
-  backend_util,
-  mul,
-  reshape,
-  type Tensor,
-  type Tensor5D,
-  tensor1d,
-  zerosLike,
-} from '../tfjs.ts';
+import { type SolidPool, solidAxes } from '../kernel-shapes/windows.ts';
+import { avgPool3d, mul, reshape, type Tensor, type Tensor5D, tensor1d, zerosLike } from '../tfjs.ts';
 import { gradientOf, run } from './parts.ts';
 
 type Flat = Record<'filterSize' | 'strides' | 'pad' | 'dimRoundingMode', unknown>;
-type Solid = {
-  readonly filterSize: number | [number, number, number];
-  readonly strides: number | [number, number, number];
-  readonly pad: 'same' | 'valid' | number;
-  readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
-};
-
 export function mendPooling(): void {
   const own = ({ filterSize, strides, pad, dimRoundingMode }: Flat) => ({
     filterSize,
@@ -33,10 +18,10 @@ export function mendPooling(): void {
   gradientOf<Flat>('AvgPool', { inputs: ['x'] }, (dy, [x], attrs) => ({
     x: () => run('AvgPoolGrad', { dy, input: x! }, own(attrs)),
   }));
-  gradientOf<Solid>('AvgPool3D', { inputs: ['x'] }, (dy, [x], attrs) => ({
+  gradientOf<SolidPool>('AvgPool3D', { inputs: ['x'] }, (dy, [x], attrs) => ({
     x: () => run('AvgPool3DGrad', { dy: weighted(dy, x!, attrs, false), input: x! }, attrs),
   }));
-  gradientOf<Solid>('AvgPool3DGrad', { inputs: ['input'] }, (dd, [input], attrs) => ({
+  gradientOf<SolidPool>('AvgPool3DGrad', { inputs: ['input'] }, (dd, [input], attrs) => ({
     dy: () => {
       const { filterSize, strides, pad, dimRoundingMode } = attrs;
       const means = avgPool3d(dd as Tensor5D, filterSize, strides, pad, dimRoundingMode);
@@ -47,27 +32,15 @@ export function mendPooling(): void {
 }
 
 /** The kernel divides each dy by the size of its window: where part of that is padding, it must be multiplied up before. */
-function weighted(
-  dy: Tensor,
-  x: Tensor,
-  { filterSize, strides, pad, dimRoundingMode }: Solid,
-  inverse: boolean,
-): Tensor {
-  const shape = x.shape as [number, number, number, number, number]; // the op has checked the rank
-  const info = backend_util.computePool3DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
-  const { front, top, left } = info.padInfo;
-  const axes = [
-    [info.outDepth, info.filterDepth, info.strideDepth, front, info.inDepth],
-    [info.outHeight, info.filterHeight, info.strideHeight, top, info.inHeight],
-    [info.outWidth, info.filterWidth, info.strideWidth, left, info.inWidth],
-  ] as const;
-  return axes.reduce<Tensor>((weighed, [count, size, stride, before, length], axis) => {
-    const factors = Float32Array.from({ length: count }, (_, i) => {
-      const start = i * stride - before;
+function weighted(dy: Tensor, x: Tensor, pool: SolidPool, inverse: boolean): Tensor {
+  return solidAxes(x.shape, pool).reduce<Tensor>((weighed, { size, stride, before }, i) => {
+    const [count, length] = [dy.shape[i + 1]!, x.shape[i + 1]!];
+    const factors = Float32Array.from({ length: count }, (_, window) => {
+      const start = window * stride - before;
       const inside = Math.min(length, start + size) - Math.max(0, start);
       return inverse ? inside / size : size / inside;
     });
     if (factors.every((factor) => factor === 1)) return weighed;
-    return mul(weighed, reshape(tensor1d(factors), [1, 1, 1, 1, 1].with(axis + 1, count)));
+    return mul(weighed, reshape(tensor1d(factors), [1, 1, 1, 1, 1].with(i + 1, count)));
   }, dy);
 }

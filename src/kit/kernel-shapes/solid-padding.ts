@@ -1,22 +1,28 @@
 // Padding 'same' of solids: where a stride is longer than the filter TensorFlow.js takes a negative padding for it, so that
-// the first window begins behind the first value. As for images, and as in TensorFlow, it is none.
-import { backend_util } from '../tfjs.ts';
+// the first window begins behind the first value. As for images, and as in TensorFlow, it is none: of a solid that is cut
+// to what its windows reach, TensorFlow.js thinks so too.
 
-const sides = ['front', 'back', 'top', 'bottom', 'left', 'right'] as const;
-type Padded = { readonly padInfo: Record<(typeof sides)[number], number> };
-type Infos = Record<'computeConv3DInfo' | 'computePool3DInfo', (...given: unknown[]) => Padded>;
+type Sizes = number | readonly number[];
+export type Solid = { readonly strides: Sizes; readonly pad: unknown; readonly filterSize?: Sizes };
 
-/** Once a process, on every back end: their kernels ask these two. */
-export function mendSolidPadding(): void {
-  const infos = backend_util as unknown as Infos & { solidPadding?: 'mended' };
-  if (infos.solidPadding) return;
-  infos.solidPadding = 'mended';
-  for (const name of ['computeConv3DInfo', 'computePool3DInfo'] as const) {
-    const stock = infos[name];
-    infos[name] = (...given) => {
-      const info = stock(...given);
-      for (const side of sides) info.padInfo[side] = Math.max(0, info.padInfo[side]);
-      return info;
-    };
-  }
+/**
+ * The shape of a solid, `[batch, depth, height, width, channels]`, up to where the last windows end. `filter` is three
+ * lengths or one, or begins with three.
+ */
+export function reached(shape: readonly number[], filter: Sizes, { strides, pad }: Solid): number[] {
+  if (pad !== 'same') return [...shape];
+  return shape.map((length, i) => {
+    if (i === 0 || i === 4) return length;
+    const [size, stride] = [along(filter, i - 1), along(strides, i - 1)];
+    return Math.min(length, Math.max(size, (Math.ceil(length / stride) - 1) * stride + size));
+  });
+}
+
+function along(sizes: Sizes, axis: number): number {
+  return typeof sizes === 'number' ? sizes : sizes[axis]!;
+}
+
+/** Whether something of it is beyond the reach of its windows, before the padding at its end. */
+export function exceeds(shape: readonly number[], filter: Sizes, solid: Solid): boolean {
+  return reached(shape, filter, solid).some((length, i) => length < shape[i]!);
 }

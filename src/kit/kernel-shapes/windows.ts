@@ -25,11 +25,14 @@ export function solidAxes(
     pad,
     dimRoundingMode,
   );
-  const { front, top, left } = info.padInfo;
+  // Never negative, as solid-padding.ts has it.
+  const [front, top, left] = (['front', 'top', 'left'] as const).map((side) =>
+    Math.max(0, info.padInfo[side]),
+  );
   return [
-    { size: info.effectiveFilterDepth, stride: info.strideDepth, before: front },
-    { size: info.effectiveFilterHeight, stride: info.strideHeight, before: top },
-    { size: info.effectiveFilterWidth, stride: info.strideWidth, before: left },
+    { size: info.effectiveFilterDepth, stride: info.strideDepth, before: front! },
+    { size: info.effectiveFilterHeight, stride: info.strideHeight, before: top! },
+    { size: info.effectiveFilterWidth, stride: info.strideWidth, before: left! },
   ];
 }
 

@@ -2,6 +2,7 @@
 // end, of maximum, minimum and squaredDifference where one side is broadcast, and of comparisons, which a condition of
 // tf.where() asks for; the others in gradients/.
 
+import { mendComposed } from '../gradients/composed.ts';
 import { mendConvolutions } from '../gradients/convolutions.ts';
 import { differentiateDilationTwice } from '../gradients/dilation-twice.ts';
 import { mendElementwise } from '../gradients/elementwise.ts';
@@ -42,6 +43,7 @@ export function registerGradients(): void {
   mendTape();
   mendLosses();
   mendElementwise();
+  mendComposed();
   mendReductions();
   mendMovements();
   mendProducts();

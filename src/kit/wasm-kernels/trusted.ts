@@ -1,6 +1,7 @@
 // Which calls WebAssembly's own kernels are made for; the others are computed by plain JavaScript, rightly if slowly.
 
 import { type Padding, spelledOut } from '../kernel-shapes/padding.ts';
+import { exceeds, type Solid } from '../kernel-shapes/solid-padding.ts';
 import { stridedShape } from '../kernel-shapes/strided.ts';
 import {
   type BackendWasm,
@@ -68,6 +69,17 @@ const trusted: Readonly<Record<string, Trust>> = {
   Conv2D: { if: ({ attrs }) => attrs.dataFormat !== 'NCHW' },
   Conv2DBackpropFilter: { if: ({ attrs }) => attrs.dataFormat !== 'NCHW' },
   Conv2DBackpropInput: { if: (call) => call.attrs.dataFormat !== 'NCHW' && ownShape(call) },
+  AvgPool3D: {
+    if: ({ inputs, attrs }) =>
+      !exceeds(inputs.x!.shape, attrs.filterSize as number[], attrs as unknown as Solid),
+  },
+  AvgPool3DGrad: {
+    if: ({ inputs, attrs }) =>
+      !exceeds(inputs.input!.shape, attrs.filterSize as number[], attrs as unknown as Solid),
+  },
+  Conv3D: {
+    if: ({ inputs, attrs }) => !exceeds(inputs.x!.shape, inputs.filter!.shape, attrs as unknown as Solid),
+  },
   FusedConv2D: { if: ({ inputs, attrs }) => attrs.dataFormat !== 'NCHW' && rowOf(inputs.bias) },
   FusedDepthwiseConv2D: { if: ({ inputs, attrs }) => attrs.dataFormat !== 'NCHW' && rowOf(inputs.bias) },
 };
