@@ -4,6 +4,7 @@ import { quickenBookkeeping } from './bookkeeping.ts';
 import { completeCpu } from './cpu-kernels/complete.ts';
 import { quickenGradients } from './gradients/backwards.ts';
 import { mendCompile } from './layers/compile.ts';
+import { mendMasks } from './layers/masks.ts';
 import { findNative, registerNative } from './native.ts';
 import { mendOptimizers } from './optimizers/mend.ts';
 import { mendRandomLayers } from './random/layers.ts';
@@ -27,6 +28,7 @@ export async function startBackend(wanted: Backend): Promise<void> {
   registerGradients();
   mendOptimizers();
   mendCompile();
+  mendMasks();
   mendMultinomial();
   mendRandomLayers();
   removeNew(before);

@@ -8,13 +8,12 @@ type Tensor = import('../../src/kit/tfjs.ts').Tensor;
 
 const { NaN: none, POSITIVE_INFINITY: infinite } = Number;
 
-/** The gradient of the sum of `f` at these numbers. */
+/** The gradient of the sum of `f` at these numbers; a zero is one of either sign. */
 function slopes(f: (x: Tensor) => Tensor, at: number[], shape = [at.length]): number[] {
-  return tf.tidy(() => [
-    ...tf
-      .grad((x: Tensor) => tf.sum(f(x)))(tf.tensor(at, shape))
-      .dataSync(),
-  ]);
+  return tf.tidy(() => {
+    const slope = tf.grad((x: Tensor) => tf.sum(f(x)))(tf.tensor(at, shape));
+    return Array.from(slope.dataSync(), (x) => x + 0);
+  });
 }
 
 const rounded = (...x: number[]): number[] => [...Float32Array.from(x)];
