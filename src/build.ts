@@ -1,6 +1,6 @@
 // The path of an article, from its Markdown to its pages: read, plan, run, weave, publish.
 import { joinEditions } from './1-read/editions.ts';
-import { read } from './1-read/read.ts';
+import { read as readOne } from './1-read/read.ts';
 import { findSources } from './1-read/sources.ts';
 import { planAll } from './2-plan/plan.ts';
 import { resultsJson } from './3-run/results-json.ts';
@@ -10,6 +10,7 @@ import type { Article, Source } from './article.ts';
 import { evidence } from './evidence.ts';
 import { gather, type Log } from './gather.ts';
 import { kitNames } from './kit/names.ts';
+import type { Document } from './lock/document.ts';
 import { drift } from './lock/drift.ts';
 import type { Plan } from './plan.ts';
 import type { Built, Request } from './request.ts';
@@ -43,8 +44,9 @@ export type Prepared = { readonly article: Article; readonly plan: Plan };
 /** What is known of a paper before anything of it is drawn. */
 export type Examined = Prepared & {
   readonly results: Results;
-  /** The text of its `results.json`. */
+  /** The text of its `results.json`, and what stands in it. */
   readonly json: string;
+  readonly document: Document;
 };
 
 /** Runs `jobs`, and compares what those of the `asked` slugs gave with what was accepted. */
@@ -61,7 +63,8 @@ export async function examine(
     .filter(({ article }) => asked.has(article.slug))
     .map(({ article, plan }) => {
       const found = results.get(article.slug)!; // running gives one for each job
-      return { article, plan, results: found, json: resultsJson(article, plan, found) };
+      const json = resultsJson(article, plan, found);
+      return { article, plan, results: found, json, document: JSON.parse(json) as Document };
     });
   for (const paper of papers) for (const check of [drift, evidence]) log.of(await check(paper, world));
   return papers;
@@ -74,16 +77,19 @@ export async function prepare(
   world: World,
   log: Pick<Log, 'of' | 'phase'>,
 ): Promise<readonly Prepared[]> {
-  const articles = await log.phase('read', async () =>
-    log.of(
-      await joinEditions(
-        sources.map((source) => log.of(read(source))),
-        request,
-        world,
-      ),
-    ),
-  );
+  const articles = await log.phase('read', () => readAll(sources, request, world, log));
   return log.phase('plan', () =>
     planAll(articles, new Set(kitNames)).map(({ article, planned }) => ({ article, plan: log.of(planned) })),
   );
+}
+
+/** With the originals of those that are editions. */
+export async function readAll(
+  sources: readonly Source[],
+  request: Pick<Request, 'content' | 'names'>,
+  world: World,
+  log: Pick<Log, 'of'>,
+): Promise<readonly Article[]> {
+  const read = sources.map((source) => log.of(readOne(source)));
+  return log.of(await joinEditions(read, request, world));
 }

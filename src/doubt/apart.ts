@@ -8,17 +8,35 @@ export function apart(world: World): World {
   const own = join(world.cache, 'doubt', 'results');
   const ownPath = (path: string) => (path.startsWith(kept) ? own + path.slice(kept.length) : path);
   const { files } = world;
-  const found = async (path: string) => ((await files.exists(ownPath(path))) ? ownPath(path) : path);
+  const known = new Map<string, boolean>();
+  const isOwn = async (mine: string) => {
+    const exists = known.get(mine) ?? (await files.exists(mine));
+    known.set(mine, exists);
+    return exists;
+  };
+  const found = async (path: string) => {
+    const mine = ownPath(path);
+    return mine !== path && (await isOwn(mine)) ? mine : path;
+  };
   const layered: Files = {
     ...files,
-    exists: async (path) => files.exists(await found(path)),
+    exists: async (path) => (await found(path)) !== path || files.exists(path),
     kindOf: async (path) => files.kindOf(await found(path)),
     read: async (path) => files.read(await found(path)),
     text: async (path) => files.text(await found(path)),
-    write: (path, content) => files.write(ownPath(path), content),
-    remove: (path) => files.remove(ownPath(path)),
+    write: async (path, content) => {
+      await files.write(ownPath(path), content);
+      known.set(ownPath(path), true);
+    },
+    remove: async (path) => {
+      await files.remove(ownPath(path));
+      known.delete(ownPath(path));
+    },
     touch: async (path) => files.touch(await found(path)),
-    prune: (folder, days) => files.prune(ownPath(folder), days),
+    prune: async (folder, days) => {
+      await files.prune(ownPath(folder), days);
+      known.clear();
+    },
   };
   return { ...world, files: layered, report: () => {} };
 }
@@ -34,6 +52,21 @@ export function reading(world: World, path: string, text: string): World {
         each === path ? { bytes: Buffer.from(text, 'utf8') } : files.take(each, bounds),
       read: async (each) => (each === path ? Buffer.from(text, 'utf8') : files.read(each)),
       text: async (each) => (each === path ? text : files.text(each)),
+    },
+  };
+}
+
+/** Whatever code there is, its types were found sound: a check of thousands of programs would take longer than running them. */
+export function trusting(world: World): World {
+  const passed = join(world.cache, 'results', 'types');
+  const { files } = world;
+  return {
+    ...world,
+    files: {
+      ...files,
+      exists: async (path) => path.startsWith(passed) || files.exists(path),
+      text: async (path) => (path.startsWith(passed) ? 'sound\n' : files.text(path)),
+      touch: async (path) => (path.startsWith(passed) ? undefined : files.touch(path)),
     },
   };
 }

@@ -16,7 +16,7 @@ export type Mutant = {
   readonly edit: Edit;
   /** The changed file, absolute, where it is not the article itself. */
   readonly data: string | null;
-  /** Of code and data: the first block whose run it changes; null for text. */
+  /** Of code and data the first block whose run it changes, of a claim the claim; null for other text. */
   readonly block: BlockId | null;
 };
 

@@ -1,6 +1,7 @@
 // Sums up what became of a paper's mutants: by kind how many were caught and by what, and which survived, by line.
 import { type Kind, kinds, type Mutant } from './mutant.ts';
-import type { Verdict } from './trial.ts';
+import type { Verdict } from './notice.ts';
+import { stratumOf } from './rounds.ts';
 
 export type Tried = { readonly mutant: Mutant; readonly verdict: Verdict };
 export type Spot = {
@@ -21,7 +22,7 @@ export type Count = {
   readonly survived: number;
   /** For want of time. */
   readonly untried: number;
-  /** Caught of those that change something; null where none does. */
+  /** Caught of those that change something, each block by how many mutants it has; null where none was found to. */
   readonly score: number | null;
   /** By the code of the problem that told of it. */
   readonly by: Readonly<Record<string, number>>;
@@ -54,8 +55,8 @@ export async function summed(
 ): Promise<Doubted> {
   const counts = kinds.flatMap((kind): (readonly [Kind, Count])[] => {
     const own = tried.filter(({ mutant }) => mutant.kind === kind);
-    const untried = left.filter((mutant) => mutant.kind === kind).length;
-    return own.length + untried === 0 ? [] : [[kind, countOf(own, untried)]];
+    const untried = left.filter((mutant) => mutant.kind === kind);
+    return own.length + untried.length === 0 ? [] : [[kind, countOf(own, untried)]];
   });
   const alive = tried.filter(({ verdict }) => verdict.state === 'survived');
   const survivors = await Promise.all(
@@ -67,7 +68,7 @@ export async function summed(
   return { article, kinds: Object.fromEntries(counts), survivors: inOrder, unread };
 }
 
-function countOf(own: readonly Tried[], untried: number): Count {
+function countOf(own: readonly Tried[], untried: readonly Mutant[]): Count {
   const number = (state: Verdict['state']) => own.filter(({ verdict }) => verdict.state === state).length;
   const [caught, unchanged, survived] = [number('caught'), number('unchanged'), number('survived')];
   const codes = own.flatMap(({ verdict }) => (verdict.state === 'caught' ? [verdict.by] : []));
@@ -75,9 +76,22 @@ function countOf(own: readonly Tried[], untried: number): Count {
     code,
     list.length,
   ]);
-  const score = caught + survived === 0 ? null : caught / (caught + survived);
   const sorted = Object.fromEntries(by.sort(([, a], [, b]) => b - a));
-  return { tried: own.length, caught, unchanged, survived, untried, score, by: sorted };
+  const score = scoreOf(own, untried);
+  return { tried: own.length, caught, unchanged, survived, untried: untried.length, score, by: sorted };
+}
+
+/** A block of which a part was tried stands for as many mutants as it has. */
+function scoreOf(own: readonly Tried[], untried: readonly Mutant[]): number | null {
+  const rest = Map.groupBy(untried, stratumOf);
+  let [caught, all] = [0, 0];
+  for (const [stratum, tried] of Map.groupBy(own, ({ mutant }) => stratumOf(mutant))) {
+    const weight = 1 + (rest.get(stratum)?.length ?? 0) / tried.length;
+    const of = (state: Verdict['state']) => tried.filter(({ verdict }) => verdict.state === state).length;
+    caught += weight * of('caught');
+    all += weight * (of('caught') + of('survived'));
+  }
+  return all === 0 ? null : caught / all;
 }
 
 /** True when every kind that was tried reached its goal. */

@@ -1,19 +1,14 @@
-// Tries mutants: what is told of each that is not told of the paper as it is, and whether a reader sees a difference.
-import type { Reported, Source } from '../article.ts';
-import { examine, type Prepared, prepare } from '../build.ts';
-import type { Log } from '../gather.ts';
-import type { Document } from '../lock/document.ts';
-import { restatedIn } from '../lock/drift.ts';
+// Tries mutants, each in as much of its paper as it takes to notice it.
+import type { Source } from '../article.ts';
+import { type Examined, examine, type Prepared, prepare } from '../build.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { Request } from '../request.ts';
 import type { World } from '../world/world.ts';
-import { reading } from './apart.ts';
+import { reading, trusting } from './apart.ts';
+import { changed } from './changed.ts';
 import { applied, type Mutant, mutated } from './mutant.ts';
-
-/** `unchanged`: nothing that a reader sees is another. `survived`: something is, and nobody was told. */
-export type Verdict =
-  | { readonly state: 'caught'; readonly by: string }
-  | { readonly state: 'unchanged' | 'survived' };
+import { caughtBy, collector, newProblems, saying, shownBy, type Verdict } from './notice.ts';
+import { type Costs, givesTheSame, reducedTo, type Stage, stagesOf } from './stages.ts';
 
 /** A paper as it is: what is told of it, and what it shows. */
 export type Subject = {
@@ -21,11 +16,11 @@ export type Subject = {
   readonly request: Request;
   readonly told: ReadonlySet<string>;
   readonly shown: string;
-  readonly job: Prepared;
+  readonly job: Examined;
 };
 
-/** Longer, a mutant's block has lost its way: that is noticed when its time is over. */
-const longest = 45_000;
+/** A block of a mutant that takes this many times as long as the paper's, and at least so long, is taken for one without end. */
+const patience = { times: 10, least: 15_000 };
 
 export async function subjectOf(source: Source, request: Request, world: World): Promise<Subject> {
   const { log, problems } = collector();
@@ -34,117 +29,152 @@ export async function subjectOf(source: Source, request: Request, world: World):
   const [paper] = await examine(jobs, new Set([source.slug]), own, world, log);
   if (paper === undefined) throw new Error(`${source.slug} was examined, and nothing came of it`);
   return {
-    source,
+    source: { ...source, text: String(paper.article.file) }, // offsets are of what was read: no CR, no mark in front
     request: own,
     told: new Set(problems().map(saying)),
-    shown: shownBy(paper.json),
+    shown: shownBy(paper.document),
     job: paper,
   };
 }
 
-/** By reading and planning alone, and by what the text states: nothing is executed. */
-export async function readThrough(
-  mutants: readonly Mutant[],
-  subject: Subject,
-  world: World,
-): Promise<readonly Verdict[]> {
-  const { log, problems } = collector();
-  const sources = mutants.map((mutant, index) => mutated(subject.source, mutant, index));
-  const jobs = await prepare(sources, subject.request, world, log);
-  for (const job of ownJobs(jobs, sources)) log.of(await restatedIn(job, world));
-  const told = newProblems(problems(), subject);
-  return sources.map(({ path }) => caughtBy(told.get(path)) ?? { state: 'survived' });
-}
-
-/** By all that a build does before it draws; mutants of data one at a time, since a file is one for all. */
+/** By all that a build does before it draws. */
 export async function runThrough(
   mutants: readonly Mutant[],
   subject: Subject,
+  costs: Costs,
   world: World,
 ): Promise<readonly Verdict[]> {
-  const [first] = mutants;
-  if (first?.data && mutants.length > 1) {
-    const verdicts: Verdict[] = [];
-    for (const mutant of mutants) verdicts.push(...(await runThrough([mutant], subject, world)));
-    return verdicts;
+  const attempts = mutants.map((mutant, index) =>
+    attemptOf(mutant, index, changed(mutant, index, subject), subject, costs),
+  );
+  await byStages(attempts, subject, world);
+  const left = attempts.filter(({ verdict }) => verdict === null);
+  if (left.length > 0) await inWhole(left, subject, costs, world);
+  return attempts.map(({ verdict }) => verdict!); // the whole gives each one
+}
+
+/** Of data: the article stays as it is, and a file is one for all, so that each is tried in a world of its own. */
+export async function runWithData(
+  mutants: readonly Mutant[],
+  subject: Subject,
+  costs: Costs,
+  world: World,
+): Promise<readonly Verdict[]> {
+  const queue = mutants.entries();
+  const verdicts: Verdict[] = [];
+  const lane = async () => {
+    for (const [index, mutant] of queue) {
+      const { data, edit } = mutant;
+      if (data === null) throw new Error('a mutant of data names no file');
+      const seen = reading({ ...world, jobs: 1 }, data, applied(await world.files.text(data), edit));
+      const attempt = attemptOf(mutant, 0, subject.job, subject, costs);
+      await byStages([attempt], subject, seen);
+      verdicts[index] = attempt.verdict ?? (await verdictsOn([attempt.staged!], [], subject, seen))[0]!; // one each
+    }
+  };
+  await Promise.all(Array.from({ length: world.jobs }, lane));
+  return verdicts;
+}
+
+/** `staged`: the paper with the mutant, for stages; null where it must be read anew. */
+type Attempt = {
+  readonly mutant: Mutant;
+  readonly index: number;
+  readonly staged: Prepared | null;
+  stages: readonly Stage[];
+  verdict: Verdict | null;
+};
+
+function attemptOf(
+  mutant: Mutant,
+  index: number,
+  job: Prepared | null,
+  { job: { results } }: Subject,
+  costs: Costs,
+): Attempt {
+  const { block } = mutant;
+  const outcome = block === null ? undefined : results.outcomes.get(block);
+  const shows = outcome?.state === 'ok' && outcome.outputs.length > 0;
+  const staged = job === null ? null : hurried(job, costs);
+  const stages = block === null || staged === null ? [] : stagesOf(block, shows, staged.plan, costs);
+  return { mutant, index, staged, stages, verdict: null };
+}
+
+/** The stages of all attempts at once. */
+async function byStages(attempts: readonly Attempt[], subject: Subject, world: World): Promise<void> {
+  const trusted = trusting(world);
+  for (;;) {
+    const open = attempts.filter(({ stages, verdict }) => verdict === null && stages.length > 0);
+    if (open.length === 0) return;
+    await inStage(open, subject, trusted);
   }
+}
+
+/** What no stage has noticed, read and planned anew, with its types. */
+async function inWhole(
+  left: readonly Attempt[],
+  subject: Subject,
+  costs: Costs,
+  world: World,
+): Promise<void> {
   const { log, problems } = collector();
-  const sources = mutants.map((mutant, index) => mutated(subject.source, mutant, index));
-  const seen = first?.data
-    ? reading(world, first.data, applied(await world.files.text(first.data), first.edit))
-    : world;
-  const jobs = (await prepare(sources, subject.request, seen, log)).map(hurried);
-  const papers = await examine(jobs, new Set(sources.map(({ slug }) => slug)), subject.request, seen, log);
-  const told = newProblems(problems(), subject);
-  const shown = new Map(papers.map(({ article, json }) => [article.slug, shownBy(json)]));
-  return sources.map(({ path, slug }): Verdict => {
-    const caught = caughtBy(told.get(path));
-    return caught ?? { state: shown.get(slug) === subject.shown ? 'unchanged' : 'survived' };
+  const sources = left.map(({ mutant, index }) => mutated(subject.source, mutant, index));
+  const jobs = (await prepare(sources, subject.request, world, log)).map((job) => hurried(job, costs));
+  const own = sources.map(({ slug }) => jobs.find(({ article }) => article.slug === slug)!); // each is read
+  const originals = jobs.filter((job) => !own.includes(job));
+  const verdicts = await verdictsOn(own, originals, subject, world, problems());
+  for (const [index, attempt] of left.entries()) attempt.verdict = verdicts[index]!; // one for each
+}
+
+/** `read`: what is known of them before they run. */
+async function verdictsOn(
+  own: readonly Prepared[],
+  originals: readonly Prepared[],
+  { request, told, shown }: Subject,
+  world: World,
+  read: readonly Problem[] = [],
+): Promise<readonly Verdict[]> {
+  const { log, problems } = collector();
+  const slugs = new Set(own.map(({ article }) => article.slug));
+  const papers = await examine([...originals, ...own], slugs, request, world, log);
+  const found = newProblems([...read, ...problems()], told);
+  const seen = new Map(papers.map(({ article, document }) => [article.slug, shownBy(document)]));
+  return own.map(({ article: { slug, file } }): Verdict => {
+    const caught = caughtBy(found.get(file.path));
+    return caught ?? { state: seen.get(slug) === shown ? 'unchanged' : 'survived' };
   });
 }
 
-function ownJobs(jobs: readonly Prepared[], sources: readonly Source[]): readonly Prepared[] {
-  const slugs = new Set(sources.map(({ slug }) => slug));
-  return jobs.filter(({ article }) => slugs.has(article.slug));
+/** What is not there yet is no loss. */
+async function inStage(
+  open: readonly Attempt[],
+  { request, told, job }: Subject,
+  world: World,
+): Promise<void> {
+  const { log, problems } = collector();
+  const jobs = open.map(({ stages, staged }) => reducedTo(stages[0]!, staged!)); // those without are not open
+  const slugs = new Set(jobs.map(({ article }) => article.slug));
+  const papers = await examine(jobs, slugs, request, world, log);
+  const found = newProblems(
+    problems().filter(({ code }) => code !== 'result-given'),
+    told,
+  );
+  for (const [index, attempt] of open.entries()) {
+    const { slug, file } = jobs[index]!.article; // one for each
+    attempt.verdict = caughtBy(found.get(file.path));
+    const { block } = attempt.mutant;
+    const exported = papers.find(({ article }) => article.slug === slug)?.results.exports;
+    const same =
+      block !== null && givesTheSame(block, job.plan, job.results.exports.get(block), exported?.get(block));
+    attempt.stages = same ? [] : attempt.stages.slice(1);
+  }
 }
 
-function hurried({ article, plan }: Prepared): Prepared {
+function hurried<Job extends Prepared>({ article, plan }: Job, costs: Costs): Prepared {
   const blocks = plan.blocks.map((block) => {
     if (block.kind !== 'run') return block;
+    const longest = Math.max(patience.least, patience.times * (costs.get(block.id) ?? Infinity));
     return { ...block, options: { ...block.options, timeout: Math.min(block.options.timeout, longest) } };
   });
   return { article, plan: { ...plan, blocks } };
 }
-
-/** Keeps the problems of a round, and tells the terminal nothing of them. */
-function collector() {
-  const problems: Problem[] = [];
-  const log: Pick<Log, 'of' | 'phase'> = {
-    of: <T>(reported: Reported<T>) => {
-      problems.push(...reported.problems);
-      return reported.value;
-    },
-    phase: async (_name, work) => work(),
-  };
-  return { log, problems: () => problems };
-}
-
-const saying = ({ code, found }: Problem) => `${code} ${found}`;
-
-/** By the path of the mutant; where it is told of an edition's original, it was told before. */
-function newProblems(
-  problems: readonly Problem[],
-  { told }: Subject,
-): ReadonlyMap<string, readonly Problem[]> {
-  return Map.groupBy(
-    problems.filter((problem) => !told.has(saying(problem))),
-    ({ file }) => file,
-  );
-}
-
-/** What an article says of itself comes before the lock, and an error before a warning. */
-function caughtBy(problems: readonly Problem[] = []): Verdict | null {
-  const isLock = ({ code }: Problem) => /^(?:result|statement)-/.test(code);
-  const [first] = problems.toSorted(
-    (a, b) =>
-      Number(isLock(a)) - Number(isLock(b)) || Number(a.level === 'warning') - Number(b.level === 'warning'),
-  );
-  return first === undefined ? null : { state: 'caught', by: first.code };
-}
-
-/** All results that a reader meets: outputs of blocks, values, and claims with what stood on either side. */
-function shownBy(json: string): string {
-  const { blocks, values, claims } = JSON.parse(json) as Shown; // resultsJson wrote it
-  return JSON.stringify([
-    blocks.map(({ state, outputs }) => [state, outputs]),
-    values.map(({ text }) => text),
-    claims.map(({ text, verdict, sides }) => [text, verdict, sides]),
-  ]);
-}
-type Shown = Pick<Document, 'blocks' | 'values'> & {
-  readonly claims: readonly {
-    readonly text: string;
-    readonly verdict: string;
-    readonly sides: readonly string[];
-  }[];
-};

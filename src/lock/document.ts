@@ -32,8 +32,12 @@ export type ValueRecord = Written & {
   readonly text: string | null;
 };
 export type ClaimRecord = Written & {
+  /** Its words, as they read. */
+  readonly text: string;
   readonly that: string;
   readonly verdict: 'true' | 'false' | 'failed';
+  /** What stood on either side, as it reads: `accuracy = 0.97`. */
+  readonly sides: readonly string[];
   readonly compared: readonly { readonly code: string; readonly value: Json }[];
 };
 

@@ -1,7 +1,7 @@
 // Says where the results of now have drifted from the accepted ones, and what of the article that touches.
 import type { Article, Place, Reported } from '../article.ts';
 import { besideArticle, mostOf, ownFile } from '../own-files.ts';
-import type { Block, Plan } from '../plan.ts';
+import type { Block, Plan, Statement } from '../plan.ts';
 import { lockReadable, resultAccepted, resultGiven, resultKnown } from '../problems/drift.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { World } from '../world/world.ts';
@@ -12,17 +12,16 @@ import { type Lock, lockPath, readLock } from './lock.ts';
 import { restated } from './restated.ts';
 import { openTouched } from './touched.ts';
 
-export type Paper = { readonly article: Article; readonly plan: Plan; readonly json: string };
+export type Paper = { readonly article: Article; readonly plan: Plan; readonly document: Document };
 
-/** Nothing when the article has no lock file. `json` is the text of its `results.json`. */
-export async function drift({ article, plan, json }: Paper, world: World): Promise<Reported<null>> {
+/** Nothing when the article has no lock file. `document` is its `results.json`. */
+export async function drift({ article, plan, document }: Paper, world: World): Promise<Reported<null>> {
   const path = lockPath({ path: article.file.path });
   const text = await lockText(article, world);
   if (text === null) return { value: null, problems: [] };
   const lock = readLock(text);
   const at = (line: number) => ({ file: article.file.path, line, column: 1 });
   if (lock === null) return { value: null, problems: [lockReadable(at(1), path)] };
-  const document = JSON.parse(json) as Document; // written by resultsJson
   const entries = entriesOf(document);
   const places = new Map(plan.blocks.map((block) => [block.id as string, placeOf(block)]));
   const touched = openTouched(article, plan, document);
@@ -51,12 +50,13 @@ function placeOf(block: Block): Place {
 
 /** Where the text states something else than was accepted: for this nothing has to run. */
 export async function restatedIn(
-  { article, plan }: Pick<Paper, 'article' | 'plan'>,
+  article: Article,
+  statements: readonly Statement[],
   world: World,
 ): Promise<Reported<null>> {
   const text = await lockText(article, world);
   const lock = text === null ? null : readLock(text);
-  return { value: null, problems: lock === null ? [] : restated(plan.statements, lock, article) };
+  return { value: null, problems: lock === null ? [] : restated(statements, lock, article) };
 }
 
 /** Null where there is none; empty where something else than a file of ours stands in its place. */

@@ -28,7 +28,7 @@ export function claimMutants(article: Article, plan: Plan): readonly Mutant[] {
         how,
         edit: { start: start + from, end: start + from + length, text },
         data: null,
-        block: null,
+        block: block.id,
       });
       if (node.type === 'BinaryExpression' || node.type === 'LogicalExpression') {
         const at = operatorAt(node, block.that.code);
