@@ -43,7 +43,7 @@ function countLine({ tried, caught, unchanged, survived, untried, score, by }: C
   const rest = [
     ...(survived > 0 ? [`${survived} survive`] : []),
     ...(unchanged > 0 ? [`${unchanged} change nothing that is seen`] : []),
-    ...(untried > 0 ? [`${untried} untried for want of time (--minutes)`] : []),
+    ...(untried > 0 ? [`a sample of ${tried + untried} (--minutes)`] : []),
   ];
   const share = score === null ? '   –  ' : `${(score * 100).toFixed(1).padStart(5)}%`;
   const mark = score !== null && score < goal ? `, goal ${goal * 100}%` : '';

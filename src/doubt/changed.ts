@@ -4,7 +4,7 @@ import { parseTypeScript } from '../2-plan/syntax.ts';
 import type { Prepared } from '../build.ts';
 import type { Block } from '../plan.ts';
 import { applied, type Mutant, mutated } from './mutant.ts';
-import type { Subject } from './trial.ts';
+import type { Subject } from './subject.ts';
 
 /**
  * Null where the code may no longer be planned as it was. What is found by it is found by a build; that nothing is found

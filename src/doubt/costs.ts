@@ -6,7 +6,7 @@ import type { BlockId } from '../plan.ts';
 import type { Event, World } from '../world/world.ts';
 import { collector } from './notice.ts';
 import type { Costs } from './stages.ts';
-import type { Subject } from './trial.ts';
+import type { Subject } from './subject.ts';
 
 type Kept = { readonly code: string; readonly costs: readonly (readonly [BlockId, number])[] };
 

@@ -13,9 +13,10 @@ import { numberMutants } from './mutants/numbers.ts';
 import { referenceMutants } from './mutants/references.ts';
 import type { Verdict } from './notice.ts';
 import { inGroups, inRounds } from './rounds.ts';
+import { subjectOf } from './subject.ts';
 import { type Doubted, summed, type Tried } from './sum.ts';
 import { inClaims, inText } from './texts.ts';
-import { runThrough, runWithData, subjectOf } from './trial.ts';
+import { runThrough, runWithData } from './trial.ts';
 
 /** `minutes` bound the time for code and data of this paper; texts and claims are tried whatever that takes. */
 export async function doubt(
@@ -32,19 +33,10 @@ export async function doubt(
   const claims = claimMutants(article, plan);
   const heavy = [...ofData, ...codeMutants(article, plan)];
   const tried: Tried[] = [];
-  const all = texts.length + claims.length + heavy.length;
+  const tell = progressOf(source, texts.length + claims.length + heavy.length, world);
   const note = (mutants: readonly Mutant[], verdicts: readonly Verdict[]) => {
     tried.push(...mutants.map((mutant, index) => ({ mutant, verdict: verdicts[index]! }))); // one for each
-    const { slug } = source;
-    world.report({
-      type: 'training',
-      slug,
-      block: 'doubt',
-      step: tried.length,
-      steps: all,
-      unit: 'mutants',
-      loss: null,
-    });
+    tell(tried.length);
   };
   const none = new Map();
   for (const some of inGroups(texts, none)) note(some, await inText(some, subject, own));
@@ -60,6 +52,11 @@ export async function doubt(
   const done = new Set(tried.map(({ mutant }) => mutant));
   const left = heavy.filter((mutant) => !done.has(mutant));
   return summed(source.slug, tried, left, untried, placesIn(subject.source, own));
+}
+
+function progressOf({ slug }: Source, steps: number, { report }: World) {
+  return (step: number) =>
+    report({ type: 'training', slug, block: 'doubt', step, steps, unit: 'mutants', loss: null });
 }
 
 /** Where a mutant stands, and what it reads as before and after. */

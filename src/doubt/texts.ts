@@ -8,7 +8,8 @@ import { trusting } from './apart.ts';
 import { applied, type Mutant, mutated } from './mutant.ts';
 import { caughtBy, collector, newProblems, type Verdict } from './notice.ts';
 import { inGroups } from './rounds.ts';
-import { runThrough, type Subject } from './trial.ts';
+import type { Subject } from './subject.ts';
+import { runThrough } from './trial.ts';
 
 /** What reading does not notice is run. */
 export async function inText(

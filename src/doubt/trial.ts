@@ -1,41 +1,16 @@
 // Tries mutants, each in as much of its paper as it takes to notice it.
-import type { Source } from '../article.ts';
-import { type Examined, examine, type Prepared, prepare } from '../build.ts';
+import { examine, type Prepared, prepare } from '../build.ts';
 import type { Problem } from '../problems/problem.ts';
-import type { Request } from '../request.ts';
 import type { World } from '../world/world.ts';
 import { reading, trusting } from './apart.ts';
 import { changed } from './changed.ts';
 import { applied, type Mutant, mutated } from './mutant.ts';
-import { caughtBy, collector, newProblems, saying, shownBy, type Verdict } from './notice.ts';
+import { caughtBy, collector, newProblems, shownBy, type Verdict } from './notice.ts';
 import { type Costs, givesTheSame, reducedTo, type Stage, stagesOf } from './stages.ts';
-
-/** A paper as it is: what is told of it, and what it shows. */
-export type Subject = {
-  readonly source: Source;
-  readonly request: Request;
-  readonly told: ReadonlySet<string>;
-  readonly shown: string;
-  readonly job: Examined;
-};
+import { examined, type Subject, withoutOwn } from './subject.ts';
 
 /** A block of a mutant that takes this many times as long as the paper's, and at least so long, is taken for one without end. */
 const patience = { times: 10, least: 15_000 };
-
-export async function subjectOf(source: Source, request: Request, world: World): Promise<Subject> {
-  const { log, problems } = collector();
-  const own = { ...request, names: [source.slug], pdf: false };
-  const jobs = await prepare([source], own, world, log);
-  const [paper] = await examine(jobs, new Set([source.slug]), own, world, log);
-  if (paper === undefined) throw new Error(`${source.slug} was examined, and nothing came of it`);
-  return {
-    source: { ...source, text: String(paper.article.file) }, // offsets are of what was read: no CR, no mark in front
-    request: own,
-    told: new Set(problems().map(saying)),
-    shown: shownBy(paper.document),
-    job: paper,
-  };
-}
 
 /** By all that a build does before it draws. */
 export async function runThrough(
@@ -47,7 +22,7 @@ export async function runThrough(
   const attempts = mutants.map((mutant, index) =>
     attemptOf(mutant, index, changed(mutant, index, subject), subject, costs),
   );
-  await byStages(attempts, subject, world);
+  await byStages(attempts, subject, world, world);
   const left = attempts.filter(({ verdict }) => verdict === null);
   if (left.length > 0) await inWhole(left, subject, costs, world);
   return attempts.map(({ verdict }) => verdict!); // the whole gives each one
@@ -68,7 +43,7 @@ export async function runWithData(
       if (data === null) throw new Error('a mutant of data names no file');
       const seen = reading({ ...world, jobs: 1 }, data, applied(await world.files.text(data), edit));
       const attempt = attemptOf(mutant, 0, subject.job, subject, costs);
-      await byStages([attempt], subject, seen);
+      await byStages([attempt], subject, seen, world);
       verdicts[index] = attempt.verdict ?? (await verdictsOn([attempt.staged!], [], subject, seen))[0]!; // one each
     }
   };
@@ -100,13 +75,18 @@ function attemptOf(
   return { mutant, index, staged, stages, verdict: null };
 }
 
-/** The stages of all attempts at once. */
-async function byStages(attempts: readonly Attempt[], subject: Subject, world: World): Promise<void> {
+/** The stages of all attempts at once; in the `plain` world no file reads otherwise than it is. */
+async function byStages(
+  attempts: readonly Attempt[],
+  subject: Subject,
+  world: World,
+  plain: World,
+): Promise<void> {
   const trusted = trusting(world);
   for (;;) {
     const open = attempts.filter(({ stages, verdict }) => verdict === null && stages.length > 0);
     if (open.length === 0) return;
-    await inStage(open, subject, trusted);
+    await inStage(open, subject, trusted, plain);
   }
 }
 
@@ -145,23 +125,21 @@ async function verdictsOn(
   });
 }
 
-/** What is not there yet is no loss. */
+/** What the stage by itself makes of the paper as it is, is not put down to a mutant. */
 async function inStage(
   open: readonly Attempt[],
-  { request, told, job }: Subject,
+  subject: Subject,
   world: World,
+  plain: World,
 ): Promise<void> {
-  const { log, problems } = collector();
+  const { job } = subject;
   const jobs = open.map(({ stages, staged }) => reducedTo(stages[0]!, staged!)); // those without are not open
-  const slugs = new Set(jobs.map(({ article }) => article.slug));
-  const papers = await examine(jobs, slugs, request, world, log);
-  const found = newProblems(
-    problems().filter(({ code }) => code !== 'result-given'),
-    told,
-  );
+  const { papers, problems } = await examined(jobs, subject, world);
   for (const [index, attempt] of open.entries()) {
     const { slug, file } = jobs[index]!.article; // one for each
-    attempt.verdict = caughtBy(found.get(file.path));
+    const own = problems.filter((problem) => problem.file === file.path);
+    const found = own.length === 0 ? own : await withoutOwn(own, attempt.stages[0]!, subject, plain);
+    attempt.verdict = caughtBy(found);
     const { block } = attempt.mutant;
     const exported = papers.find(({ article }) => article.slug === slug)?.results.exports;
     const same =

@@ -34,7 +34,7 @@ const text = [
   '',
   'It is `= total`, :claim[more than two]{that="total > 2"}.',
   '',
-].join('\n');
+].join('\r\n'); // offsets are of what is read
 
 let root: string;
 let doubted: Doubted;
