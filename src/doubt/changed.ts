@@ -1,8 +1,8 @@
 // Puts a mutant of a block into the plan of its paper, since to read and plan the whole again takes longer than most blocks.
 import { VFile } from 'vfile';
-import { parseTypeScript } from '../2-plan/syntax.ts';
 import type { Prepared } from '../build.ts';
 import type { Block } from '../plan.ts';
+import { parseTypeScript } from '../syntax.ts';
 import { applied, type Mutant, mutated } from './mutant.ts';
 import type { Subject } from './subject.ts';
 
@@ -20,7 +20,22 @@ export function changed(mutant: Mutant, index: number, { job, source }: Subject)
   const value = applied(block.node.value, own);
   if (parseTypeScript(value).faults.length > 0) return null;
   const { slug, path, text } = mutated(source, mutant, index);
-  const put = (each: Block): Block => (each === block ? { ...block, node: { ...block.node, value } } : each);
-  const file = new VFile({ path, value: text });
-  return { article: { ...article, slug, file }, plan: { ...plan, blocks: plan.blocks.map(put) } };
+  const blocks = plan.blocks.map((each) =>
+    placed(each === block ? { ...block, node: { ...block.node, value } } : each, path),
+  );
+  return { article: { ...article, slug, file: new VFile({ path, value: text }) }, plan: { ...plan, blocks } };
+}
+
+/** What is told of a mutant is told by its path. */
+function placed(block: Block, file: string): Block {
+  const place = { ...block.place, file };
+  if (block.kind === 'value')
+    return {
+      ...block,
+      place,
+      expression: { ...block.expression, place: { ...block.expression.place, file } },
+    };
+  if (block.kind === 'claim')
+    return { ...block, place, that: { ...block.that, place: { ...block.that.place, file } } };
+  return { ...block, place };
 }

@@ -29,7 +29,7 @@ export function mutated(source: Source, mutant: Mutant, index: number): Source {
   return {
     ...source,
     slug: `${source.slug}~${index}`,
-    path: `~${index}/${source.path}`,
+    path: `~${index}/../${source.path}`,
     text: mutant.data === null ? applied(source.text, mutant.edit) : source.text,
   };
 }

@@ -84,5 +84,5 @@ async function judge(
 function withAll(mutants: readonly Mutant[], source: Source, round: number): Source {
   const edits = mutants.map(({ edit }) => edit).toSorted((a, b) => b.start - a.start);
   const text = edits.reduce(applied, source.text);
-  return { ...source, slug: `${source.slug}~${round}`, path: `~${round}/${source.path}`, text };
+  return { ...source, slug: `${source.slug}~${round}`, path: `~${round}/../${source.path}`, text };
 }
