@@ -19,7 +19,7 @@ const kernels = `
   Conv2D Conv2DBackpropFilter Conv2DBackpropInput Conv3D Conv3DBackpropFilterV2 Cos Cumsum
   DepthwiseConv2dNative DepthwiseConv2dNativeBackpropFilter DepthwiseConv2dNativeBackpropInput
   Einsum Elu EluGrad Equal Erf Exp Expm1 Floor FusedBatchNorm FusedConv2D GatherV2 Greater
-  GreaterEqual Identity LeakyRelu Less LessEqual Log Log1p LogicalAnd LogicalOr Max MaxPool
+  GreaterEqual Identity IsFinite LeakyRelu Less LessEqual Log Log1p LogicalAnd LogicalOr Max MaxPool
   MaxPoolGrad Maximum Mean Min Minimum Multiply Neg OneHot Pack PadV2 Pow Prelu Range RealDiv Relu
   Reshape ResizeBilinear ResizeNearestNeighbor ResizeNearestNeighborGrad Reverse
   Rsqrt Select Selu Sigmoid Sign Sin Slice Softmax Softplus SplitV Sqrt Square SquaredDifference Step Sub
