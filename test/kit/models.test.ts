@@ -20,7 +20,7 @@ const kernels = `
   DepthwiseConv2dNative DepthwiseConv2dNativeBackpropFilter DepthwiseConv2dNativeBackpropInput
   Einsum Elu EluGrad Equal Erf Exp Expm1 Floor FusedBatchNorm FusedConv2D GatherV2 Greater
   GreaterEqual Identity IsFinite LeakyRelu Less LessEqual Log Log1p LogicalAnd LogicalOr Max MaxPool
-  MaxPoolGrad Maximum Mean Min Minimum Multiply Neg OneHot Pack PadV2 Pow Prelu Range RealDiv Relu
+  MaxPoolGrad Maximum Mean Min Minimum Multiply Neg OneHot OnesLike Pack PadV2 Pow Prelu Range RealDiv Relu
   Reshape ResizeBilinear ResizeNearestNeighbor ResizeNearestNeighborGrad Reverse
   Rsqrt Select Selu Sigmoid Sign Sin Slice Softmax Softplus SplitV Sqrt Square SquaredDifference Step Sub
   Sum Tanh Tile Transpose Unpack UnsortedSegmentSum ZerosLike _FusedMatMul
