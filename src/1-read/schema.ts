@@ -1,6 +1,7 @@
 // The keys that front matter may have and the values they may take; the error texts say what is expected.
-import { z } from 'zod';
+
 import type { Lang } from '../article.ts';
+import { z } from '../zod.ts';
 import { splitKeywords, splitNames } from './lists.ts';
 
 const languages = '`zh`, `zh-CN`, `zh-TW`, `zh-HK`, `en`, or `en` with a region';

@@ -14,6 +14,7 @@ import {
   blockSucceeds,
   dataReadable,
   inputDeclared,
+  outputSound,
 } from '../problems/running.ts';
 import { dataUnchanged } from '../problems/sharing.ts';
 import type { World } from '../world/world.ts';
@@ -39,6 +40,11 @@ export async function blame(ending: Bad, scene: Scene): Promise<Problem> {
       return blockFitsMemory(place, options.memory);
     case 'flood':
       return blockOutputBounded(place, 64);
+    case 'unsound':
+      return outputSound(
+        ending.line === null ? place : { ...place, line: ending.line, column: 1 },
+        ending.what,
+      );
     case 'left':
       return blockCompletes(placeOf(ending.frame, place), ending.what);
     case 'died':

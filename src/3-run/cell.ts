@@ -7,6 +7,8 @@ import { upwards } from './packages.ts';
 export type Cell = Enclosed & {
   /** Folders whose modules are packages and not article code, symbolic links followed. */
   readonly packages: readonly string[];
+  /** Of these, Colophon's own. */
+  readonly own: readonly string[];
 };
 
 export type CellOptions = {
@@ -49,7 +51,7 @@ export async function cellOf(
   const { around } = await world.enclosure();
   // TensorFlow's native library looks at its process in /proc, and aborts where there is none.
   const reach = { readable: [manifest, ...folders], writable: [temporary], proc: options.native };
-  return { ...around(inner, reach), packages };
+  return { ...around(inner, reach), packages, own: [...(await ownFolders(world)), ...built] };
 }
 
 /** Variables of the machine (HOME, tokens, proxies) do not get in. TensorFlow's native library keeps to one thread. */
@@ -61,6 +63,11 @@ export const environment = {
   TF_NUM_INTRAOP_THREADS: '1',
   TF_NUM_INTEROP_THREADS: '1',
 };
+
+async function ownFolders({ home, files }: World): Promise<readonly string[]> {
+  const trails = await Promise.all(upwards(home).map((at) => files.trail(join(at, 'node_modules'))));
+  return [...new Set(trails.flat())];
+}
 
 /**
  * Every `node_modules` from the article's folder upwards, as Node would look for its packages, then Colophon's. One

@@ -71,9 +71,13 @@ function saidOf(ending: Ending): string {
   if (ending.how === 'failed') return `failed: ${ending.fault.name}: ${ending.fault.message}`;
   if (ending.how === 'died') return `died by ${ending.signal ?? `exit code ${ending.code}`}`;
   if (ending.how === 'done') return 'has ended already';
-  return { left: 'left early', late: 'was late', fat: 'wanted too much memory', flood: 'said too much' }[
-    ending.how
-  ];
+  return {
+    unsound: 'said what it could not',
+    left: 'left early',
+    late: 'was late',
+    fat: 'wanted too much memory',
+    flood: 'said too much',
+  }[ending.how];
 }
 
 type Waiting = { readonly resolve: (reply: Reply) => void; readonly reject: (error: Error) => void };

@@ -44,6 +44,8 @@ export type Open = {
   readonly folder: string;
   /** URLs of the folders that hold packages, each with a slash at its end. */
   readonly packages: readonly string[];
+  /** Of these, Colophon's own. */
+  readonly own: readonly string[];
 };
 type Evaluation = {
   /** The block's id, or `values` for the article's values and claims. */
@@ -153,7 +155,8 @@ export type ChildRecord =
   | { readonly type: 'ready' }
   | { readonly type: 'started' }
   | { readonly type: 'console'; readonly text: string }
-  | { readonly type: 'output'; readonly output: Output }
+  /** With the place in the article that asked for it. */
+  | { readonly type: 'output'; readonly output: Output; readonly frame: Frame | null }
   | {
       readonly type: 'progress';
       readonly step: number;

@@ -6,7 +6,7 @@ import type { Spawned, World } from '../world/world.ts';
 import type { Cell } from './cell.ts';
 import { type Answerer, type Crew, crewOf } from './crew.ts';
 import type { ChildRecord, EvaluateCommand, Fault, Frame, Open, RunBlockCommand } from './protocol.ts';
-import { recordReader } from './records.ts';
+import { recordReader, type Unsound } from './records.ts';
 import { type Gathered, gather, type Progress } from './worker-gather.ts';
 
 export type Ending =
@@ -14,6 +14,8 @@ export type Ending =
   | { readonly how: 'failed'; readonly fault: Fault }
   | { readonly how: 'left'; readonly what: string; readonly frame: Frame | null }
   | { readonly how: 'died'; readonly signal: string | null; readonly code: number | null }
+  /** It said what no sound process says: what, and the line of the article that asked for it. */
+  | { readonly how: 'unsound'; readonly what: string; readonly line: number | null }
   | { readonly how: 'late' | 'fat' | 'flood' };
 /** What one command gave, whole or up to where it ended. */
 export type Ran = Gathered & { readonly ending: Ending };
@@ -57,6 +59,7 @@ export function startWorker(cell: Cell, { now, lang, folder }: Setting, world: W
     home: url(world.home),
     folder: url(folder),
     packages: cell.packages.map(url),
+    own: cell.own.map(url),
   };
   child.send(JSON.stringify(open));
   return {
@@ -87,14 +90,19 @@ function startChild(cell: Cell, token: string, world: World) {
   let ready = false;
   let native = ''; // what V8 itself says when it gives up
   let fault: Fault | null = null; // it may come between two blocks, from a promise that nobody awaited
-  const read = recordReader(token, (record) => {
+  const take = (record: ChildRecord) => {
     if (record.type === 'ready') ready = true;
     else if (!ready) native += `\n${JSON.stringify(record)}`;
     else {
       if (record.type === 'failed') fault = record.fault;
       task?.take(record);
     }
-  });
+  };
+  const refuse = ({ what, line }: Unsound) => {
+    native += `\n${what}`;
+    task?.end({ how: 'unsound', what, line });
+  };
+  const read = recordReader({ token, scrub: scrubber(cell.cwd), take, refuse });
   const child = world.spawn({
     ...cell,
     onConsole: (chunk) => {
@@ -115,6 +123,15 @@ function startChild(cell: Cell, token: string, world: World) {
     task = next;
   };
   return { child, gone, attend };
+}
+
+/** The working folder of a block is of this machine, and its name new for each process: nothing is known by it. */
+function scrubber(folder: string): (text: string) => string {
+  const work = JSON.stringify(folder).slice(1, -1);
+  const url = pathToFileURL(folder).href;
+  const handsOn = /^\{"type":"(?:output|export|joined|evaluated)"/;
+  return (text) =>
+    text.includes(work) && handsOn.test(text) ? text.replaceAll(`${url}/`, './').replaceAll(work, '.') : text;
 }
 
 function endingOf(

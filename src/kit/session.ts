@@ -35,16 +35,15 @@ export type Session = {
   readonly doubt: (sentence: string) => void;
 };
 
-const key = Symbol.for('colophon.session');
+let current: Session | null = null;
 
 /** The session of the block that runs now. Throws outside a run. */
 export function session(): Session {
-  const found = (globalThis as Record<symbol, unknown>)[key];
-  if (found === undefined) throw new Error('the kit speaks only from a block that Colophon runs');
-  return found as Session; // set only by openSession below
+  if (current === null) throw new Error('the kit speaks only from a block that Colophon runs');
+  return current;
 }
 
-/** Called by the runner, once a block. */
+/** Called by the runner, once a block. Article code cannot import this module: see the resolver of modules. */
 export function openSession(value: Session): void {
-  Object.defineProperty(globalThis, key, { value, configurable: true, enumerable: false, writable: false });
+  current = value;
 }

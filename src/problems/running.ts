@@ -30,6 +30,13 @@ export const blockOutputBounded = declare('block-output-bounded', 'error', (mebi
   advice: 'Print and chart a summary; hand on the figures that are needed rather than all of them.',
 }));
 
+export const outputSound = declare('output-sound', 'error', (what: string) => ({
+  found: what,
+  expected: 'texts, finite numbers, true and false in what a block draws, prints and hands on',
+  advice:
+    'Write what is to be shown as a text, String(value) or value.title, and check what comes from files.',
+}));
+
 export const blockCompletes = declare('block-completes', 'error', (how: string) => ({
   found: `a block whose process ended early: ${how}`,
   expected: 'a block that reaches its last line',

@@ -5,8 +5,10 @@ import { runBlock, type Workshop } from '../../src/3-run/child/block.ts';
 import { seedChance } from '../../src/3-run/child/chance.ts';
 import { evaluate } from '../../src/3-run/child/evaluate.ts';
 import { faultOf } from '../../src/3-run/child/faults.ts';
+import { type Intrinsics, keepIntrinsics } from '../../src/3-run/child/intrinsics.ts';
 import { openModules } from '../../src/3-run/child/modules.ts';
 import type { ChildRecord, Command } from '../../src/3-run/protocol.ts';
+import { openSession } from '../../src/kit/session.ts';
 import { noEnclosure } from '../../src/world/bubblewrap.ts';
 import { openFiles } from '../../src/world/files.ts';
 import type { Files, Spawned, SpawnOptions, World } from '../../src/world/world.ts';
@@ -24,6 +26,7 @@ export function openOneProcess(): World {
   const modules = openModules({
     ...{ do: 'open', token: '', now: 0, lang: 'en' },
     ...{ home: url(home), folder: url('/nowhere'), packages: [url(`${home}/node_modules`)] },
+    own: [url(`${home}/node_modules`)],
   });
   return {
     today: '2026-11-23',
@@ -50,6 +53,7 @@ function spawnHere(
   const { promise: ended, resolve } = Promise.withResolvers<{ code: number | null; signal: string | null }>();
   let token = '';
   let shop: Workshop | null = null;
+  const intrinsics: Intrinsics = keepIntrinsics();
   const send = (record: ChildRecord) => onRecord(Buffer.from(`\n${token} ${JSON.stringify(record)}\n`));
   const obey = async (command: Command): Promise<void> => {
     if (command.do === 'open') {
@@ -67,6 +71,8 @@ function spawnHere(
         shelf: new Map(),
         handed: new WeakSet(),
         spaces: new Map(),
+        intrinsics,
+        openSession,
       };
       return send({ type: 'ready' });
     }

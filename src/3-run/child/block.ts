@@ -2,10 +2,12 @@
 import type { Backend } from '../../article.ts';
 import { deepFreeze } from '../../kit/codec.ts';
 import type { FileTable } from '../../kit/learn/file-table.ts';
-import { openSession, type Session } from '../../kit/session.ts';
+import type { Session } from '../../kit/session.ts';
 import type { EvaluateCommand, Open, RunBlockCommand } from '../protocol.ts';
 import type { Channel, Send } from './channel.ts';
+import { frameIn } from './faults.ts';
 import { lookAtGlobals, patchesSince } from './globals.ts';
+import type { Intrinsics } from './intrinsics.ts';
 import { leave } from './leavings.ts';
 import type { Bindings, Bound, Modules } from './modules.ts';
 import { type Print, printOf } from './print.ts';
@@ -23,6 +25,10 @@ export type Workshop = {
   readonly shelf: Shelf;
   /** Objects of which the values on the shelf are made. */
   readonly handed: WeakSet<object>;
+  /** The language's own objects as they were. */
+  readonly intrinsics: Intrinsics;
+  /** Opens the session of the kit that article code imports. */
+  readonly openSession: (session: Session) => void;
   /** Modules that several blocks import: what they export as data. */
   readonly spaces: Map<string, { readonly space: unknown; readonly print: Print }>;
 };
@@ -30,7 +36,7 @@ export type Workshop = {
 export async function runBlock(command: RunBlockCommand, shop: Workshop): Promise<void> {
   const before = lookAtGlobals();
   const names = await runModule(command, shop);
-  for (const patch of patchesSince(before, command)) shop.send({ type: 'patched', patch });
+  for (const patch of patchesSince(before, command, shop.intrinsics)) shop.send({ type: 'patched', patch });
   await leave(command, names, shop);
 }
 
@@ -40,14 +46,14 @@ export async function runModule(
   shop: Workshop,
 ): Promise<Readonly<Record<string, unknown>>> {
   const { opening, send, modules } = shop;
-  openSession({
+  shop.openSession({
     lang: opening.lang,
     backend: command.backend,
     seed: command.seed,
     evidence: command.do === 'evaluate' ? command.evidence : null,
     runs: command.do === 'evaluate' ? command.runs : null,
-    emit: (output) => send({ type: 'output', output }),
-    progress: (progress) => send({ type: 'progress', ...progress }),
+    emit: (output) => send({ type: 'output', output, frame: frameIn(new Error('asked').stack ?? '') }),
+    progress: ({ step, steps, unit, loss }) => send({ type: 'progress', step, steps, unit, loss }),
     ...gangOf(command, shop),
     readTable: (path, wanted, options) =>
       shop.ask({ what: 'table', path, wanted, options }) as Promise<FileTable>,

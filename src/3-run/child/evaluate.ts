@@ -7,6 +7,7 @@ import type { EvaluateCommand, Evaluated } from '../protocol.ts';
 import { runModule, type Workshop } from './block.ts';
 import { type Compare, type Condition, Doubted, type Meet, openCompare } from './compare.ts';
 import { faultOf } from './faults.ts';
+import type { Intrinsics } from './intrinsics.ts';
 import { isHere, toWire, versionOf, wholeOf } from './shelf.ts';
 import { describe, shorten } from './shorten.ts';
 import { watchModules } from './steady.ts';
@@ -16,6 +17,7 @@ type Checked = (compare: Compare, condition: Condition, meet: Meet) => unknown;
 
 export async function evaluate(command: EvaluateCommand, shop: Workshop): Promise<void> {
   const module = await runModule(command, shop);
+  shop.intrinsics.restore();
   // The three names that tangling gives to every module of expressions.
   const { $thunks, $sides, $checked } = module as {
     $thunks: Record<string, Thunk>;
@@ -26,7 +28,9 @@ export async function evaluate(command: EvaluateCommand, shop: Workshop): Promis
   const ask = (id: string) => {
     shop.reseed(command.seed);
     const checked = $checked[id];
-    return checked ? judgeClaim(checked, $sides[id] ?? [], lang) : judge($thunks[id]!, lang);
+    return checked
+      ? judgeClaim(checked, $sides[id] ?? [], lang, shop.intrinsics)
+      : judge($thunks[id]!, lang, shop.intrinsics);
   };
   const past = [...shop.held.values()].filter((url) => url !== shop.held.get(command.block));
   const first = new Map<string, Judged>();
@@ -83,10 +87,13 @@ async function changedBy(
 
 type Judged = Omit<Evaluated, 'id'>;
 
-async function judge(thunk: Thunk, lang: Lang): Promise<Judged> {
+async function judge(thunk: Thunk, lang: Lang, { restore }: Intrinsics): Promise<Judged> {
   try {
-    return { result: resultOf(await thunk(), lang), sides: [], exact: [] };
+    const value = await thunk();
+    restore();
+    return { result: resultOf(value, lang), sides: [], exact: [] };
   } catch (error) {
+    restore();
     const result: Evaluated['result'] =
       error instanceof NotFinite
         ? { kind: 'number', value: null, text: error.notFinite }
@@ -95,7 +102,12 @@ async function judge(thunk: Thunk, lang: Lang): Promise<Judged> {
   }
 }
 
-async function judgeClaim(checked: Checked, sides: readonly Thunk[], lang: Lang): Promise<Judged> {
+async function judgeClaim(
+  checked: Checked,
+  sides: readonly Thunk[],
+  lang: Lang,
+  { restore }: Intrinsics,
+): Promise<Judged> {
   const exact = new Set<string>();
   const { compare, condition, meet } = openCompare(exact);
   let result: Evaluated['result'];
@@ -103,8 +115,11 @@ async function judgeClaim(checked: Checked, sides: readonly Thunk[], lang: Lang)
     const value = checked(compare, condition, meet);
     // A promise that nothing in the claim waits for would be true as it stands.
     const promised = value instanceof Promise && checked.constructor === Function;
-    result = promised ? { kind: 'other', value: null, text: describe(value) } : resultOf(await value, lang);
+    const verdict = promised ? value : await value;
+    restore();
+    result = promised ? { kind: 'other', value: null, text: describe(value) } : resultOf(verdict, lang);
   } catch (error) {
+    restore();
     result =
       error instanceof Doubted
         ? { kind: 'doubt', doubt: error.doubt }
@@ -113,8 +128,13 @@ async function judgeClaim(checked: Checked, sides: readonly Thunk[], lang: Lang)
   if (result.kind === 'fault') return { result, sides: [], exact: [] };
   const values: unknown[] = [];
   try {
-    for (const side of sides) values.push(await side());
+    for (let at = 0; at < sides.length; at += 1) {
+      const value = await sides[at]!();
+      restore();
+      values.push(value);
+    }
   } catch {
+    restore();
     // What `a && b` never came to may fail: then only what came before it is shown.
   }
   return { result, sides: values.map((side) => sideOf(side, values)), exact: [...exact] };

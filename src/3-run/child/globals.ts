@@ -1,32 +1,17 @@
-// Notes what a block changes of what all code shares: globals, and the methods of the language's own classes.
-
+// Notes what a block changes of what all code shares: globals, the language's own classes, what Node and TensorFlow.js set.
 import { EventEmitter } from 'node:events';
 import { inspect } from 'node:util';
 import type { Backend } from '../../article.ts';
 import type { Patch, RunBlockCommand } from '../protocol.ts';
+import type { Intrinsics } from './intrinsics.ts';
 
 type Snapshot = ReadonlyMap<string, PropertyDescriptor>;
 
-const classes = [
-  ...['Object', 'Function', 'Array', 'String', 'Number', 'Boolean', 'BigInt', 'Symbol', 'Date', 'RegExp'],
-  ...['Promise', 'Map', 'Set', 'WeakMap', 'WeakSet', 'Error', 'ArrayBuffer', 'DataView', 'Float32Array'],
-  ...['Float64Array', 'Int32Array', 'Uint8Array'],
-] as const;
-const spaces = ['Math', 'JSON', 'Reflect', 'Intl'] as const;
-
-/** Everything that can be patched, by its path. */
+/** What is not of the language, by its path. */
 export function lookAtGlobals(): Snapshot {
-  const all = globalThis as unknown as Readonly<Record<string, { readonly prototype: object }>>;
-  const typed: object = Object.getPrototypeOf(Uint8Array);
   const owners: readonly (readonly [string, object])[] = [
     ['', globalThis],
     ['process.env', process.env],
-    ...spaces.map((name) => [name, all[name]!] as const),
-    ...classes.flatMap((name) => [
-      [name, all[name]!] as const,
-      [`${name}.prototype`, all[name]!.prototype] as const,
-    ]),
-    ['TypedArray.prototype', (typed as { prototype: object }).prototype],
   ];
   const found = new Map<string, PropertyDescriptor>(settings());
   for (const symbol of Object.getOwnPropertySymbols(globalThis))
@@ -56,8 +41,16 @@ function settings(): [string, PropertyDescriptor][] {
 const tensorFlowWide =
   /(?<![\w$])(?:(?:un)?register(?:Gradient|Kernel)|registerOp|copyRegisteredKernels|enable(?:Prod|Debug)Mode|disableDeprecationWarnings|setPlatform|(?<=\benv\(\)\s*\.\s*)(?:set|setFlags|registerFlag|reset))(?=\s*\()/g;
 
-/** What the code names itself: libraries put marks of their own on `globalThis`. */
-export function patchesSince(before: Snapshot, { code, backend }: RunBlockCommand): readonly Patch[] {
+/**
+ * What the code names itself: libraries put marks of their own on `globalThis`. The language's objects are put back as they
+ * were, first of all: what comes after a block does not hang on what it did to them.
+ */
+export function patchesSince(
+  before: Snapshot,
+  { code, backend }: RunBlockCommand,
+  { restore }: Intrinsics,
+): readonly Patch[] {
+  const restored = restore();
   const after = lookAtGlobals();
   const changed = [...new Set([...before.keys(), ...after.keys()])].filter((path) => {
     const [one, other] = [before.get(path), after.get(path)];
@@ -65,9 +58,11 @@ export function patchesSince(before: Snapshot, { code, backend }: RunBlockComman
     if (one.get !== undefined && other.get === undefined && !path.includes('.')) return false; // Node's, made when asked for
     return !Object.is(one.value, other.value) || one.get !== other.get || one.set !== other.set;
   });
-  const own = changed
+  const own = [...restored, ...changed]
     .map((path) => ({ path, name: path.slice(path.lastIndexOf('.') + 1) }))
-    .filter(({ name }) => new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`).test(code));
+    .filter(({ name }) =>
+      new RegExp(`(?<![\\w$])${name.replaceAll(/[$[\]()]/g, '\\$&')}(?![\\w$])`).test(code),
+    );
   const wide = new Set(code.match(tensorFlowWide));
   if (hasSwitched(backend)) wide.add('setBackend');
   return [...own, ...[...wide].map((name) => ({ path: `tf.${isOfEnv(name) ? 'env().' : ''}${name}`, name }))];

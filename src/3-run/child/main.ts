@@ -4,6 +4,7 @@ import { seedChance } from './chance.ts';
 import { type Channel, openChannel } from './channel.ts';
 import { stopClock } from './clock.ts';
 import { faultOf } from './faults.ts';
+import { keepIntrinsics } from './intrinsics.ts';
 import { openModules } from './modules.ts';
 import { leave, raiseWalls } from './walls.ts';
 
@@ -24,6 +25,8 @@ const modules = openModules(opening);
 // Imported only now: what they import must already find the stopped clock and the seeded generator.
 const { runBlock } = await import('./block.ts');
 const { evaluate } = await import('./evaluate.ts');
+const { openSession } = await import('../../kit/session.ts');
+const intrinsics = keepIntrinsics();
 const shop = {
   opening,
   send,
@@ -34,6 +37,8 @@ const shop = {
   shelf: new Map(),
   handed: new WeakSet<object>(),
   spaces: new Map(),
+  intrinsics,
+  openSession,
 };
 
 send({ type: 'ready' });

@@ -29,6 +29,9 @@ type Resolve = NonNullable<Parameters<typeof registerHooks>[0]['resolve']>;
 type Next = Parameters<Resolve>[2];
 type Context = Parameters<Resolve>[1];
 
+/** What the kit's back ends are made of: it may ask Node for what it likes. */
+const tensorFlow = ['@tensorflow/', 'node-fetch/'];
+
 const registry = Symbol.for('colophon.takes');
 
 /** Bare names are looked up from the article's folder, then from Colophon's. */
@@ -74,7 +77,7 @@ export function openModules(opening: Open): Modules {
 }
 
 function resolver(
-  { home, folder, packages }: Open,
+  { home, folder, packages, own: roots }: Open,
   sources: ReadonlyMap<string, string>,
   named: ReadonlySet<string>,
 ): Resolve {
@@ -82,16 +85,23 @@ function resolver(
     'colophon/kit': new URL('src/kit/kit.ts', home).href,
     '@tensorflow/tfjs': new URL('src/kit/tensorflow.ts', home).href,
   };
-  const trusted = (url: string) => [`${home}src/`, ...packages].some((at) => url.startsWith(at));
+  const isOurs = (url: string) => url.startsWith(`${home}src/`);
+  const isPackage = (url: string) => packages.some((at) => url.startsWith(at));
+  const isTensorFlow = (url: string) =>
+    roots.some((root) => tensorFlow.some((at) => url.startsWith(`${root}${at}`)));
   return (specifier, context, next) => {
     const parent = context.parentURL ?? '';
     if (sources.has(specifier)) return { url: specifier, format: 'module', shortCircuit: true };
     if (specifier.startsWith(blockScheme))
       return { url: `${specifier}?${encodeURIComponent(parent)}`, format: 'module', shortCircuit: true };
-    if (trusted(parent) || parent === '') return next(specifier, context);
-    checkPackage(specifier, named);
-    const found = resolveForArticle(own[specifier] ?? specifier, context, next, [folder, home]);
+    if (isOurs(parent) || isTensorFlow(parent)) return next(specifier, context);
+    const bare = parent === '' || isPackage(parent); // by a loader itself, of whoever has got hold of one
+    if (!bare) checkPackage(specifier, named);
+    const found = bare
+      ? next(specifier, context)
+      : resolveForArticle(own[specifier] ?? specifier, context, next, [folder, home]);
     if (found.url.startsWith('node:')) checkBuiltin(found.url);
+    if (isOurs(found.url) && !Object.values(own).includes(found.url)) deny(`Colophon's own code`);
     return found;
   };
 }
