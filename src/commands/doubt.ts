@@ -29,7 +29,7 @@ function linesOf({ article, kinds, survivors, unread }: Doubted): readonly strin
     ...Object.entries(kinds).map(
       ([kind, count]) => `  ${kind.padEnd(10)} ${countLine(count, goals[kind as keyof typeof goals])}`,
     ), // its keys
-    ...unread.map((path) => `  ${path} is no text: its cells were not changed`),
+    ...unread.map((path) => `  ${path} is no table and no JSON in plain text: nothing in it was changed`),
     ...(survivors.length === 0 ? ['  nothing survives'] : ['  nothing noticed:']),
     ...survivors.map(survivorLine),
     '',

@@ -16,6 +16,7 @@ export function changed(mutant: Mutant, index: number, { job, source }: Subject)
   if (block?.kind !== 'run' || (plan.scopes.get(block.id)?.repeated.length ?? 0) > 0) return null;
   const start = source.text.indexOf('\n', block.node.position?.start.offset ?? 0) + 1;
   const { edit } = mutant;
+  if (!source.text.startsWith(block.node.value, start)) return null; // it stands indented
   const own = { ...edit, start: edit.start - start, end: edit.end - start };
   const value = applied(block.node.value, own);
   if (parseTypeScript(value).faults.length > 0) return null;

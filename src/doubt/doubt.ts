@@ -41,8 +41,8 @@ export async function doubt(
   const none = new Map();
   for (const some of inGroups(texts, none)) note(some, await inText(some, subject, own));
   note(claims, await inClaims(claims, subject, own));
-  const end = world.clock() + minutes * 60_000;
   const costs = heavy.length > 0 ? await costsOf(subject, own) : none;
+  const end = world.clock() + minutes * 60_000;
   for (const some of inGroups(inRounds(heavy, costs), costs)) {
     if (world.clock() > end) break;
     const run = some[0]?.data ? runWithData : runThrough;

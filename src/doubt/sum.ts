@@ -31,7 +31,7 @@ export type Doubted = {
   readonly article: string;
   readonly kinds: Readonly<Partial<Record<Kind, Count>>>;
   readonly survivors: readonly Survivor[];
-  /** Data files that are no text. */
+  /** Data files that are no table and no JSON in plain text. */
   readonly unread: readonly string[];
 };
 

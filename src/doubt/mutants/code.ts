@@ -20,18 +20,35 @@ export function codeMutants(article: Article, plan: Plan): readonly Mutant[] {
 
 type Change = Edit & { readonly how: string };
 
-/** Nothing where the block is indented, so that its code is not a piece of the source. */
+/** A fence may stand behind blanks, which its lines have then too: they are pieces of the source, each by itself. */
 function changesOf({ node }: RunBlock, source: string): readonly Change[] {
-  const opening = node.position?.start.offset ?? 0;
-  const start = source.indexOf('\n', opening) + 1;
   const code = node.value;
-  if (source.slice(start, start + code.length) !== code) return [];
+  const starts = startsIn(source, node);
   const { program, faults } = parseTypeScript(code);
-  if (faults.length > 0) return [];
+  if (starts === null || faults.length > 0) return [];
+  const lineAt = (offset: number) => code.slice(0, offset).split('\n').length - 1;
   return [...valuesBelow(program)].flatMap((each) => {
     const change = constant(each, code) ?? operator(each, code);
-    return change === null ? [] : [{ ...change, start: start + change.start, end: start + change.end }];
+    if (change === null) return [];
+    const line = lineAt(change.start);
+    if (lineAt(change.end) !== line) return []; // an escaped line end in a text
+    const moved = starts[line]! - (code.lastIndexOf('\n', change.start - 1) + 1); // the source has each line
+    return [{ ...change, start: change.start + moved, end: change.end + moved }];
   });
+}
+
+/** Where each line of the code begins in the source; null where the source has it otherwise. */
+function startsIn(source: string, { value, position }: RunBlock['node']): readonly number[] | null {
+  let next = source.indexOf('\n', position?.start.offset ?? 0) + 1;
+  const starts: number[] = [];
+  for (const line of value.split('\n')) {
+    const end = source.indexOf('\n', next);
+    const whole = source.slice(next, end < 0 ? undefined : end);
+    if (!whole.endsWith(line)) return null;
+    starts.push(next + whole.length - line.length);
+    next += whole.length + 1;
+  }
+  return starts;
 }
 
 /** What has a value when the code runs: no types, no imports, no names of properties; loops keep their steps, or never end. */

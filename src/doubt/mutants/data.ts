@@ -7,7 +7,7 @@ import type { BlockId, Plan } from '../../plan.ts';
 import type { World } from '../../world/world.ts';
 import type { Mutant } from '../mutant.ts';
 
-/** Of text files; `untried` names the others, whose cells cannot be told from outside. */
+/** Of tables and JSON in plain text; `untried` names the other files, whose cells cannot be told from outside. */
 export async function dataMutants(article: Article, plan: Plan, world: World) {
   const mutants: Mutant[] = [];
   const untried: string[] = [];
