@@ -114,6 +114,17 @@ test('what nobody takes and nothing shows changes nothing, and nothing else runs
   expect(await trial('33')).toEqual({ verdict: { state: 'unchanged' }, ran: ['idle'] });
 });
 
+test('stages find of each mutant what the whole paper finds', async () => {
+  const { article, plan } = subject.job;
+  const mutants = codeMutants(article, plan);
+  const costs = await costsOf(subject, world);
+  const staged = await runThrough(mutants, subject, costs, world);
+  const unstaged = mutants.map((mutant) => ({ ...mutant, block: null })); // of no block: nothing to begin with
+  const whole = await runThrough(unstaged, subject, costs, world);
+  expect(staged.map(({ state }) => state)).toEqual(whole.map(({ state }) => state));
+  expect(new Set(staged.map(({ state }) => state))).toEqual(new Set(['caught', 'survived', 'unchanged']));
+});
+
 test('a survivor in a file that is included is told by that file', async () => {
   const { survivors } = await doubt(subject.source, subject.request, world, 10);
   const places = survivors.map(({ file, line, old, now }) => `${file}:${line} ${old} → ${now}`);
