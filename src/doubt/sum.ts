@@ -31,6 +31,8 @@ export type Doubted = {
   readonly article: string;
   readonly kinds: Readonly<Partial<Record<Kind, Count>>>;
   readonly survivors: readonly Survivor[];
+  /** Tried to the end, and a reader sees the same. */
+  readonly harmless: readonly Survivor[];
   /** Data files that are no table and no JSON in plain text. */
   readonly unread: readonly string[];
 };
@@ -58,14 +60,15 @@ export async function summed(
     const untried = left.filter((mutant) => mutant.kind === kind);
     return own.length + untried.length === 0 ? [] : [[kind, countOf(own, untried)]];
   });
-  const alive = tried.filter(({ verdict }) => verdict.state === 'survived');
-  const survivors = await Promise.all(
-    alive.map(async ({ mutant }) => ({ kind: mutant.kind, how: mutant.how, ...(await spotOf(mutant)) })),
-  );
-  const inOrder = survivors.sort(
-    (a, b) => a.file.localeCompare(b.file, 'en') || a.line - b.line || a.column - b.column,
-  );
-  return { article, kinds: Object.fromEntries(counts), survivors: inOrder, unread };
+  const placed = async (state: Verdict['state']) => {
+    const of = tried.filter(({ verdict }) => verdict.state === state);
+    const found = await Promise.all(
+      of.map(async ({ mutant }) => ({ kind: mutant.kind, how: mutant.how, ...(await spotOf(mutant)) })),
+    );
+    return found.sort((a, b) => a.file.localeCompare(b.file, 'en') || a.line - b.line || a.column - b.column);
+  };
+  const [survivors, harmless] = [await placed('survived'), await placed('unchanged')];
+  return { article, kinds: Object.fromEntries(counts), survivors, harmless, unread };
 }
 
 function countOf(own: readonly Tried[], untried: readonly Mutant[]): Count {

@@ -86,6 +86,7 @@ test('every kind of mutant is tried, and texts, claims and data are caught', () 
 
 test('a constant that no reader sees is told as such, and a hole is found at its place', () => {
   expect(doubted.kinds.code?.unchanged).toBeGreaterThan(0); // the factor of `spare`
+  expect(doubted.harmless.map(({ line, old, now }) => `${line}: ${old} → ${now}`)).toContain('13: 3 → 4');
   const holes = doubted.survivors.map(({ line, old, now }) => `${line}: ${old} → ${now}`);
   expect(holes).toEqual(['19: 2 → 3']); // 15 is 10, and the block's tolerance is a half
 });
