@@ -83,6 +83,7 @@ const heavy = [
   'jsonc-parser',
   'fflate',
   'saxes',
+  '@rgrove/parse-xml',
   '@observablehq/plot',
   'linkedom',
   'd3-sankey',

@@ -5,11 +5,19 @@ import type { Parents } from 'mdast';
 import type { Place } from '../article.ts';
 import { mostOf, reason } from '../own-files.ts';
 import { fileTaken } from '../problems/sources.ts';
-import { imageExists, imageHasAlt, imageLocal, imageReadable } from '../problems/weaving.ts';
+import {
+  drawingInert,
+  drawingReadable,
+  imageExists,
+  imageHasAlt,
+  imageLocal,
+  imageReadable,
+} from '../problems/weaving.ts';
 import { caption } from './caption.ts';
 import { localPath, pictureIn } from './files.ts';
-import { imageSize } from './image-size.ts';
+import { pictureOf } from './image-size.ts';
 import type { Loom, Weaver } from './loom.ts';
+import { cleanSvg } from './svg.ts';
 import { wideClass } from './wide.ts';
 
 export const weaveFigure: Weaver<'figure'> = (block, loom, parent) => {
@@ -61,13 +69,40 @@ export function drawImage({ url, alt, place }: Picture, loom: Loom): Element {
     loom.report(fileTaken(place, path, reason('large', mostOf.picture)));
     return failed;
   }
-  const size = imageSize(bytes);
-  if (size === null) {
-    loom.report(imageReadable(place, path));
-    return failed;
-  }
+  const picture = shownOf(path, bytes, place, loom);
+  if (picture === null) return failed;
+  const { size, ending } = picture;
   const measures = size === 'unknown' ? {} : size;
-  return h('img', { src: files.bring('images', path, bytes), alt, ...measures, loading: 'lazy' });
+  return h('img', {
+    src: files.bring('images', path, picture.bytes, ending),
+    alt,
+    ...measures,
+    loading: 'lazy',
+  });
+}
+
+type Shown = ReturnType<typeof pictureOf> & { readonly bytes: Uint8Array };
+
+/** A drawing is written anew, and any picture gets the ending of its format: none is a page under another name. */
+function shownOf(path: string, bytes: Uint8Array, place: Place, loom: Loom): Shown | null {
+  const picture = pictureOf(bytes, path);
+  if (picture === null) {
+    loom.report(imageReadable(place, path));
+    return null;
+  }
+  const drawn = picture.ending === '.svg' ? drawing(path, bytes, place, loom) : bytes;
+  return drawn === null ? null : { ...picture, bytes: drawn };
+}
+
+/** An SVG without what could run or reach out; null where it cannot be read, or would take a browser too long. */
+export function drawing(path: string, bytes: Uint8Array, place: Place, loom: Loom): Uint8Array | null {
+  const cleaned = cleanSvg(bytes);
+  if ('fault' in cleaned) {
+    loom.report(drawingReadable(place, path, cleaned.fault));
+    return null;
+  }
+  if (cleaned.lost.length > 0) loom.report(drawingInert(place, path, cleaned.lost));
+  return cleaned.bytes;
 }
 
 function isAlone(parent: Parents): boolean {

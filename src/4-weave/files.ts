@@ -8,6 +8,7 @@ import { nearest } from '../nearest.ts';
 import { besideArticle, mostOf, ownFile } from '../own-files.ts';
 import type { Plan } from '../plan.ts';
 import type { World } from '../world/world.ts';
+import { schemeOf, stripped } from './address.ts';
 import { uniqueNames } from './loom.ts';
 
 export type Files = {
@@ -16,16 +17,15 @@ export type Files = {
   /** Why something that stands there cannot be taken; null where there is nothing of that name. */
   readonly refusal: (path: string) => string | null;
   readonly nearest: (path: string) => string | null;
-  /** Puts a file beside the page and gives its address; the same path gives the same address. */
-  readonly bring: (folder: 'images' | 'files', path: string, bytes: Uint8Array) => string;
+  /** Puts a file beside the page and gives its address; the same path gives the same address. `ending`: `.png`. */
+  readonly bring: (folder: 'images' | 'files', path: string, bytes: Uint8Array, ending?: string) => string;
   readonly assets: ReadonlyMap<string, Uint8Array>;
 };
 
-const scheme = /^[a-z][a-z0-9+.-]*:|^\/\//i;
-
 /** Path from the article's folder, within the content folder, that an address names; null when it leads elsewhere. */
-export function localPath(url: string, { file }: Pick<Article, 'file'>): string | null {
-  if (scheme.test(url) || url === '' || /^[#?/\\]/.test(url)) return null;
+export function localPath(written: string, { file }: Pick<Article, 'file'>): string | null {
+  const url = stripped(written);
+  if (schemeOf(url) !== null || url === '' || /^[#?/\\]/.test(url)) return null;
   const path = posix.normalize(decode(url.replace(/[?#].*$/s, '')));
   const from = posix.join(posix.dirname(file.path), path); // `file.path` counts from the content folder
   return from.startsWith('..') ? null : path;
@@ -65,11 +65,11 @@ export async function openFiles(article: Article, plan: Plan, world: World): Pro
     bytes: (path) => read.get(path) ?? null,
     refusal: (path) => refusals.get(path) ?? null,
     nearest: (path) => nearest(path, present),
-    bring: (folder, path, bytes) => {
-      const known = addresses.get(path);
+    bring: (folder, path, bytes, ending = extname(path).toLowerCase()) => {
+      const known = addresses.get(`${folder} ${path}`);
       if (known !== undefined) return known;
-      const address = addressOf(folder, path, uniqueName);
-      addresses.set(path, address);
+      const address = addressOf(folder, path, ending, uniqueName);
+      addresses.set(`${folder} ${path}`, address);
       assets.set(address, bytes);
       return address;
     },
@@ -109,13 +109,17 @@ export function definitionOf(identifier: string, known: ReadonlyMap<string, Defi
 }
 
 /** ASCII, so that the address needs no escaping; compared in lower case, as some disks do. */
-function addressOf(folder: string, path: string, uniqueName: (wanted: string) => string): string {
-  const extension = extname(path).toLowerCase();
+function addressOf(
+  folder: string,
+  path: string,
+  ending: string,
+  uniqueName: (wanted: string) => string,
+): string {
   const stem =
     basename(path, extname(path))
       .replace(/[^\w-]+/g, '-')
       .replace(/^-+|-+$/g, '') || 'file';
-  return `${uniqueName(`${folder}/${stem.toLowerCase()}`)}${extension}`;
+  return `${uniqueName(`${folder}/${stem.toLowerCase()}`)}${ending}`;
 }
 
 function decode(url: string): string {

@@ -2,14 +2,25 @@
 
 export type PictureSize = { readonly width: number; readonly height: number } | 'unknown';
 
-/** Null when the bytes are none of the formats that browsers show. */
-export function imageSize(bytes: Uint8Array): PictureSize | null {
+/** The endings that files of a format have; the first is given to a file that has none of them. */
+type Format = { readonly endings: readonly string[]; readonly read: Reader };
+
+/** Null when the bytes are none of the formats that browsers show. `name` may have any ending. */
+export function pictureOf(
+  bytes: Uint8Array,
+  name: string,
+): { readonly ending: string; readonly size: PictureSize } | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
-    return readers.map((read) => read(view, bytes)).find((size) => size !== null) ?? null;
+    for (const { endings, read } of formats) {
+      const size = read(view, bytes);
+      const own = endings.find((ending) => name.toLowerCase().endsWith(ending));
+      if (size !== null) return { ending: own ?? endings[0] ?? '', size };
+    }
   } catch {
-    return null; // cut short within its header
+    // cut short within its header
   }
+  return null;
 }
 
 type Reader = (view: DataView, bytes: Uint8Array) => PictureSize | null;
@@ -63,7 +74,14 @@ const svg: Reader = (_, bytes) => {
   return width && height ? { width: Math.round(width), height: Math.round(height) } : 'unknown';
 };
 
-const readers: readonly Reader[] = [png, gif, jpeg, webp, avif, svg];
+const formats: readonly Format[] = [
+  { endings: ['.png'], read: png },
+  { endings: ['.gif'], read: gif },
+  { endings: ['.jpg', '.jpeg'], read: jpeg },
+  { endings: ['.webp'], read: webp },
+  { endings: ['.avif'], read: avif },
+  { endings: ['.svg'], read: svg },
+];
 
 function latin(bytes: Uint8Array, start: number, end: number): string {
   return String.fromCharCode(...bytes.subarray(start, end));

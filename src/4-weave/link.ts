@@ -3,8 +3,11 @@ import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Place } from '../article.ts';
 import { fileTaken } from '../problems/sources.ts';
-import { linkSafe, linkTargetExists } from '../problems/weaving.ts';
+import { linkFileInert, linkSafe, linkTargetExists } from '../problems/weaving.ts';
+import { mayLink, schemeOf, stripped } from './address.ts';
+import { drawing } from './figure.ts';
 import { isFile, localPath } from './files.ts';
+import { notInert } from './inert.ts';
 import type { Loom } from './loom.ts';
 
 export type Target = { readonly url: string; readonly title: string | null; readonly place: Place };
@@ -19,13 +22,13 @@ export function drawLink(
   return href === null ? words : [h('a', { href, title }, ...words)];
 }
 
-function addressOf(url: string, place: Place, loom: Loom): string | null {
-  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1]?.toLowerCase();
-  if (scheme !== undefined) {
-    if (['http', 'https', 'mailto', 'tel'].includes(scheme)) return url;
-    loom.report(linkSafe(place, url));
+function addressOf(written: string, place: Place, loom: Loom): string | null {
+  if (!mayLink(written)) {
+    loom.report(linkSafe(place, written));
     return null;
   }
+  const url = stripped(written);
+  if (schemeOf(url) !== null) return url;
   const path = localPath(url, loom.article);
   if (path !== null && isFile(path)) return fileAddress(path, place, loom);
   return url.startsWith('#') ? url : articleAddress(url);
@@ -33,11 +36,22 @@ function addressOf(url: string, place: Place, loom: Loom): string | null {
 
 function fileAddress(path: string, place: Place, loom: Loom): string | null {
   const bytes = loom.files.bytes(path);
-  if (bytes !== null) return loom.files.bring('files', path, bytes);
+  if (bytes !== null) return carried(path, bytes, place, loom);
   const why = loom.files.refusal(path);
   loom.report(
     why === null ? linkTargetExists(place, path, loom.files.nearest(path)) : fileTaken(place, path, why),
   );
+  return null;
+}
+
+function carried(path: string, bytes: Uint8Array, place: Place, loom: Loom): string | null {
+  if (/\.svg$/i.test(path)) {
+    const drawn = drawing(path, bytes, place, loom);
+    return drawn === null ? null : loom.files.bring('files', path, drawn);
+  }
+  const why = notInert(path, bytes);
+  if (why === null) return loom.files.bring('files', path, bytes);
+  loom.report(linkFileInert(place, path, why));
   return null;
 }
 

@@ -37,6 +37,13 @@ export const linkSafe = declare('link-safe', 'error', (url: string) => ({
   advice: 'Remove the link or correct its address; the words are printed without it.',
 }));
 
+export const linkFileInert = declare('link-file-inert', 'error', (path: string, why: string) => ({
+  found: `a link to the file "${path}", ${why}`,
+  expected: 'files that readers save or look at: data, code as text, documents, pictures',
+  advice:
+    'Put it into a .zip file, or give it the ending .txt; or publish it at an address of its own and link to that.',
+}));
+
 export const linkTargetExists = declare(
   'link-target-exists',
   'error',
@@ -64,6 +71,19 @@ export const imageReadable = declare('image-readable', 'error', (path: string) =
   found: `"${path}", whose bytes are no picture that browsers show`,
   expected: 'a PNG, JPEG, GIF, WebP or SVG file',
   advice: 'Export the picture again in one of these formats.',
+}));
+
+export const drawingReadable = declare('drawing-readable', 'error', (path: string, why: string) => ({
+  found: `the drawing "${path}" with ${why}`,
+  expected: 'an SVG file that is whole, and whose parts a browser draws in no time',
+  advice: 'Export it again as plain SVG, simplify it, or save it as a PNG file.',
+}));
+
+export const drawingInert = declare('drawing-inert', 'warning', (path: string, lost: readonly string[]) => ({
+  found: `the drawing "${path}" with ${lost.slice(0, 4).join(', ')}${lost.length > 4 ? ' and more' : ''}`,
+  expected: 'shapes, texts and colours of its own; it is shown without what runs, moves or lies elsewhere',
+  advice:
+    'Look whether anything is missing from it; export it as plain SVG, with texts as texts and pictures embedded.',
 }));
 
 export const imageHasAlt = declare('image-has-alt', 'warning', (path: string) => ({

@@ -1,6 +1,6 @@
 // Sizes of pictures, from the least of files that each format allows.
 import { expect, test } from 'vitest';
-import { imageSize } from '../../src/4-weave/image-size.ts';
+import { pictureOf } from '../../src/4-weave/image-size.ts';
 
 const bytes = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex.replaceAll(' ', ''), 'hex'));
 const text = (words: string): Uint8Array => new TextEncoder().encode(words);
@@ -20,5 +20,5 @@ test.each([
   ['text', text('no picture at all, but long enough for a header'), null],
   ['half a PNG', bytes('89504e47 0d0a'), null],
 ])('%s', (_, file, size) => {
-  expect(imageSize(file)).toEqual(size);
+  expect(pictureOf(file, 'a')?.size ?? null).toEqual(size);
 });

@@ -104,6 +104,10 @@ function worldOf({ files = {} }: Given): World {
     files: {
       exists: async (path: string) => (isOwn(path) ? disk.exists(path) : at(path) !== undefined),
       read,
+      take: async (path: string) =>
+        at(path) === undefined ? { lacks: 'missing' } : { bytes: await read(path) },
+      isLink: async () => false,
+      kindOf: async (path: string) => (at(path) === undefined ? null : 'file'),
       text: async (path: string) => new TextDecoder().decode(await read(path)),
       find: async () => Object.keys(files).sort(),
       write: async () => {},
