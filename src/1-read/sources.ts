@@ -54,7 +54,7 @@ async function listFolder(content: string, { files }: World): Promise<readonly s
     if ((await files.kindOf(inside)) !== null || (await files.isLink(inside))) found.push(inside);
     else if (name.endsWith('.md') && name !== 'README.md') found.push(join(content, name));
   }
-  return found;
+  return found.sort();
 }
 
 /** Path of each slug; of two that a disk may take for one, the first. */

@@ -17,6 +17,8 @@ export type CellOptions = {
   readonly native: boolean;
   /** Packages that the article's code imports. */
   readonly packages: readonly string[];
+  /** The content folder, whose own `node_modules` are looked through. */
+  readonly root: string;
 };
 
 export async function cellOf(
@@ -27,7 +29,7 @@ export async function cellOf(
 ): Promise<Cell> {
   const temporary = join(scratch, 'tmp');
   const built = options.native ? [join(world.home, '.native', 'node_modules')] : [];
-  const packages = [...(await packageFolders(folder, options.packages, world)), ...built];
+  const packages = [...(await packageFolders(folder, options, world)), ...built];
   const folders = [join(world.home, 'src'), ...packages, scratch];
   const manifest = join(world.home, 'package.json');
   const inner = {
@@ -71,19 +73,70 @@ async function ownFolders({ home, files }: World): Promise<readonly string[]> {
 
 /**
  * Every `node_modules` from the article's folder upwards, as Node would look for its packages, then Colophon's. One
- * that is a link is followed, and so is a package of `names` in it: permission is asked for the file's real path.
+ * that is a link is followed, and so is a package of `names` in it: permission is asked for the file's real path. A link
+ * that leads to anything but packages is as none, so that no article has a folder of the machine read for it.
  */
 export async function packageFolders(
   folder: string,
-  names: readonly string[],
+  { packages: names, root }: Pick<CellOptions, 'packages' | 'root'>,
   world: World,
 ): Promise<readonly string[]> {
-  const { exists, trail } = world.files;
+  const { exists, isWithin } = world.files;
   const near = upwards(folder).map((at) => join(at, 'node_modules'));
   const there = await Promise.all(near.map(exists));
-  const folders = [...near.filter((_, index) => there[index]), join(world.home, 'node_modules')];
+  const own = near.filter((_, index) => there[index]);
+  const outer = join(world.home, 'node_modules');
+  const links = await Promise.all(own.map(world.files.isLink));
+  const trees = [root, outer, ...own.filter((_, index) => !links[index])];
+  const kept = await Promise.all(
+    own.map(async (at) => !(await isWithin(at, root)) || leadsNowhere(at, trees, world)),
+  );
+  const folders = [...own.filter((_, index) => kept[index]), outer];
   const packages = folders.flatMap((at) => names.map((name) => join(at, name)));
-  const trails = await Promise.all([...folders, ...packages].map(trail));
+  const followed = await Promise.all([
+    ...folders.map((at) => wayTo(at, (end) => holdsPackages(end, world), world)),
+    ...packages.map(async (at) => ((await isPackage(at, world)) ? world.files.trail(at) : [])),
+  ]);
+  const trails = followed.filter((hops) => hops.length > 0);
   const inside = (path: string) => trails.some(([root = '']) => path.startsWith(`${root}${sep}`));
   return [...new Set(trails.flat())].filter((path) => !inside(path));
+}
+
+/** The path with all that it becomes by links; none where it is a link to what it should not be. */
+async function wayTo(
+  path: string,
+  isSound: (end: string) => Promise<boolean>,
+  { files, home }: World,
+): Promise<readonly string[]> {
+  const hops = await files.trail(path);
+  const isOthers = !path.startsWith(join(home, 'node_modules')) && (await files.isLink(path));
+  return !isOthers || (await isSound(hops.at(-1) ?? path)) ? hops : [];
+}
+
+function isPackage(folder: string, { files }: World): Promise<boolean> {
+  return files.kindOf(join(folder, 'package.json')).then((kind) => kind === 'file');
+}
+
+/** A folder of packages, and of folders of packages with a scope, holds nothing else that is not hidden. */
+async function holdsPackages(folder: string, world: World): Promise<boolean> {
+  const names = (await world.files.list(folder)).filter((name) => !name.startsWith('.'));
+  const sound = await Promise.all(
+    names.map((name) =>
+      name.startsWith('@') ? holdsPackages(join(folder, name), world) : isPackage(join(folder, name), world),
+    ),
+  );
+  return names.length > 0 && sound.every(Boolean);
+}
+
+/** A link in a folder that may be read is followed when it is read: each has to stay within `trees`, or lead to packages. */
+async function leadsNowhere(folder: string, trees: readonly string[], world: World): Promise<boolean> {
+  const { files } = world;
+  for (const path of await files.entries(folder)) {
+    const full = join(folder, path);
+    if (!(await files.isLink(full))) continue;
+    const within = await Promise.all(trees.map((tree) => files.isWithin(full, tree)));
+    const end = (await files.trail(full)).at(-1) ?? full;
+    if (!within.some(Boolean) && !(await isPackage(end, world))) return false;
+  }
+  return true;
 }

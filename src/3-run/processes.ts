@@ -1,6 +1,7 @@
 // The processes of one article: each remembers what it ran, and is kept while a later block could go on in it.
 import { join } from 'node:path';
 import type { Article, Lang } from '../article.ts';
+import { besideArticle } from '../own-files.ts';
 import type { BlockId } from '../plan.ts';
 import type { World } from '../world/world.ts';
 import { cellOf } from './cell.ts';
@@ -101,7 +102,12 @@ function open({ article, lang, packages }: House, needs: Needs, world: World): P
   return new Promise((resolve, reject) => {
     const over = world.files.scratch(async (scratch) => {
       const ended = Promise.withResolvers<void>();
-      const cell = await cellOf(article.folder, scratch, { ...needs, packages }, world);
+      const cell = await cellOf(
+        article.folder,
+        scratch,
+        { ...needs, packages, root: besideArticle(article).root },
+        world,
+      );
       await world.files.write(join(scratch, 'tmp', '.keep'), '');
       await world.files.write(join(cell.cwd, '.keep'), '');
       await world.files.remove(join(cell.cwd, '.keep'));

@@ -62,7 +62,7 @@ async function readTable(
 async function enclosed({ path, shown, memory }: TableCommand, world: World) {
   const source = join(world.home, 'src');
   const manifest = join(world.home, 'package.json');
-  const folders = [source, ...(await packageFolders(world.home, [], world))];
+  const folders = [source, ...(await packageFolders(world.home, { packages: [], root: world.home }, world))];
   const readable = [manifest, ...folders.map((at) => join(at, '*'))];
   const inner = {
     command: world.node.path,

@@ -1,5 +1,5 @@
 // Packages behind symbolic links, as monorepos, worktrees and shared stores have them, work as others do.
-import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { block, type Lab, openLab } from './lab.ts';
@@ -61,4 +61,26 @@ test("an article's packages behind links serve its blocks, and nothing beside th
   const secret = JSON.stringify(join(lab.root, 'packages', 'secret.txt'));
   const thief = block('', ...imports, "import { readFileSync } from 'node:fs';", `readFileSync(${secret});`);
   expect((await lab.run(thief)).told).toEqual(['block-isolated@5']);
+});
+
+test('a link to what holds no packages is as none: no folder of the machine is read for an article', async () => {
+  const secret = join(lab.root, 'secret');
+  mkdirSync(join(secret, 'sub'), { recursive: true });
+  writeFileSync(join(secret, 'key.json'), '{"key": "HIDDEN"}');
+  writeFileSync(join(secret, 'sub', 'key.txt'), 'HIDDEN');
+  const reads = (path: string) =>
+    block('', "import { readFileSync } from 'node:fs';", `const key = readFileSync('${path}', 'utf8');`);
+  const imports = block('', "import key from 'secret/key.json' with { type: 'json' };", 'const all = key;');
+  symlinkSync(secret, join(lab.folder, 'node_modules'));
+  for (const path of [join(secret, 'key.json'), join(lab.folder, 'node_modules', 'sub', 'key.txt')]) {
+    const report = await lab.run(`${reads(path)}\n\`= key\`\n`, { enclosed: false });
+    expect([report.told.length > 0, JSON.stringify(report.json).includes('HIDDEN')]).toEqual([true, false]);
+  }
+  rmSync(join(lab.folder, 'node_modules'));
+  mkdirSync(join(lab.folder, 'node_modules'));
+  symlinkSync(secret, join(lab.folder, 'node_modules', 'secret'));
+  for (const text of [imports, reads(join(lab.folder, 'node_modules', 'secret', 'key.json'))]) {
+    const report = await lab.run(text, { enclosed: false });
+    expect([report.told.length > 0, JSON.stringify(report.json).includes('HIDDEN')]).toEqual([true, false]);
+  }
 });
