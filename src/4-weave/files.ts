@@ -66,10 +66,10 @@ export async function openFiles(article: Article, plan: Plan, world: World): Pro
     refusal: (path) => refusals.get(path) ?? null,
     nearest: (path) => nearest(path, present),
     bring: (folder, path, bytes, ending = extname(path).toLowerCase()) => {
-      const known = addresses.get(`${folder} ${path}`);
+      const known = addresses.get(path);
       if (known !== undefined) return known;
       const address = addressOf(folder, path, ending, uniqueName);
-      addresses.set(`${folder} ${path}`, address);
+      addresses.set(path, address);
       assets.set(address, bytes);
       return address;
     },

@@ -203,7 +203,7 @@ test('a page shows the cleaned drawing, and tells what it lost or why it cannot 
   const files = { 'a.svg': drawing(`<script>alert(1)</script>${rect}`), 'b.svg': `<svg ${spaces}><g>` };
   const sheet = await weaveMarkdown('![Seen](a.svg) ![Broken](b.svg) [Kept](a.svg)', { files });
   expect(sheet.codes).toEqual(['drawing-inert', 'drawing-readable', 'drawing-inert']);
-  expect([...sheet.woven.assets.keys()]).toEqual(['images/a.svg', 'files/a.svg']);
+  expect([...sheet.woven.assets.keys()]).toEqual(['images/a.svg']);
   for (const bytes of sheet.woven.assets.values())
     expect(Buffer.from(bytes).toString()).not.toContain('script');
   const coded = `data:image/svg+xml;base64,${Buffer.from(files['a.svg']).toString('base64')}`;
