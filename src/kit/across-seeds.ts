@@ -1,4 +1,5 @@
 // What a number comes to over all the seeds with which its block was run.
+import { sayKind } from './demand.ts';
 import { session } from './session.ts';
 import { mean, std } from './stats.ts';
 
@@ -29,7 +30,7 @@ export function acrossSeeds(value: number, code?: string): AcrossSeeds {
   const runs = code === undefined ? undefined : session().runs?.[code];
   if (runs === undefined || runs.values.length < 2)
     throw new Error(
-      `acrossSeeds() wants, in a value or a claim, a number from a block with seeds=5; found ${code ?? value}`,
+      `acrossSeeds() wants, in a value or a claim, a number from a block with seeds=5; found ${typeof code === 'string' ? code : sayKind(value)}`,
     );
   const { seeds, values } = runs;
   const at = (extreme: number): OfSeed => ({ value: extreme, seed: seeds[values.indexOf(extreme)]! });

@@ -1,4 +1,5 @@
 // A chart from a block: a loose specification is checked, made explicit and handed on as data; drawing comes later.
+
 import type { ChartMark, ChartOutput, Point } from '../results.ts';
 import { axisOf, scaleSaid } from './chart/axes.ts';
 import { BadChart } from './chart/checks.ts';
@@ -8,6 +9,7 @@ import { marksOf } from './chart/marks.ts';
 import { alongX, placed, type RawMark, readingOf } from './chart/places.ts';
 import type { ChartSpec } from './chart/spec.ts';
 import { demandWithin } from './chart/within.ts';
+import { sayKind } from './demand.ts';
 import { session } from './session.ts';
 
 const mostPoints = 20_000;
@@ -91,11 +93,35 @@ function demandKnown(spec: ChartSpec): void {
   if (typeof spec !== 'object' || spec === null)
     throw new BadChart(
       'its argument',
-      `is ${String(spec)}`,
+      `is ${sayKind(spec)}`,
       'Give an object, as in chart({ lines: { loss } })',
     );
+  demandTexts(spec);
   const unknown = Object.keys(spec).find((key) => !fields.includes(key));
   if (unknown !== undefined) throw new BadChart(unknown, 'is unknown', `Use one of ${fields.join(', ')}`);
+}
+
+/** What is written as it stands is a text; an axis is its label, or an object. */
+function demandTexts(spec: ChartSpec): void {
+  const { title, caption, alt, marks } = spec;
+  const texts: Record<string, unknown> = { title, caption, alt };
+  for (const side of ['x', 'y'] as const) {
+    const axis: unknown = spec[side];
+    if (axis === undefined || typeof axis === 'string') continue;
+    if (typeof axis !== 'object' || axis === null)
+      throw new BadChart(
+        side,
+        `is ${sayKind(axis)}`,
+        "Give its label, or an object, as in { label: 'step' }",
+      );
+    texts[`${side}.label`] = (axis as { label?: unknown }).label;
+  }
+  const list: readonly unknown[] = Array.isArray(marks) ? marks : [];
+  for (const [i, mark] of list.entries())
+    texts[`marks[${i}].name`] = (mark as { name?: unknown } | null | undefined)?.name;
+  for (const [name, text] of Object.entries(texts))
+    if (text !== undefined && typeof text !== 'string')
+      throw new BadChart(name, `is ${sayKind(text)}`, 'Give a text, or leave it out');
 }
 
 function demandSize(marks: readonly RawMark[]): void {

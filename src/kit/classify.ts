@@ -1,6 +1,6 @@
 // How well classes were told: accuracy and confusion, from tensors or lists.
 import { type Grid, gridOf, type Pairs, pairsOf, placeOf } from './class-pairs.ts';
-import { demandFinite, demandWhole } from './demand.ts';
+import { demandFinite, demandOptions, demandWhole } from './demand.ts';
 import type { Tensor } from './tfjs.ts';
 
 /**
@@ -28,6 +28,7 @@ export type AccuracyOptions = ClassOptions & {
  * place, and for labels and scores that could be meant in two ways: −1 and 1, several 1 in a row, scores beyond 0 and 1.
  */
 export function accuracy(predictions: Classes, labels: Classes, options: AccuracyOptions = {}): number {
+  demandOptions(options, 'accuracy');
   const { found, right } = options.multiLabel
     ? answersOf(predictions, labels, thresholdOf(options, 'accuracy'))
     : pairsOf(predictions, labels, 'accuracy', { threshold: thresholdOf(options, 'accuracy') });
@@ -52,6 +53,7 @@ export function countClasses(
   classes: number,
   options: ClassOptions,
 ): number[][] {
+  demandOptions(options, who);
   demandWhole(classes, who, 'the number of classes, at least 2', 2, 10_000);
   const { found, right } = pairsOf(predictions, labels, who, { threshold: thresholdOf(options, who) });
   const counts = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));

@@ -9,6 +9,7 @@ export function sayKind(x: unknown): string {
   if (Array.isArray(x)) return `a list of ${x.length}`;
   if (isTensor(x)) return `a tensor of shape [${x.shape}]`;
   if (ArrayBuffer.isView(x)) return 'an array of numbers';
+  if (x instanceof Map || x instanceof Set || x instanceof Date) return `a ${x.constructor.name}`;
   return typeof x === 'object' ? 'an object' : typeof x === 'undefined' ? 'undefined' : `a ${typeof x}`;
 }
 
@@ -58,6 +59,38 @@ export function demandShare(x: unknown, who: string, what: string, edges = false
   throw new Error(
     `${who}() expects ${what} ${edges ? 'from 0 to 1' : 'between 0 and 1'}, found ${sayKind(x)}`,
   );
+}
+
+/** A record of fields, no list and no Map; `what` says of what kind: `an object of terms, { name, preMoney, … }`. */
+export function demandObject(x: unknown, who: string, what: string): asserts x is object {
+  const other = x instanceof Map || x instanceof Set || x instanceof Date || ArrayBuffer.isView(x);
+  if (typeof x === 'object' && x !== null && !Array.isArray(x) && !other) return;
+  throw new Error(`${who}() expects ${what}, found ${sayKind(x)}`);
+}
+
+/** What may be left out, and is then undefined. */
+export function demandOptions(x: unknown, who: string): void {
+  if (x !== undefined) demandObject(x, who, 'options as an object, { … }');
+}
+
+/** A list, whatever is in it; `what` says of what: `a list of amounts`. */
+export function demandList(x: unknown, who: string, what: string): asserts x is readonly unknown[] {
+  if (Array.isArray(x)) return;
+  throw new Error(`${who}() expects ${what}, found ${sayKind(x)}`);
+}
+
+/** A list of records; one is told by `what` and its place from 1: `payment 2`. */
+export function demandRecords(x: unknown, who: string, what: string): asserts x is readonly object[] {
+  demandList(x, who, `a list of ${what}s`);
+  for (let i = 0; i < x.length; i++) demandObject(x[i], who, `an object as ${what} ${i + 1} of ${x.length}`);
+}
+
+export function demandFunction(x: unknown, who: string, what: string): void {
+  if (typeof x !== 'function') throw new Error(`${who}() expects ${what}, found ${sayKind(x)}`);
+}
+
+export function demandText(x: unknown, who: string, what: string): asserts x is string {
+  if (typeof x !== 'string') throw new Error(`${who}() expects ${what}, a text, found ${sayKind(x)}`);
 }
 
 /** What comes out of finite numbers that are too large, or too near one another, is told too. */

@@ -1,4 +1,5 @@
 // The dates of an article's evidence, for its text: of what day it is, and until when it holds.
+import { demandText } from './demand.ts';
 import { type DateStyle, formatDate } from './format-words.ts';
 import { session } from './session.ts';
 
@@ -25,6 +26,7 @@ function dayOf(source: string, field: 'asOf' | 'expires', written: string): stri
   const dates = session().evidence;
   if (dates === null) throw new Error(`${field}() speaks in values, such as \`= ${field}('data.csv')\``);
   const day = Object.hasOwn(dates, source) ? dates[source]?.[field] : undefined;
+  demandText(source, field, 'the name of a source');
   if (day === undefined) throw new Error(`front matter's evidence has no source "${source}"`);
   if (day === null) throw new Error(`front matter's evidence gives "${source}" no ${written}`);
   return day;

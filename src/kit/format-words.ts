@@ -1,7 +1,7 @@
 // Dates, lists, ordinals and counted things as text in an article's language.
 import type { Lang } from '../article.ts';
 import { readMoment } from './calendar.ts';
-import { demandFinite, isNumberList, sayKind } from './demand.ts';
+import { demandFinite, demandText, isNumberList, sayKind } from './demand.ts';
 import { formatNumber, localeOf } from './format.ts';
 
 /** `day` → `November 23, 2026`, `2026年11月23日`; `month` → `November 2026`; `numeric` → `2026-11-23`. */
@@ -78,6 +78,7 @@ export function formatPlural(n: number, one: string, lang: Lang, many = `${one}s
   demandFinite(n, 'plural', 'how many there are');
   if (typeof one !== 'string' || one.trim() === '')
     throw new Error(`plural() expects what is counted, as in plural(3, 'epoch'), found ${sayKind(one)}`);
+  demandText(many, 'plural', 'several of them');
   if (lang !== 'en') return `${formatNumber(n, lang)}${one}`;
   return `${formatNumber(n, lang)} ${new Intl.PluralRules('en').select(n) === 'one' ? one : many}`;
 }

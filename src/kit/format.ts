@@ -1,5 +1,7 @@
 // Numbers as text in an article's language. Pure: the language is an argument; `formatters.ts` binds it to a block's.
+
 import type { Lang } from '../article.ts';
+import { sayKind } from './demand.ts';
 
 export type NumberOptions = {
   /** Exactly so many decimals. */
@@ -158,5 +160,5 @@ export function demandNumber(x: unknown, name: string): void {
 
 export function demandCount(count: number, name: string, low: number, high: number): number {
   if (Number.isInteger(count) && count >= low && count <= high) return count;
-  throw new Error(`${name} must be a whole number from ${low} to ${high}, found ${count}`);
+  throw new Error(`${name} must be a whole number from ${low} to ${high}, found ${sayKind(count)}`);
 }

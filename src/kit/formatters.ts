@@ -1,6 +1,6 @@
 // The formatters a block or a value in prose calls: their language is that of the article.
 
-import { cureOf, NotFinite, sayKind } from './demand.ts';
+import { cureOf, demandOptions, NotFinite, sayKind } from './demand.ts';
 import { formatCompact, formatInteger, formatNumber, formatPercent, type NumberOptions } from './format.ts';
 import { formatMoney, type MoneyOptions } from './format-money.ts';
 import {
@@ -21,6 +21,7 @@ import { isMoney, type Money, value } from './venture/money.ts';
  * digits. `number(0.123456)` → `0.1235`, `number(1234567)` → `1,234,567`, `number(2.5, { digits: 2 })` → `2.50`.
  */
 export function number(x: number, options: NumberOptions = {}): string {
+  demandOptions(options, 'number');
   return formatNumber(finite(x, 'number'), session().lang, options);
 }
 
@@ -44,12 +45,15 @@ export function money(x: Money, options?: MoneyOptions): string;
 export function money(x: number | Money, second?: string | MoneyOptions, third?: MoneyOptions): string {
   const { lang } = session();
   const options = third ?? (typeof second === 'object' ? second : {});
+  demandOptions(options, 'money');
+  if (second !== undefined && typeof second !== 'string') demandOptions(second, 'money');
   if (isMoney(x)) return formatMoney(finite(value(x), 'money'), x.currency, lang, options);
   return formatMoney(finite(x, 'money'), typeof second === 'string' ? second : 'USD', lang, options);
 }
 
 /** `compact(120_000_000)` → `120M` or `1.2亿`; `compact(34_000)` → `34K` or `3.4万`. */
 export function compact(x: number, options: { readonly significant?: number } = {}): string {
+  demandOptions(options, 'compact');
   return formatCompact(finite(x, 'compact'), session().lang, options);
 }
 
@@ -79,31 +83,37 @@ export function plural(n: number, one: string, many?: string): string {
 
 /** `bytes(1.5e9)` → `1.5 GB`; `bytes(2 ** 30, { binary: true })` → `1 GiB`. */
 export function bytes(x: number, options: UnitOptions & { readonly binary?: boolean } = {}): string {
+  demandOptions(options, 'bytes');
   return formatBytes(finite(x, 'bytes'), session().lang, options);
 }
 
 /** Seconds in the unit that suits them: `duration(0.34)` → `340 ms`, `duration(9000)` → `2.5 h` or `2.5小时`. */
 export function duration(seconds: number, options: UnitOptions = {}): string {
+  demandOptions(options, 'duration');
   return formatDuration(finite(seconds, 'duration'), session().lang, options);
 }
 
 /** `flop(3.14e23)` → `3.14 × 10²³ FLOP` or `3.14 × 10²³次浮点运算`; `flop(9.89e14, { rate: true })` → `989 TFLOP/s`. */
 export function flop(x: number, options: UnitOptions & { readonly rate?: boolean } = {}): string {
+  demandOptions(options, 'flop');
   return formatFlop(finite(x, 'flop'), session().lang, options);
 }
 
 /** `tokens(1.4e12)` → `1.4T tokens` or `1.4万亿个词元`. */
 export function tokens(x: number, options: UnitOptions = {}): string {
+  demandOptions(options, 'tokens');
   return formatTokens(finite(x, 'tokens'), session().lang, options);
 }
 
 /** `multiple(2.5)` → `2.5×` or `2.5倍`. */
 export function multiple(x: number, options: UnitOptions = {}): string {
+  demandOptions(options, 'multiple');
   return formatMultiple(finite(x, 'multiple'), session().lang, options);
 }
 
 /** A number with a unit and the SI's prefix: `si(0.0023, 's')` → `2.3 ms`, `si(3.35e12, 'B/s')` → `3.35 TB/s`. */
 export function si(x: number, unit: string, options: UnitOptions = {}): string {
+  demandOptions(options, 'si');
   return formatSi(finite(x, 'si'), unit, session().lang, options);
 }
 

@@ -1,6 +1,6 @@
 // A measure with a name, from a block: the number that a reader takes along.
 import { demandFormat, type FormatOptions, formatValue, writtenAs } from './cell-format.ts';
-import { isNonFiniteText, sayKind } from './demand.ts';
+import { demandOptions, isNonFiniteText, sayKind } from './demand.ts';
 import { session } from './session.ts';
 import { readTolerance } from './tolerance.ts';
 
@@ -19,6 +19,7 @@ export type MetricOptions = FormatOptions & {
  * Throws for an empty name, and for a value that is not a finite number.
  */
 export function metric(name: string, value: number, options: MetricOptions = {}): void {
+  demandOptions(options, 'metric');
   if (typeof name !== 'string' || name.trim() === '')
     throw new Error("metric() expects a name first, as in metric('Accuracy', 0.98)");
   demandFormat(options.format, 'metric()');

@@ -43,7 +43,7 @@ export function split(
 
 function countsOf(shares: Shares, size: number): [string, number][] {
   const entries = Object.entries(shares ?? {});
-  const sum = entries.reduce((all, [, share]) => all + share, 0);
+  const sum = entries.reduce((all, [, share]) => all + (typeof share === 'number' ? share : Number.NaN), 0);
   if (
     entries.length === 0 ||
     entries.some(([, share]) => !(typeof share === 'number' && share > 0 && share <= 1)) ||

@@ -1,5 +1,5 @@
 // Small sums over lists of numbers.
-import { demandFinite, demandNumbers, demandWhole, isNumberList, sayKind } from './demand.ts';
+import { demandFinite, demandNumbers, demandOptions, demandWhole, isNumberList, sayKind } from './demand.ts';
 
 type Numbers = ArrayLike<number>;
 
@@ -46,7 +46,10 @@ export function mean(values: Numbers): number {
  * Throws for fewer than two values (one of a population), and as `mean` does.
  */
 export function std(values: Numbers, options: { readonly population?: boolean } = {}): number {
+  demandOptions(options, 'std');
   const { population = false } = options;
+  if (typeof population !== 'boolean')
+    throw new Error(`std() expects population to be true or false, found ${sayKind(population)}`);
   demandSome(values, 'std', population ? 1 : 2);
   // Their mean may be a hair off, as that of 0.1, 0.1, 0.1 is.
   if (isConstant(values)) return 0;

@@ -1,7 +1,9 @@
 // A table from a block: rows as objects or lists, in; text and the values behind it, out.
+
 import type { Lang } from '../article.ts';
 import type { TableColumn, TableOutput } from '../results.ts';
 import { demandFormat, type FormatOptions, writtenAs } from './cell-format.ts';
+import { demandOptions, demandText } from './demand.ts';
 import { formatList } from './format-words.ts';
 import { session } from './session.ts';
 import { type CellValue, describeKind, type Given, jsonOf, type Row, textOf } from './table-cells.ts';
@@ -37,6 +39,8 @@ const mostRows = 2000;
  * or an infinity in a cell, with its row and column, unless the column has a `text` of its own.
  */
 export function table<R extends object>(rows: readonly R[], options: TableOptions<R> = {}): void {
+  demandOptions(options, 'table');
+  if (options.caption !== undefined) demandText(options.caption, 'table', 'a caption');
   // Whatever the rows are, what they hold is looked at cell by cell.
   const [loose, spec] = [rows as unknown as readonly Row[], options as unknown as TableOptions];
   session().emit(tableOutput(loose, spec, session().lang));

@@ -1,4 +1,5 @@
 // Training from a block: a layers model or a loss of variables, the same steps on every run of the same back end.
+import { demandOptions } from './demand.ts';
 import type { LayersModel, Tensor } from './tfjs.ts';
 import type {
   AnyOptions,
@@ -50,6 +51,7 @@ export async function train(
   data: Data | Sampler | null,
   options: AnyOptions = {},
 ): Promise<History> {
+  demandOptions(options, 'train');
   // Loaded only now: most blocks draw and write, and should not wait for what they do not use.
   const [tf, { runTraining }] = [await import('./tensorflow.ts'), await import('./train/run.ts')];
   return runTraining(tf, what, data, options);

@@ -1,4 +1,5 @@
 // From loose series to marks: every point made explicit, every number checked.
+import { sayKind } from '../demand.ts';
 import { binMarks } from './bins.ts';
 import { BadChart, coordinate, finite, isList, kindOf, sameLength } from './checks.ts';
 import { flowMarks, stepMarks } from './more-marks.ts';
@@ -8,6 +9,7 @@ import type { BandSeries, Cells, Drawing, Label, LooseMark, Rule, Series } from 
 
 /** `log` is whether the x axis is one. */
 export function marksOf(drawing: Drawing, inside: string, log = false): RawMark[] {
+  demandGroups(drawing, inside);
   const { cells, bands, bars, stacked, areas, lines, dashed, paths, dots, rules, labels, marks } = drawing;
   const named = <T>(group: Readonly<Record<string, T>> | undefined, field: string) =>
     Object.entries(group ?? {}).map(([name, data]) => ({ name, data, where: `${inside}${field}.${name}` }));
@@ -28,6 +30,25 @@ export function marksOf(drawing: Drawing, inside: string, log = false): RawMark[
     ...(labels === undefined ? [] : [labelMark(labels, `${inside}labels`)]),
     ...(marks ?? []).map((mark, i) => explicit(mark, `${inside}marks[${i}]`)),
   ];
+}
+
+/** Lists are lists, and series stand by name in an object: null, or a text, is neither. */
+function demandGroups(drawing: Drawing, inside: string): void {
+  const wrong = (where: string, x: unknown, cure: string) => new BadChart(where, `is ${sayKind(x)}`, cure);
+  if (typeof drawing !== 'object' || drawing === null)
+    throw wrong(inside.replace(/\.$/, ''), drawing, 'Give an object, as in { lines: { loss } }');
+  for (const [name, x] of Object.entries(drawing)) {
+    if (x === undefined) continue;
+    if (['marks', 'rules', 'labels'].includes(name) && !Array.isArray(x))
+      throw wrong(`${inside}${name}`, x, 'Give a list');
+    if (['bands', 'areas', 'stacked', 'lines', 'dashed', 'paths', 'dots'].includes(name))
+      if (typeof x !== 'object' || x === null)
+        throw wrong(`${inside}${name}`, x, `Give series by name, as in { ${name}: { loss } }`);
+  }
+  drawing.marks?.forEach((mark: unknown, i) => {
+    if (typeof mark !== 'object' || mark === null)
+      throw wrong(`${inside}marks[${i}]`, mark, "Give an object, as in { type: 'line', data }");
+  });
 }
 
 const types = ['line', 'dot', 'bar', 'stack', 'area', 'band', 'cell', 'rule', 'label'];
@@ -52,7 +73,7 @@ function explicit(mark: LooseMark, where: string): RawMark {
       return labelMark(mark.data, where);
     default: {
       const { type } = mark as { readonly type?: unknown };
-      throw new BadChart(where, `has the type ${JSON.stringify(type)}`, `Use one of ${types.join(', ')}`);
+      throw new BadChart(where, `has the type ${sayKind(type)}`, `Use one of ${types.join(', ')}`);
     }
   }
 }

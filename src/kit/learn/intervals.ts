@@ -1,5 +1,5 @@
 // Confidence intervals: by bootstrap of any statistic, and Wilson's of a share.
-import { demandShare, demandWhole, isNumberList, sayKind } from '../demand.ts';
+import { demandFunction, demandOptions, demandShare, demandWhole, isNumberList, sayKind } from '../demand.ts';
 import { rng } from '../rng.ts';
 import { session } from '../session.ts';
 import { mean, quantile, std } from '../stats.ts';
@@ -35,9 +35,12 @@ export type Bootstrapped = Interval & {
 export function bootstrap<T>(
   rows: ArrayLike<T>,
   statistic: (rows: readonly T[]) => number,
-  { resamples = 2000, confidence = 0.95, method = 'bca', seed = session().seed }: BootstrapOptions = {},
+  options: BootstrapOptions = {},
 ): Bootstrapped {
+  demandOptions(options, 'bootstrap');
+  const { resamples = 2000, confidence = 0.95, method = 'bca', seed = session().seed } = options;
   if (!isNumberList(rows)) throw new Error(`bootstrap() expects a list of rows, found ${sayKind(rows)}`);
+  demandFunction(statistic, 'bootstrap', 'a function of the rows that gives a number');
   const all = Array.from(rows) as T[];
   if (all.length < 2) throw new Error(`bootstrap() expects at least two rows, found ${all.length}`);
   demandShare(confidence, 'bootstrap', 'a confidence');

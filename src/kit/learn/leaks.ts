@@ -1,6 +1,6 @@
 // What a test set knows of its training set and must not: identical rows, shared groups, times that overlap.
 import { readMoment } from '../calendar.ts';
-import { isNumberList, sayKind } from '../demand.ts';
+import { demandObject, demandOptions, isNumberList, sayKind } from '../demand.ts';
 import { countRows, identities, type Rows } from './rows.ts';
 
 export type Leak = {
@@ -32,7 +32,14 @@ export function leaks<Part extends string>(
   parts: Readonly<Record<Part, Rows>>,
   options: LeakOptions<NoInfer<Part>> = {},
 ): Leak[] {
+  demandObject(parts, 'leaks', 'parts as an object, { train, test }');
+  demandOptions(options, 'leaks');
   const names = Object.keys(parts) as Part[];
+  for (const name of names)
+    if (typeof parts[name] !== 'object' || parts[name] === null)
+      throw new Error(
+        `leaks() expects rows, or columns side by side, as "${name}", found ${sayKind(parts[name])}`,
+      );
   const rows = new Map(names.map((name) => [name, identities(parts[name])]));
   const { group, time } = options;
   return names.flatMap((from, i) =>

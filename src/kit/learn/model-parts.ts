@@ -1,5 +1,5 @@
 // What the models share: seeded layers, the last one, and sizes that are whole numbers.
-import { demandWhole, isNumberList } from '../demand.ts';
+import { demandObject, demandWhole, isNumberList, sayKind } from '../demand.ts';
 import { rng } from '../rng.ts';
 import { session } from '../session.ts';
 import type { LayersModel, SymbolicTensor } from '../tfjs.ts';
@@ -18,12 +18,37 @@ export type Common = {
   readonly seed?: number;
 };
 
+const outputs: readonly unknown[] = ['linear', 'sigmoid', 'softmax'] satisfies OutputKind[];
+const activations: readonly unknown[] = [
+  'relu',
+  'tanh',
+  'sigmoid',
+  'elu',
+  'selu',
+  'swish',
+  'gelu',
+] satisfies Activation[];
+
+/** What a model is described by: an object, and in it names that are known. */
+export function demandModel(options: unknown, who: string): void {
+  demandObject(options, who, 'sizes as an object, { outputs: 1, … }');
+  const { output = 'linear', activation = 'relu' } = options as { output?: unknown; activation?: unknown };
+  if (!outputs.includes(output))
+    throw new Error(`${who}() has no output ${sayKind(output)}. Use ${outputs.join(', ')}`);
+  if (!activations.includes(activation))
+    throw new Error(`${who}() has no activation ${sayKind(activation)}. Use ${activations.join(', ')}`);
+}
+
+type Sizes = Readonly<Record<string, unknown>>;
+
 /** Sizes are whole numbers from 1 on, alone or in lists. */
-export function demandSizes(who: string, sizes: Readonly<Record<string, unknown>>): void {
-  for (const [name, size] of Object.entries(sizes)) {
-    if (isNumberList(size)) Array.from(size, (each, i) => demandWhole(each, who, `${name}[${i}]`));
-    else demandWhole(size, who, name);
+export function demandSizes(who: string, sizes: Sizes, lists: Sizes = {}): void {
+  for (const [name, size] of Object.entries(lists)) {
+    if (!isNumberList(size))
+      throw new Error(`${who}() expects ${name} as a list of whole numbers, found ${sayKind(size)}`);
+    Array.from(size, (each, i) => demandWhole(each, who, `${name}[${i}]`));
   }
+  for (const [name, size] of Object.entries(sizes)) demandWhole(size, who, name);
 }
 
 type Begun = { readonly tf: TensorFlow; readonly next: () => number };

@@ -1,9 +1,11 @@
 // Models ready to train: MLP, CNN, LSTM and transformer, each with seeded weights.
+import { sayKind } from '../demand.ts';
 import type { LayersModel, SymbolicTensor } from '../tfjs.ts';
 import {
   type Activation,
   begin,
   type Common,
+  demandModel,
   demandSizes,
   dense,
   ended,
@@ -23,17 +25,16 @@ export type { Activation, OutputKind } from './model-parts.ts';
  * await train(model, learn.moons(200), { epochs: 50, loss: 'binaryCrossentropy' });
  * ```
  */
-export async function mlp({
-  inputs,
-  hidden,
-  activation = 'relu',
-  ...common
-}: Common & {
-  readonly inputs: number;
-  readonly hidden: readonly number[];
-  readonly activation?: Activation;
-}): Promise<LayersModel> {
-  demandSizes('mlp', { inputs, hidden, outputs: common.outputs });
+export async function mlp(
+  options: Common & {
+    readonly inputs: number;
+    readonly hidden: readonly number[];
+    readonly activation?: Activation;
+  },
+): Promise<LayersModel> {
+  demandModel(options, 'mlp');
+  const { inputs, hidden, activation = 'relu', ...common } = options;
+  demandSizes('mlp', { inputs, outputs: common.outputs }, { hidden });
   const { tf, next } = await begin(common.seed);
   const input = tf.input({ shape: [inputs] });
   return ended(tf, input, perceptron(tf, input, hidden, activation, next), common, next);
@@ -44,19 +45,19 @@ export async function mlp({
  * convolution of `kernel` × `kernel` (3 unless given) at the same size, ReLU, and the greatest of 2 × 2; then layers of
  * `hidden` units, none unless given.
  */
-export async function cnn({
-  inputs,
-  filters,
-  kernel = 3,
-  hidden = [],
-  ...common
-}: Common & {
-  readonly inputs: readonly [height: number, width: number, channels: number];
-  readonly filters: readonly number[];
-  readonly kernel?: number;
-  readonly hidden?: readonly number[];
-}): Promise<LayersModel> {
-  demandSizes('cnn', { inputs, filters, kernel, hidden, outputs: common.outputs });
+export async function cnn(
+  options: Common & {
+    readonly inputs: readonly [height: number, width: number, channels: number];
+    readonly filters: readonly number[];
+    readonly kernel?: number;
+    readonly hidden?: readonly number[];
+  },
+): Promise<LayersModel> {
+  demandModel(options, 'cnn');
+  const { inputs, filters, kernel = 3, hidden = [], ...common } = options;
+  demandSizes('cnn', { kernel, outputs: common.outputs }, { inputs, filters, hidden });
+  if (inputs.length !== 3)
+    throw new Error(`cnn() expects inputs of [height, width, channels], found ${sayKind(inputs)}`);
   const { tf, next } = await begin(common.seed);
   const input = tf.input({ shape: [...inputs] });
   const seen = filters.reduce((x, count) => {
@@ -74,17 +75,16 @@ export async function cnn({
  * A network of long short-term memory (Hochreiter and Schmidhuber 1997; forget bias 1, Gers et al. 2000): `[batch, steps,
  * features]` → `[batch, outputs]` from the last step, a layer of memory for each of `units`.
  */
-export async function lstm({
-  steps,
-  features,
-  units,
-  ...common
-}: Common & {
-  readonly steps: number;
-  readonly features: number;
-  readonly units: readonly number[];
-}): Promise<LayersModel> {
-  demandSizes('lstm', { steps, features, units, outputs: common.outputs });
+export async function lstm(
+  options: Common & {
+    readonly steps: number;
+    readonly features: number;
+    readonly units: readonly number[];
+  },
+): Promise<LayersModel> {
+  demandModel(options, 'lstm');
+  const { steps, features, units, ...common } = options;
+  demandSizes('lstm', { steps, features, outputs: common.outputs }, { units });
   if (units.length === 0) throw new Error('lstm() expects the units of at least one layer, found none');
   const { tf, next } = await begin(common.seed);
   const input = tf.input({ shape: [steps, features] });
@@ -125,13 +125,9 @@ export type TransformerOptions = {
  * Xiong et al. 2020. `[batch, length]` of tokens → `[batch, outputs]` from the last position, or without `outputs`
  * `[batch, length, tokens]`.
  */
-export async function transformer({
-  causal = true,
-  output = 'linear',
-  seed,
-  outputs,
-  ...sizes
-}: TransformerOptions): Promise<LayersModel> {
+export async function transformer(options: TransformerOptions): Promise<LayersModel> {
+  demandModel(options, 'transformer');
+  const { causal = true, output = 'linear', seed, outputs, ...sizes } = options;
   demandSizes('transformer', { ...sizes, ...(outputs === undefined ? {} : { outputs }) });
   if (sizes.width % sizes.heads !== 0)
     throw new Error(

@@ -1,5 +1,5 @@
 // Rows dealt into parts that know nothing of each other: by class, by group, in order of time; and k folds.
-import { isNumberList, sayKind } from '../demand.ts';
+import { demandObject, demandOptions, isNumberList, sayKind } from '../demand.ts';
 import { rng } from '../rng.ts';
 import { type Shares, sayShares } from '../samples.ts';
 import { session } from '../session.ts';
@@ -42,8 +42,13 @@ export function partition(
   shares: Shares,
   options: PartitionOptions = {},
 ): Record<string, unknown> {
+  demandObject(shares, 'partition', 'shares as an object, { train: 0.8, test: 0.2 }');
+  demandOptions(options, 'partition');
   const names = Object.keys(shares);
-  const sum = Object.values(shares).reduce((all, share) => all + share, 0);
+  const sum = Object.values(shares).reduce(
+    (all, share) => all + (typeof share === 'number' ? share : Number.NaN),
+    0,
+  );
   if (
     names.length === 0 ||
     Object.values(shares).some((share) => !(typeof share === 'number' && share > 0)) ||
@@ -73,6 +78,7 @@ export function folds<C extends Exclude<Rows, readonly unknown[]>>(
   options?: PartitionOptions,
 ): Fold<C>[];
 export function folds(data: Rows, k: number, options: PartitionOptions = {}): Fold<unknown>[] {
+  demandOptions(options, 'folds');
   const count = countRows('folds', data);
   if (!Number.isInteger(k) || k < 2 || k > count)
     throw new Error(

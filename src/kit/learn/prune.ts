@@ -1,5 +1,5 @@
 // Pruning by magnitude: the smallest weights become 0 and stay it, at once or round by round with training between.
-import { demandFinite, demandWhole, isNumberList, sayKind } from '../demand.ts';
+import { demandFinite, demandObject, demandWhole, isNumberList, sayKind } from '../demand.ts';
 import type { LayersModel, Tensor, Variable } from '../tfjs.ts';
 import type { Data, History, ModelOptions } from '../train/options.ts';
 import { train } from '../train.ts';
@@ -38,15 +38,16 @@ export type PruneOptions = {
  * const rows = await learn.prune(model, { sparsities: learn.pruningSchedule(0.9, 5), measure, tune: { data: { x, y }, options: { epochs: 5 } } });
  * ```
  */
-export async function prune(
-  model: LayersModel,
-  { sparsities, measure, scope = 'layer', tune }: PruneOptions,
-): Promise<Pruned[]> {
+export async function prune(model: LayersModel, options: PruneOptions): Promise<Pruned[]> {
+  demandObject(options, 'prune', 'options as an object, { sparsities, measure }');
+  const { sparsities, measure, scope = 'layer', tune } = options;
+  const { trainableWeights } = (model ?? {}) as Partial<LayersModel>;
+  if (!Array.isArray(trainableWeights)) throw new Error(`prune() expects a model, found ${sayKind(model)}`);
   demandSparsities('prune', sparsities, tune !== undefined);
   if (typeof measure !== 'function')
     throw new Error(`prune() expects measure, a function of the model, found ${sayKind(measure)}`);
   const tf = await import('../tensorflow.ts');
-  const matrices = model.trainableWeights
+  const matrices = trainableWeights
     .map((weight) => weight.read() as Variable)
     .filter(({ rank }) => rank >= 2);
   if (matrices.length === 0) throw new Error('prune() found no matrix in the model that can be pruned');

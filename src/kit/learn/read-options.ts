@@ -1,5 +1,7 @@
 // Checks what `learn.read` is asked for: kinds and options by their names and forms.
+
 import { closest } from 'fastest-levenshtein';
+import { demandObject, sayKind } from '../demand.ts';
 import type { CellKind, CellOptions, ReadOptions } from './file-table.ts';
 
 type Check = readonly [expected: string, fits: (value: unknown) => boolean];
@@ -51,6 +53,7 @@ const ofFiles: Readonly<Record<Exclude<keyof ReadOptions, keyof CellOptions>, Ch
 
 /** Throws for an option that there is not, or of another form. */
 export function demandOptions(options: ReadOptions): void {
+  demandObject(options, 'read', 'options as an object, { … }');
   check(options, { ...ofCells, ...ofFiles }, '');
   demandApart(options, '');
   for (const [name, own] of Object.entries(options.columns ?? {})) {
@@ -64,7 +67,7 @@ function check(options: CellOptions, checks: Readonly<Record<string, Check>>, wh
     const [expected, fits] =
       (Object.hasOwn(checks, name) ? checks[name] : null) ?? unknown(name, checks, where);
     if (value !== undefined && !fits(value))
-      throw new Error(`read() expects ${name}: to be ${expected}${where}, found ${JSON.stringify(value)}`);
+      throw new Error(`read() expects ${name}: to be ${expected}${where}, found ${sayKind(value)}`);
   }
 }
 
@@ -78,7 +81,7 @@ function unknown(name: string, checks: Readonly<Record<string, Check>>, where: s
 function demandApart({ decimal = '.', thousands }: CellOptions, where: string): void {
   if (thousands === decimal)
     throw new Error(
-      `read() cannot tell decimals from thousands${where} by ${JSON.stringify(decimal)} alone. Say decimal: and thousands:`,
+      `read() cannot tell decimals from thousands${where} by ${sayKind(decimal)} alone. Say decimal: and thousands:`,
     );
 }
 
@@ -89,6 +92,6 @@ export function demandKinds(schema: Readonly<Record<string, CellKind>>): void {
   for (const [name, kind] of Object.entries(schema))
     if (typeof kind !== 'string' || !kinds.includes(kind.replace(/\?$/, '')))
       throw new Error(
-        `read() has no kind ${JSON.stringify(kind)} for column "${name}". Use ${kinds.join(', ')}, with ? where a cell may be empty; options stand behind the columns: read(path, { ${name}: 'text' }, { … })`,
+        `read() has no kind ${typeof kind === 'string' ? JSON.stringify(kind) : sayKind(kind)} for column "${name}". Use ${kinds.join(', ')}, with ? where a cell may be empty; options stand behind the columns: read(path, { ${name}: 'text' }, { … })`,
       );
 }

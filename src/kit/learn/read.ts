@@ -1,5 +1,7 @@
 // Reading a declared file as a table of typed rows: text files, JSON, workbooks and Parquet, in a process of its own.
+
 import { statSync } from 'node:fs';
+import { demandText } from '../demand.ts';
 import { session } from '../session.ts';
 import type { CellKind, FileColumn, FileTable, ReadOptions } from './file-table.ts';
 import { demandKinds, demandOptions } from './read-options.ts';
@@ -46,6 +48,7 @@ export async function read(
   schema: Schema | null = null,
   options: ReadOptions = {},
 ): Promise<Record<string, Cell>[]> {
+  demandText(path, 'read', 'a path');
   if (schema !== null) demandKinds(schema);
   demandOptions(options);
   statSync(path); // a file that is not declared is told as any other such read

@@ -1,5 +1,5 @@
 // Synthetic data sets, each the same for the same seed: shapes to tell apart, lines to fit, sequences to recall.
-import { demandFinite, demandRows, demandWhole, sayKind } from '../demand.ts';
+import { demandFinite, demandOptions, demandRows, demandWhole, sayKind } from '../demand.ts';
 import { gaussian, type Rng, rng } from '../rng.ts';
 import { session } from '../session.ts';
 
@@ -15,6 +15,7 @@ export type ToyOptions = {
 
 /** Two half circles that reach into one another, as scikit-learn's `make_moons`. Noise 0.1 unless given. */
 export function moons(count: number, options: ToyOptions = {}): Toy {
+  demandOptions(options, 'moons');
   return toy('moons', count, { noise: 0.1, ...options }, (i) => {
     const [label, at] = alternate(i, count);
     const angle = Math.PI * at;
@@ -24,10 +25,9 @@ export function moons(count: number, options: ToyOptions = {}): Toy {
 }
 
 /** A circle within a circle, as scikit-learn's `make_circles`: radii 1 and `factor`, 0.5 unless given. Noise 0.1. */
-export function circles(
-  count: number,
-  { factor = 0.5, ...options }: ToyOptions & { readonly factor?: number } = {},
-): Toy {
+export function circles(count: number, options: ToyOptions & { readonly factor?: number } = {}): Toy {
+  demandOptions(options, 'circles');
+  const { factor = 0.5 } = options;
   demandFinite(factor, 'circles', 'a factor');
   return toy('circles', count, { noise: 0.1, ...options }, (i) => {
     const [label, at] = alternate(i, count);
@@ -38,6 +38,7 @@ export function circles(
 
 /** Two spirals around each other, three half turns each (Lang and Witbrock 1988, scaled to radius 1). Noise 0.02. */
 export function spirals(count: number, options: ToyOptions = {}): Toy {
+  demandOptions(options, 'spirals');
   return toy('spirals', count, { noise: 0.02, ...options }, (i) => {
     const [label, at] = alternate(i, count);
     const [radius, angle] = [0.1 + 0.9 * at, 3 * Math.PI * at + Math.PI * label];
@@ -51,8 +52,10 @@ export function spirals(count: number, options: ToyOptions = {}): Toy {
  */
 export function blobs(
   count: number,
-  { centres = threeCentres, ...options }: ToyOptions & { readonly centres?: readonly number[][] } = {},
+  options: ToyOptions & { readonly centres?: readonly number[][] } = {},
 ): Toy {
+  demandOptions(options, 'blobs');
+  const { centres = threeCentres } = options;
   if (!Array.isArray(centres) || centres.length === 0)
     throw new Error('blobs() expects at least one centre, as in [[0, 0], [3, 3]]');
   demandRows(centres, 'blobs');
@@ -71,22 +74,19 @@ const threeCentres: readonly number[][] = [
 /** y = slope · x + intercept and noise, x from −1 to 1 at random; 2 x + 1 with noise 0.1 unless given. */
 export function line(
   count: number,
-  {
-    slope = 2,
-    intercept = 1,
-    ...options
-  }: ToyOptions & { readonly slope?: number; readonly intercept?: number } = {},
+  options: ToyOptions & { readonly slope?: number; readonly intercept?: number } = {},
 ): Toy {
+  demandOptions(options, 'line');
+  const { slope = 2, intercept = 1 } = options;
   demandFinite(slope, 'line', 'a slope');
   demandFinite(intercept, 'line', 'an intercept');
   return regression('line', count, options, (x) => slope * x + intercept);
 }
 
 /** y = sin(π · waves · x) and noise, x from −1 to 1 at random; 1 wave and noise 0.1 unless given. */
-export function sine(
-  count: number,
-  { waves = 1, ...options }: ToyOptions & { readonly waves?: number } = {},
-): Toy {
+export function sine(count: number, options: ToyOptions & { readonly waves?: number } = {}): Toy {
+  demandOptions(options, 'sine');
+  const { waves = 1 } = options;
   demandFinite(waves, 'sine', 'a number of waves');
   return regression('sine', count, options, (x) => Math.sin(Math.PI * waves * x));
 }
@@ -98,18 +98,15 @@ export function sine(
  */
 export function recall(
   count: number,
-  {
-    pairs = 3,
-    keys = 8,
-    values = 8,
-    seed = session().seed,
-  }: {
+  options: {
     readonly pairs?: number;
     readonly keys?: number;
     readonly values?: number;
     readonly seed?: number;
   } = {},
 ): Toy {
+  demandOptions(options, 'recall');
+  const { pairs = 3, keys = 8, values = 8, seed = session().seed } = options;
   demandCount('recall', count);
   for (const [what, n] of Object.entries({ pairs, keys, values }))
     demandWhole(n, 'recall', `a number of ${what}`);

@@ -1,5 +1,5 @@
 // What training costs: FLOP, accelerator hours, money.
-import { sayKind } from '../demand.ts';
+import { demandObject, sayKind } from '../demand.ts';
 import { demandLeast, demandPositive } from './laws.ts';
 
 /** Layers and widths that attention's own FLOP depend on. */
@@ -22,6 +22,7 @@ export type Attention = {
 export function flopPerToken(parameters: number, attention?: Attention): number {
   demandPositive(parameters, 'parameters', 'flopPerToken');
   if (attention === undefined) return 6 * parameters;
+  demandObject(attention, 'flopPerToken', 'attention as an object, { layers, width, context }');
   const { layers, width, context, causal = false } = attention;
   for (const [name, x] of Object.entries({ layers, width, context })) demandPositive(x, name, 'flopPerToken');
   return 6 * parameters + (causal ? 6 : 12) * layers * width * context;
@@ -44,7 +45,14 @@ export function utilization(run: {
   /** FLOP/s of one. */
   readonly peak: number;
 }): number {
-  for (const [name, x] of Object.entries(run)) demandPositive(x, name, 'utilization');
+  demandObject(
+    run,
+    'utilization',
+    'a run as an object, { tokensPerSecond, flopPerToken, accelerators, peak }',
+  );
+  const { tokensPerSecond, flopPerToken: each, accelerators, peak } = run;
+  for (const [name, x] of Object.entries({ tokensPerSecond, flopPerToken: each, accelerators, peak }))
+    demandPositive(x, name, 'utilization');
   return (run.tokensPerSecond * run.flopPerToken) / (run.accelerators * run.peak);
 }
 
@@ -86,7 +94,9 @@ export type TrainingCost = {
 
 /** Accelerator hours = FLOP ÷ (peak · utilization) ÷ 3600; cost = hours · price. Staff, failed runs and experiments are not in it. */
 export function trainingCost(training: Training): TrainingCost {
+  demandObject(training, 'trainingCost', 'a training as an object, { flop, accelerator, utilization }');
   const { flop, accelerator, utilization: used, pricePerHour, accelerators: count } = training;
+  demandObject(accelerator, 'trainingCost', 'an accelerator such as scale.accelerators.h100');
   demandPositive(flop, 'flop', 'trainingCost');
   demandPositive(accelerator.peak, 'a peak', 'trainingCost');
   demandShare(used, 'trainingCost');

@@ -1,5 +1,13 @@
 // Fits of scaling laws to measured losses, with intervals by bootstrap.
-import { demandFinite, demandShare, demandWhole, isNumberList, sayKind } from '../demand.ts';
+import {
+  demandFinite,
+  demandObject,
+  demandOptions,
+  demandShare,
+  demandWhole,
+  isNumberList,
+  sayKind,
+} from '../demand.ts';
 import { rng } from '../rng.ts';
 import { session } from '../session.ts';
 import { quantile } from '../stats.ts';
@@ -46,8 +54,12 @@ export type Fit<Law> = {
  * Checked by finding again the constants of Hoffmann et al. and of Besiroglu et al. in losses computed from them.
  */
 export function fitLossLaw(models: readonly TrainedModel[], options: FitOptions = {}): Fit<LossLaw> {
+  demandOptions(options, 'fitLossLaw');
   if (!Array.isArray(models))
     throw new Error(`fitLossLaw() expects a list of trained models, found ${sayKind(models)}`);
+  models.forEach(
+    (each, i) => void demandObject(each, 'fitLossLaw', `an object as model ${i + 1} of ${models.length}`),
+  );
   const rows = models.map(({ parameters, tokens, loss }) => [parameters, tokens, loss]);
   demandRows(rows, 'fitLossLaw', 6);
   for (const [j, what] of ['parameters', 'tokens'].entries())
@@ -71,6 +83,7 @@ export function fitPowerLaw(
   ys: ArrayLike<number>,
   options: FitOptions = {},
 ): Fit<PowerLaw> {
+  demandOptions(options, 'fitPowerLaw');
   for (const [name, list] of Object.entries({ xs, ys }))
     if (!isNumberList(list))
       throw new Error(`fitPowerLaw() expects a list of numbers as ${name}, found ${sayKind(list)}`);

@@ -1,5 +1,5 @@
 // What a token costs when a model answers: FLOP against memory traffic, step by step.
-import { sayKind } from '../demand.ts';
+import { demandObject, sayKind } from '../demand.ts';
 import { type Accelerator, demandShare } from './compute.ts';
 import { demandPositive } from './laws.ts';
 
@@ -16,7 +16,9 @@ export type Cache = {
  * Bytes of keys and values kept for each token of a sequence: 2 · layers · heads · head size · bytes. Checked against
  * Kwon et al. 2023 (vLLM): OPT-13B, 2 · 5120 · 40 · 2 = 800 KB.
  */
-export function cacheBytes({ layers, heads, headSize, bytes = 2 }: Cache): number {
+export function cacheBytes(cache: Cache): number {
+  demandObject(cache, 'cacheBytes', 'a cache as an object, { layers, heads, headSize }');
+  const { layers, heads, headSize, bytes = 2 } = cache;
   for (const [name, x] of Object.entries({ layers, heads, headSize, bytes }))
     demandPositive(x, name, 'cacheBytes');
   return 2 * layers * heads * headSize * bytes;
@@ -84,6 +86,7 @@ export type TokenCost = {
  * batch · active, and no more than stored. What fits is judged by all that is stored.
  */
 export function tokenCost(serving: Serving): TokenCost {
+  demandServing(serving);
   const { parameters, bytes = 2, cache, width = 0, context, batch, accelerator, pricePerHour } = serving;
   const { accelerators: count = 1, utilization: used = 1 } = serving;
   for (const [name, x] of Object.entries({ parameters, bytes, batch, count }))
@@ -158,4 +161,15 @@ function demandNatural(x: unknown, what: string, unit: string): void {
 function demandPrice(price: number): number {
   demandPositive(price, 'a price', 'tokenCost');
   return price;
+}
+
+function demandServing(serving: Serving): void {
+  demandObject(
+    serving,
+    'tokenCost',
+    'a serving as an object, { parameters, cache, context, batch, accelerator }',
+  );
+  demandObject(serving.cache, 'tokenCost', 'cache as an object, { layers, heads, headSize }');
+  demandPositive(serving.cache.layers, "the cache's layers", 'tokenCost');
+  demandObject(serving.accelerator, 'tokenCost', 'an accelerator such as scale.accelerators.h100');
 }

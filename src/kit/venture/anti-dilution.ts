@@ -1,4 +1,5 @@
 // Anti-dilution: the conversion price of a preferred class after shares were sold below it.
+import { demandObject, sayKind } from '../demand.ts';
 import { type CapTable, fullyDiluted, sharesOfClass } from './cap-table.ts';
 import { pool } from './class-names.ts';
 import { type Exact, exact, least, plain, type Rational, rational, whole } from './exact.ts';
@@ -27,7 +28,13 @@ export type DownRound = {
  * CP₁. Checked against Gust, “Anti-dilution” (docs.equity.gust.com, article 71): 7,000,000 shares, $1.00, 2,000,000 new
  * ones for $1,000,000 → 8/9.
  */
-export function weightedAverage({ conversionPrice, outstanding, raised, issued }: DownRound): Adjusted {
+export function weightedAverage(round: DownRound): Adjusted {
+  demandObject(
+    round,
+    'weightedAverage',
+    'a round as an object, { conversionPrice, outstanding, raised, issued }',
+  );
+  const { conversionPrice, outstanding, raised, issued } = round;
   demandMoney(raised, 'What the new shares bring in');
   if (raised.units < 0)
     throw new Error('weightedAverage() expects new shares to bring in 0 or more, found less');
@@ -107,5 +114,7 @@ function priceOf(price: number | Exact): Rational {
 
 function demandCount(count: number, name: string, low: number): void {
   if (Number.isSafeInteger(count) && count >= low) return;
-  throw new Error(`weightedAverage() expects whole shares from ${low} on as ${name}, found ${count}`);
+  throw new Error(
+    `weightedAverage() expects whole shares from ${low} on as ${name}, found ${sayKind(count)}`,
+  );
 }

@@ -1,4 +1,5 @@
 // Who holds what of a company: stakes by holder and class, and the terms of its preferred classes.
+import { demandObject, demandOptions, demandText, sayKind } from '../demand.ts';
 import { common, demandHolder, isOwn, options, pool } from './class-names.ts';
 import {
   type Exact,
@@ -44,6 +45,8 @@ export type Founding = {
  * Throws for a number of shares that is not whole or is below zero, for no shares at all, and for a holder called Pool.
  */
 export function capTable(holders: Readonly<Record<string, number>>, founding: Founding = {}): CapTable {
+  demandObject(holders, 'capTable', 'shares by holder, { Ann: 600 }');
+  demandOptions(founding, 'capTable');
   const { pool: reserved = 0 } = founding;
   const stakes = [
     ...Object.entries(holders).map(([holder, shares]) => ({ holder, class: common, shares })),
@@ -61,9 +64,34 @@ function granted(holder: string, given: number | Granted): Stake {
   return { holder, class: options, shares: given.shares, strike };
 }
 
+/** Throws for what is no table at all. */
+function shapeOf(table: unknown): CapTable {
+  if (typeof table !== 'object' || table === null)
+    throw new Error(
+      `A cap table is expected, as venture.capTable() and venture.priceRound() give it, found ${sayKind(table)}`,
+    );
+  const { currency, stakes, preferred } = table as Partial<CapTable>;
+  const wrong = (what: string, x: unknown) => new Error(`A cap table has ${what}, found ${sayKind(x)}`);
+  if (typeof currency !== 'string' || !/^[A-Z]{3}$/.test(currency))
+    throw wrong('a currency such as USD', currency);
+  if (!Array.isArray(stakes)) throw wrong('a list of stakes', stakes);
+  for (const stake of stakes as readonly unknown[]) {
+    if (typeof stake !== 'object' || stake === null)
+      throw wrong('stakes of { holder, class, shares }', stake);
+    const { holder, class: name } = stake as Partial<Stake>;
+    if (typeof holder !== 'string' || typeof name !== 'string')
+      throw wrong('stakes whose holder and class are texts', typeof holder === 'string' ? name : holder);
+  }
+  if (typeof preferred !== 'object' || preferred === null || Array.isArray(preferred))
+    throw wrong('terms of its classes by name as `preferred`, an object', preferred);
+  const odd = Object.entries(preferred).find(([, terms]) => typeof terms !== 'object' || terms === null);
+  if (odd !== undefined) throw wrong(`terms of ${odd[0]}, an object`, odd[1]);
+  return table as CapTable;
+}
+
 /** Throws where a table is not one: shares of a class without terms, terms of a class called Common, parts of shares. */
 export function demandTable(table: CapTable): void {
-  const { stakes, preferred } = table;
+  const { stakes, preferred } = shapeOf(table);
   for (const [name, terms] of Object.entries(preferred)) {
     if (isOwn(name)) throw new Error(`A preferred class is called ${name}. Give it a name such as Series A`);
     demandPreferred(name, terms);
@@ -72,7 +100,9 @@ export function demandTable(table: CapTable): void {
     termsOf(table, name);
     if (name !== pool) demandHolder(holder);
     if (!Number.isSafeInteger(shares) || shares < 0)
-      throw new Error(`A table has whole shares of at least 0, found ${shares} of ${name} for ${holder}`);
+      throw new Error(
+        `A table has whole shares of at least 0, found ${sayKind(shares)} of ${name} for ${holder}`,
+      );
     if (strike !== undefined && (name !== options || rational(strike, 'A strike').compare(0) < 0))
       throw new Error(
         `A strike belongs to options, and is 0 or more, found ${strike} of ${name} for ${holder}`,
@@ -118,7 +148,7 @@ export function ownership(table: CapTable): Record<string, number> {
  */
 export function percentages(table: CapTable, decimals = 1): Record<string, number> {
   if (!Number.isInteger(decimals) || decimals < 0 || decimals > 12)
-    throw new Error(`percentages() expects 0 to 12 decimals, found ${decimals}`);
+    throw new Error(`percentages() expects 0 to 12 decimals, found ${sayKind(decimals)}`);
   const parts = [...shares(table)];
   const scale = 10 ** decimals;
   const counts = largestRemainders(
@@ -131,6 +161,7 @@ export function percentages(table: CapTable, decimals = 1): Record<string, numbe
 /** Shares of the holder over all classes, as converted; 0 for one who is not on the table. */
 export function sharesOf(table: CapTable, holder: string): number {
   demandTable(table);
+  demandText(holder, 'sharesOf', 'a holder');
   return table.stakes.reduce(
     (all, stake) => all + (stake.holder === holder ? asConverted(table, stake) : 0),
     0,
@@ -139,11 +170,12 @@ export function sharesOf(table: CapTable, holder: string): number {
 
 /** Grants options out of the pool, which pays for them. Throws where the pool is too small. */
 export function grant(table: CapTable, holder: string, count: number, strike?: number | Exact): CapTable {
+  demandTable(table);
   demandHolder(holder);
-  const left = sharesOfClass(table, pool) - count;
+  const left = typeof count === 'number' ? sharesOfClass(table, pool) - count : -1;
   if (!Number.isSafeInteger(count) || count < 0 || left < 0)
     throw new Error(
-      `grant() found ${count} options for a pool of ${sharesOfClass(table, pool)}. Enlarge it first`,
+      `grant() found ${typeof count === 'number' ? count : sayKind(count)} options for a pool of ${sharesOfClass(table, pool)}. Enlarge it first`,
     );
   const others = table.stakes.filter((stake) => stake.class !== pool);
   const rest = left === 0 ? [] : [{ holder: pool, class: pool, shares: left }];

@@ -1,4 +1,5 @@
 // SAFEs and convertible notes: what each is owed, and the prices it may choose from when a round is priced.
+import { demandObject, sayKind } from '../demand.ts';
 import { demandHolder } from './class-names.ts';
 import { dayOf, daysBetween } from './days.ts';
 import { one, plain, type Rational, rational, whole, zero } from './exact.ts';
@@ -43,7 +44,9 @@ export type Convertible = Safe | Note;
 
 /** Principal and interest of a note on a day, to the cent; a SAFE's amount. */
 export function owed(convertible: Convertible, date: string | null): Money {
+  demandObject(convertible, 'owed', "a SAFE or a note as an object, { kind: 'note', holder, amount, … }");
   const { amount, holder } = convertible;
+  demandHolder(holder);
   demandMoney(amount, `What ${holder} paid before`);
   demandConvertible(convertible, amount.currency);
   if (date !== null) dayOf(date);
@@ -111,12 +114,18 @@ function capped(terms: Convertible, paid: Rational, before: number): readonly Fo
 export function demandConvertible(terms: Convertible, currency: string): void {
   const { holder, amount, cap, discount = 0 } = terms;
   demandHolder(holder);
+  if (terms.kind !== 'safe' && terms.kind !== 'note')
+    throw new Error(
+      `What ${holder} holds is of kind 'safe' or 'note', found ${sayKind((terms as { kind: unknown }).kind)}`,
+    );
   demandMoney(amount, `What ${holder} paid before`, currency);
   if (amount.units <= 0) throw new Error(`What ${holder} paid before must be above zero, or leave it out`);
   if (cap !== undefined) demandMoney(cap, `The cap of ${holder}`, currency);
   if (cap !== undefined && cap.units <= 0) throw new Error(`The cap of ${holder} must be above zero`);
-  if (!(discount >= 0 && discount < 1))
-    throw new Error(`The discount of ${holder} must be from 0 to below 1, such as 0.2, found ${discount}`);
+  if (!(typeof discount === 'number' && discount >= 0 && discount < 1))
+    throw new Error(
+      `The discount of ${holder} must be from 0 to below 1, such as 0.2, found ${sayKind(discount)}`,
+    );
   if (terms.kind === 'safe') {
     rational(terms.seniority ?? 0, `The seniority of ${holder}`);
     return;

@@ -1,4 +1,5 @@
 // Calendar days: an ISO date has no time zone.
+import { sayKind } from '../demand.ts';
 
 const day = 86_400_000;
 const iso = /^\d{4}-\d{2}-\d{2}$/;
@@ -10,7 +11,7 @@ const iso = /^\d{4}-\d{2}-\d{2}$/;
 export function dayOf(date: string | Date): number {
   if (date instanceof Date) return Math.floor(timeOf(date) / day);
   if (typeof date !== 'string' || !iso.test(date))
-    throw new Error(`A date such as '2026-11-23' is expected, found ${JSON.stringify(date) ?? String(date)}`);
+    throw new Error(`A date such as '2026-11-23' is expected, found ${sayKind(date)}`);
   const at = Date.parse(date);
   if (Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== date)
     throw new Error(`A day of the calendar is expected, found '${date}', which there never was`);

@@ -1,5 +1,7 @@
 // Exact rational numbers: whatever counts cents or shares is computed with them and rounded once, at its end.
+
 import Fraction from 'fraction.js';
+import { sayKind } from '../demand.ts';
 
 export type Rational = Fraction;
 /** An exact number as plain data: `'3/8'`, `'2'`, `'-1/3'`. */
@@ -13,10 +15,12 @@ const ratio = /^[+-]?\d+\/\d+$/;
 
 /** A number counts as the decimal that it is written as: 0.1 is one tenth. `what` is said where it is no number. */
 export function rational(x: number | string, what: string): Rational {
-  const text = String(x).trim();
+  const text = typeof x === 'string' || typeof x === 'number' ? String(x).trim() : '';
   if (ratio.test(text) && !/\/0+$/.test(text)) return new Fraction(text);
   if (!decimal.test(text))
-    throw new Error(`${what} must be a finite number, found ${typeof x === 'string' ? `'${x}'` : x}`);
+    throw new Error(
+      `${what} must be a finite number, found ${typeof x === 'string' ? `'${x}'` : sayKind(x)}`,
+    );
   const [digits, power = '0'] = text.toLowerCase().split('e') as [string, string?]; // decimal has a first part
   return new Fraction(digits).mul(new Fraction(10).pow(Number(power)) as Fraction); // a whole power is rational
 }

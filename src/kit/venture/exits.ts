@@ -1,4 +1,5 @@
 // A company's exits: what each holder gets over a range of proceeds, and where the waterfall changes course.
+import { demandList } from '../demand.ts';
 import type { CapTable } from './cap-table.ts';
 import { type Claim, claimsOf, worth } from './claims.ts';
 import { plain, type Rational, sum, zero } from './exact.ts';
@@ -15,6 +16,7 @@ export type Exit = {
 
 /** The waterfall at each of several proceeds: `exits(table, [10e6, 50e6].map((x) => amount(x)))`. */
 export function exits(table: CapTable, proceeds: readonly Money[], sale: string | SaleTerms = {}): Exit[] {
+  demandList(proceeds, 'exits', 'a list of proceeds');
   return proceeds.map((each) => {
     const { holders, classes, converts } = waterfall(table, each, sale);
     return { proceeds: each, holders, classes, converts };

@@ -71,7 +71,7 @@ export function planOf(given: FundPlan): Fund {
     ...rest,
     outcome: { most: Number.POSITIVE_INFINITY, ...outcome },
     followOn: {
-      companies: Math.ceil(given.companies / 3),
+      companies: typeof given.companies === 'number' ? Math.ceil(given.companies / 3) : 1,
       stepUp: 2.5,
       insight: 0,
       after: 2,
@@ -101,7 +101,7 @@ export function demandPlan(plan: Fund): void {
     ([right]) => !right,
   );
   if (found !== undefined)
-    throw new Error(`portfolio() expects ${found[3]} as ${found[1]}, found ${String(found[2])}`);
+    throw new Error(`portfolio() expects ${found[3]} as ${found[1]}, found ${sayKind(found[2])}`);
 }
 
 /** A seed that is no whole number would be taken for another. */
@@ -111,15 +111,20 @@ export function demandSeed(seed: unknown): void {
 }
 
 const whole = (x: number, low: number): boolean => Number.isSafeInteger(x) && x >= low;
-const positive = (x: number): boolean => x > 0 && Number.isFinite(x);
-const share = (x: number): boolean => x >= 0 && x <= 1;
+const positive = (x: number): boolean => typeof x === 'number' && x > 0 && Number.isFinite(x);
+const share = (x: number): boolean => typeof x === 'number' && x >= 0 && x <= 1;
 
 function outcomeChecks({ companies, outcome, lossRate, runs }: Fund): readonly Check[] {
   const { alpha, least, most } = outcome;
   return [
     [whole(companies, 1), 'companies', companies, 'a whole number from 1 on'],
     [positive(alpha), 'outcome.alpha', alpha, 'a number above 0'],
-    [positive(least) && least < most, 'outcome.least', least, 'a number above 0 and below most'],
+    [
+      positive(least) && typeof most === 'number' && least < most,
+      'outcome.least',
+      least,
+      'a number above 0 and below most',
+    ],
     [share(lossRate), 'lossRate', lossRate, 'a share from 0 to 1'],
     [whole(runs, 1), 'runs', runs, 'a whole number from 1 on'],
   ];
@@ -127,7 +132,7 @@ function outcomeChecks({ companies, outcome, lossRate, runs }: Fund): readonly C
 
 function followOnChecks({ companies, reserve, followOn }: Fund): readonly Check[] {
   const { companies: count, stepUp, insight, after, raising } = followOn;
-  const few = whole(count, 1) && count <= companies;
+  const few = whole(count, 1) && typeof companies === 'number' && count <= companies;
   return [
     [reserve >= 0 && reserve < 1, 'reserve', reserve, 'a share from 0 to below 1'],
     [few, 'followOn.companies', count, 'a whole number from 1 to companies'],

@@ -1,4 +1,5 @@
 // Amounts of money that are exact to the cent, as plain data that can be stored.
+import { isNumberList, sayKind } from '../demand.ts';
 import { type Exact, largestRemainders, nearest, type Rational, rational, sum, whole } from './exact.ts';
 
 /**
@@ -12,8 +13,10 @@ export type Money = { readonly units: number; readonly currency: string };
  * (from the middle, to the even one); a text must be exact to the cent. Throws for what is no number.
  */
 export function amount(x: number | string, currency = 'USD'): Money {
-  if (!/^[A-Z]{3}$/.test(currency))
-    throw new Error(`amount() expects a currency of three capital letters such as USD, found ${currency}`);
+  if (typeof currency !== 'string' || !/^[A-Z]{3}$/.test(currency))
+    throw new Error(
+      `amount() expects a currency of three capital letters such as USD, found ${sayKind(currency)}`,
+    );
   const scaled = rational(x, 'An amount of money').mul(scaleOf(currency));
   const units = nearest(scaled);
   if (typeof x === 'string' && !scaled.equals(units))
@@ -31,6 +34,7 @@ export function value(money: Money): number {
 
 /** The sum of one amount or more, all of one currency. */
 export function plus(first: Money, ...others: readonly Money[]): Money {
+  demandMoney(first, 'An amount of money');
   others.forEach((other) => void demandSame(first, other));
   return ofUnits(
     others.reduce((all, { units }) => all + units, first.units),
@@ -57,7 +61,9 @@ export function times(money: Money, factor: number | Exact): Money {
  */
 export function shareOut(money: Money, weights: readonly number[]): Money[] {
   demandMoney(money, 'What is shared out');
-  const exacts = weights.map((weight) => rational(weight, 'A weight'));
+  if (!isNumberList(weights))
+    throw new Error(`shareOut() expects a list of weights, found ${sayKind(weights)}`);
+  const exacts = Array.from(weights, (weight) => rational(weight, 'A weight'));
   const all = sum(exacts);
   if (exacts.some((weight) => weight.compare(0) < 0) || all.compare(0) <= 0)
     throw new Error(`shareOut() expects weights of at least 0, one above, found ${JSON.stringify(weights)}`);
@@ -87,13 +93,14 @@ export function isMoney(x: unknown): x is Money {
     'units' in x &&
     typeof x.units === 'number' &&
     'currency' in x &&
-    typeof x.currency === 'string'
+    typeof x.currency === 'string' &&
+    /^[A-Z]{3}$/.test(x.currency)
   );
 }
 
 export function demandMoney(x: unknown, what: string, currency?: string): asserts x is Money {
   if (!isMoney(x) || !Number.isSafeInteger(x.units))
-    throw new Error(`${what} must be an amount such as venture.amount(1e6, 'USD'), found ${describe(x)}`);
+    throw new Error(`${what} must be an amount such as venture.amount(1e6, 'USD'), found ${sayKind(x)}`);
   if (currency !== undefined && x.currency !== currency)
     throw new Error(`${what} is in ${x.currency}, expected ${currency} as in the rest. Convert it first`);
 }
@@ -117,9 +124,4 @@ function demandSame(a: Money, b: Money): void {
 function decimalsOf(currency: string): number {
   const format = new Intl.NumberFormat('en-US', { style: 'currency', currency });
   return format.resolvedOptions().maximumFractionDigits ?? 2;
-}
-
-function describe(x: unknown): string {
-  if (x === null || typeof x !== 'object') return String(x);
-  return Array.isArray(x) ? 'a list' : 'another object';
 }

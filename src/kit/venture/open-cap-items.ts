@@ -1,4 +1,5 @@
 // Reading single fields of Open Cap Format objects, each told by its object where it is not what the format says.
+import { sayKind } from '../demand.ts';
 import { type Exact, exact, plain, type Rational, rational, zero } from './exact.ts';
 import { amount, type Money } from './money.ts';
 
@@ -10,13 +11,15 @@ export function isItem(x: unknown): x is Item {
 
 /** What an object is called in a message: its type and id. */
 export function called(item: Item): string {
-  return `${String(item.object_type ?? 'an object without a type')} ${String(item.id ?? '')}`.trim();
+  const said = (x: unknown, none: string): string =>
+    typeof x === 'string' ? x : x === undefined ? none : sayKind(x);
+  return `${said(item.object_type, 'an object without a type')} ${said(item.id, '')}`.trim();
 }
 
 export function text(item: Item, key: string): string {
   const found = item[key];
   if (typeof found === 'string' && found !== '') return found;
-  throw new Error(`openCap() expects a text as ${key} of ${called(item)}, found ${JSON.stringify(found)}`);
+  throw new Error(`openCap() expects a text as ${key} of ${called(item)}, found ${sayKind(found)}`);
 }
 
 export function texts(item: Item, key: string): readonly string[] {
@@ -28,7 +31,7 @@ export function texts(item: Item, key: string): readonly string[] {
 export function part(item: Item, key: string): Item {
   const found = item[key];
   if (isItem(found)) return found;
-  throw new Error(`openCap() expects an object as ${key} of ${called(item)}, found ${JSON.stringify(found)}`);
+  throw new Error(`openCap() expects an object as ${key} of ${called(item)}, found ${sayKind(found)}`);
 }
 
 /** A Numeric: a decimal as text. */

@@ -1,4 +1,5 @@
 // A cap table from Open Cap Format files, with a tie-out: what does not agree is told, not read.
+import { demandList } from '../demand.ts';
 import { type CapTable, demandTable, type Stake } from './cap-table.ts';
 import { common, options, pool } from './class-names.ts';
 import type { Convertible } from './convertibles.ts';
@@ -39,6 +40,7 @@ export type Unsaid = Readonly<
  * class beyond what is authorized, a plan that granted more than it has.
  */
 export function openCap(files: readonly unknown[], unsaid: Unsaid = {}): OpenCap {
+  demandList(files, 'openCap', 'the parsed JSON of files, as a list');
   const items = files.flatMap(itemsOf);
   const byType = (type: string): readonly Item[] => items.filter((item) => item.object_type === type);
   const ledger = ledgerOf(items);

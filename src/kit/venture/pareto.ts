@@ -1,5 +1,5 @@
 // Power-law (Pareto) outcomes: drawing them, and fitting the exponent to data.
-import { isNumberList, sayKind } from '../demand.ts';
+import { demandObject, isNumberList, sayKind } from '../demand.ts';
 
 /** Density ∝ x^(−1 − alpha) from `least` on: P(X > x) = (least ÷ x)^alpha, and cut at `most` where it is given. */
 export type Pareto = {
@@ -12,11 +12,10 @@ export type Pareto = {
  * One draw, by inverting the distribution: least · u^(−1 ÷ alpha), u from (0, 1]. With `most`, its own or the last
  * argument, from the distribution cut there (inverted likewise), so that no single draw can be beyond it.
  */
-export function drawPareto(
-  { alpha, least, most: own = Number.POSITIVE_INFINITY }: Pareto,
-  draw: () => number,
-  most = own,
-): number {
+export function drawPareto(pareto: Pareto, draw: () => number, cut?: number): number {
+  demandObject(pareto, 'drawPareto', 'a distribution as an object, { alpha, least }');
+  const { alpha, least } = pareto;
+  const most = cut ?? pareto.most ?? Number.POSITIVE_INFINITY;
   demandPareto({ alpha, least }, most, 'drawPareto');
   const tail = most === Number.POSITIVE_INFINITY ? 0 : (least / most) ** alpha;
   if (typeof draw !== 'function')
@@ -28,10 +27,10 @@ export function drawPareto(
 }
 
 /** The mean, with `most` of the distribution cut there; infinite for alpha ≤ 1 without it. */
-export function paretoMean(
-  { alpha, least, most: own = Number.POSITIVE_INFINITY }: Pareto,
-  most = own,
-): number {
+export function paretoMean(pareto: Pareto, cut?: number): number {
+  demandObject(pareto, 'paretoMean', 'a distribution as an object, { alpha, least }');
+  const { alpha, least } = pareto;
+  const most = cut ?? pareto.most ?? Number.POSITIVE_INFINITY;
   demandPareto({ alpha, least }, most, 'paretoMean');
   if (most === Number.POSITIVE_INFINITY)
     return alpha > 1 ? (alpha * least) / (alpha - 1) : Number.POSITIVE_INFINITY;
@@ -62,6 +61,8 @@ export function fitPareto(values: ArrayLike<number>, least?: number): ParetoFit 
   if (values.length < 2) throw new Error(`fitPareto() expects two values or more, found ${values.length}`);
   for (let i = 0; i < values.length; i++) demandValue(values[i], i, values.length);
   const sorted = Float64Array.from(values).sort();
+  if (least !== undefined && typeof least !== 'number')
+    throw new Error(`fitPareto() expects a least above 0, found ${sayKind(least)}`);
   if (least !== undefined) return fitFrom(sorted, least);
   const starts = [...new Set(sorted.slice(0, Math.max(1, sorted.length - 9)))];
   const step = Math.ceil(starts.length / mostStarts);
@@ -79,8 +80,20 @@ function demandValue(x: unknown, i: number, count: number): void {
 function demandPareto({ alpha, least }: Pareto, most: number, who: string): void {
   if (!(typeof alpha === 'number' && alpha > 0 && Number.isFinite(alpha)))
     throw new Error(`${who}() expects an alpha above 0, found ${sayKind(alpha)}`);
-  if (!(typeof least === 'number' && least > 0 && Number.isFinite(least) && least < most))
-    throw new Error(`${who}() expects a least above 0 and below the most, found ${least} and ${most}`);
+  if (
+    !(
+      typeof least === 'number' &&
+      least > 0 &&
+      Number.isFinite(least) &&
+      typeof most === 'number' &&
+      least < most
+    )
+  )
+    throw new Error(
+      `${who}() expects a least above 0 and below the most, found ${sayKind(least)} and ${sayKind(most)}`,
+    );
+  if (typeof most !== 'number')
+    throw new Error(`${who}() expects the most as a number, found ${sayKind(most)}`);
 }
 
 function fitFrom(sorted: Float64Array, least: number): ParetoFit {

@@ -1,5 +1,5 @@
 // A fund against a market: what the same payments would have come to in an index.
-import { sayKind } from '../demand.ts';
+import { demandRecords, sayKind } from '../demand.ts';
 import { dayOf } from './days.ts';
 import { type Flow, numberOf } from './returns.ts';
 
@@ -12,6 +12,8 @@ export type Level = { readonly date: string | Date; readonly level: number };
  * the last one known by it.
  */
 export function pme(flows: readonly Flow[], index: readonly Level[]): number {
+  demandRecords(flows, 'pme', 'payment');
+  demandRecords(index, 'pme', 'level');
   const wrong = index.findIndex(
     ({ level }) => !(typeof level === 'number' && level > 0 && Number.isFinite(level)),
   );

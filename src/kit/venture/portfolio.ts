@@ -1,4 +1,5 @@
 // Monte Carlo of a fund: companies with power-law outcomes, follow-ons, recycling, fees and carry, many times over.
+import { demandObject } from '../demand.ts';
 import { rng } from '../rng.ts';
 import { session } from '../session.ts';
 import { demandPlan, demandSeed, type Fund, type FundPlan, feesOf, planOf } from './fund-plan.ts';
@@ -43,6 +44,8 @@ export type Portfolio = {
  * ```
  */
 export function portfolio(given: FundPlan): Portfolio {
+  demandObject(given, 'portfolio', 'a plan as an object, { companies, outcome, lossRate }');
+  demandObject(given.outcome, 'portfolio', 'an outcome as an object, { alpha, least }');
   const plan = planOf(given);
   demandPlan(plan);
   const seed = given.seed ?? session().seed;

@@ -1,4 +1,5 @@
 // What a preferred class is entitled to, and what its terms must be.
+import { sayKind } from '../demand.ts';
 import { dayOf } from './days.ts';
 import { type Exact, plain, type Rational, rational } from './exact.ts';
 
@@ -38,7 +39,7 @@ export function demandPreferred(name: string, terms: Preferred): void {
   if (terms.issued !== null) dayOf(terms.issued);
   if (!['none', 'broad', 'ratchet'].includes(terms.protection))
     throw new Error(
-      `The protection of ${name} must be 'none', 'broad' or 'ratchet', found '${terms.protection}'`,
+      `The protection of ${name} must be 'none', 'broad' or 'ratchet', found ${sayKind(terms.protection)}`,
     );
   demandParticipation(name, terms);
 }

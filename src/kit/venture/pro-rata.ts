@@ -1,5 +1,6 @@
 // What a holder must put into a round to keep its share.
-import { type CapTable, fullyDiluted, sharesOf } from './cap-table.ts';
+import { demandObject, demandText } from '../demand.ts';
+import { type CapTable, demandTable, fullyDiluted, sharesOf } from './cap-table.ts';
 import { most, type Rational, rational, whole, zero } from './exact.ts';
 import { demandMoney, fromMajor, type Money, majorOf, ofUnits } from './money.ts';
 import { priceRound } from './round.ts';
@@ -16,6 +17,9 @@ import type { RoundTerms } from './round-terms.ts';
  * would not be enough, and for a holder without shares.
  */
 export function proRata(table: CapTable, holder: string, round: Money | RoundTerms): Money {
+  demandTable(table);
+  demandText(holder, 'proRata', 'a holder');
+  demandObject(round, 'proRata', 'what a round raises, or its terms');
   if (!table.stakes.some((stake) => stake.holder === holder))
     throw new Error(`proRata() found no shares of ${holder}. Give it the name that stands in the table`);
   const share = whole(sharesOf(table, holder)).div(Math.max(1, fullyDiluted(table)));

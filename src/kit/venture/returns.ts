@@ -1,5 +1,5 @@
 // What an investment returned: rates from dated or yearly payments, and multiples.
-import { cureOf, isNumberList, sayKind } from '../demand.ts';
+import { cureOf, demandRecords, isNumberList, sayKind } from '../demand.ts';
 import { dayOf } from './days.ts';
 import { plain, type Rational, rational, sum } from './exact.ts';
 import { isMoney, type Money, value } from './money.ts';
@@ -44,7 +44,8 @@ export function irrRoots(amounts: readonly (number | Money)[]): number[] {
 
 /** What dated payments are worth on the day of the first, at a yearly rate, by years of 365 days (Excel's XNPV). */
 export function xnpv(rate: number, flows: readonly Flow[]): number {
-  if (!(rate > -1 && Number.isFinite(rate))) throw new Error(`xnpv() expects a rate above −1, found ${rate}`);
+  if (!(typeof rate === 'number' && rate > -1 && Number.isFinite(rate)))
+    throw new Error(`xnpv() expects a rate above −1, found ${sayKind(rate)}`);
   return termsOf(flows, 'xnpv').reduce((all, { a, t }) => all + a * (1 + rate) ** -t, 0);
 }
 
@@ -107,6 +108,7 @@ function theOne(roots: readonly number[], name: string): number {
 }
 
 function termsOf(flows: readonly Flow[], name: string): readonly Term[] {
+  demandRecords(flows, name, 'payment');
   if (flows.length < 2) throw new Error(`${name}() expects at least two payments, found ${flows.length}`);
   const days = flows.map(({ date }) => dayOf(date));
   const first = days.reduce((early, day) => Math.min(early, day));

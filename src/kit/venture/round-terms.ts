@@ -1,4 +1,5 @@
 // What a priced round is agreed to be, and what is wrong with terms.
+import { demandObject, demandRecords } from '../demand.ts';
 import { type CapTable, demandTable } from './cap-table.ts';
 import { demandFree, demandHolder, type Taken } from './class-names.ts';
 import type { Convertible } from './convertibles.ts';
@@ -51,6 +52,9 @@ export function preferredOf(terms: RoundTerms, price: Exact): Preferred {
 /** Throws, with what is wrong, before anything is computed. */
 export function demandTerms(table: CapTable, terms: RoundTerms): void {
   demandTable(table);
+  demandObject(terms, 'priceRound', 'terms as an object, { name, preMoney, investments }');
+  demandObject(terms.investments, 'priceRound', 'investments by holder, { Ann: venture.amount(1e6) }');
+  if (terms.converting !== undefined) demandRecords(terms.converting, 'priceRound', 'convertible');
   demandFree(terms.name, takenIn(table));
   demandMoney(terms.preMoney, `The valuation before ${terms.name}`, table.currency);
   if (terms.preMoney.units <= 0) throw new Error(`The valuation before ${terms.name} must be above zero`);

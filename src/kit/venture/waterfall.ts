@@ -1,5 +1,5 @@
 // Who gets what when a company is sold: preferences by seniority, participation, caps, and the decision to convert.
-import type { CapTable } from './cap-table.ts';
+import { type CapTable, demandTable } from './cap-table.ts';
 import { doesConvert, keyOf, sharing } from './claims.ts';
 import { type Exact, exact, largestRemainders, plain, type Rational, zero } from './exact.ts';
 import { demandMoney, type Money, majorOf, ofUnits, say, scaleOf } from './money.ts';
@@ -48,6 +48,7 @@ export type Waterfall = {
  * Checked against Gust's “Participating preferred” ($2M for 30 %, sold for $10M → $4.4M). Throws for negative proceeds.
  */
 export function waterfall(table: CapTable, proceeds: Money, sale: string | SaleTerms = {}): Waterfall {
+  demandTable(table);
   demandMoney(proceeds, 'The proceeds', table.currency);
   if (proceeds.units < 0)
     throw new Error(

@@ -36,7 +36,7 @@ function numeric(who: string, call: Written, one: Trial, range: readonly Trial[]
       no(
         () => on(x),
         new RegExp(
-          `^${who}\\(\\) expects .*, found (the text|null|undefined|the bigint|bigint|string|object|a list|an object)`,
+          `^${who}\\(\\) expects .*, found (the text|null|undefined|the bigint|bigint|string|object|a list|an object|a Date|a Map)`,
         ),
       ),
     ),
@@ -77,7 +77,7 @@ const evidence = (call: typeof asOf, field: 'asOf' | 'expires', written: string)
     return call(source as string);
   };
   return {
-    NaN: [no(() => on(Number.NaN, '2026-01-31'), /has no source "NaN"/)],
+    NaN: [no(() => on(Number.NaN, '2026-01-31'), /expects the name of a source, a text, found NaN/)],
     Infinity: 'it takes the name of a source',
     empty: [
       no(() => on('', '2026-01-31'), /has no source ""/),
@@ -90,7 +90,7 @@ const evidence = (call: typeof asOf, field: 'asOf' | 'expires', written: string)
       no(() => on('a.csv', '2021-02-29'), /month 2 of 2021 has 28 days/),
       no(() => on('a.csv', '2024-13-01'), /no month 13/),
     ],
-    kind: [no(() => on(undefined, '2026-01-31'), /has no source "undefined"/)],
+    kind: [no(() => on(undefined, '2026-01-31'), /expects the name of a source, a text, found undefined/)],
   };
 };
 
