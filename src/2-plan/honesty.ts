@@ -1,14 +1,16 @@
 // Finds claims that their wording makes true: those that cannot fail, compare what was rounded, or mix units.
 import type { BlockId, Scope } from '../plan.ts';
-import { claimCanFail, claimKeepsUnits, claimUnrounded } from '../problems/planning.ts';
+import { claimCanFail, claimKeepsUnits, claimSaysComparison, claimUnrounded } from '../problems/planning.ts';
 import type { Problem } from '../problems/problem.ts';
-import { type Expression, nodesBelow, parseExpression } from '../syntax.ts';
+import { type Expression, nodesBelow, type Program, parseExpression } from '../syntax.ts';
+import { hiddenIn } from './hidden.ts';
 import { comparedIn, isLiteral } from './sides.ts';
 import type { Unit } from './unit.ts';
 import { unitsShown, unlikeUnits } from './units.ts';
 
 export function honestyOf(units: readonly Unit[], scopes: ReadonlyMap<BlockId, Scope>): readonly Problem[] {
   const shown = unitsShown(units);
+  const parsed = new Map<BlockId, Program>();
   return units.flatMap((unit): readonly Problem[] => {
     const scope = scopes.get(unit.block.id);
     if (unit.block.kind !== 'claim' || unit.faulty !== null || !scope) return [];
@@ -32,6 +34,7 @@ export function honestyOf(units: readonly Unit[], scopes: ReadonlyMap<BlockId, S
       ...(constant === null ? [] : [claimCanFail(at(expression), constant)]),
       ...rounded.map((side) => claimUnrounded(at(side), spell(side))),
       ...mixed,
+      ...hiddenIn(expression, scope, units, parsed).map((name) => claimSaysComparison(at(expression), name)),
     ];
   });
 }

@@ -115,6 +115,12 @@ export const claimCanFail = declare('claim-can-fail', 'warning', (why: string) =
   advice: 'Compare what a block computes with what is claimed of it: that="accuracy >= 0.98".',
 }));
 
+export const claimSaysComparison = declare('claim-says-comparison', 'warning', (name: string) => ({
+  found: `a claim on ${name}, a truth value that its block made of a comparison: were a number in it NaN, the claim would hold`,
+  expected: 'the comparison in the claim itself, where each side is looked at as it is judged',
+  advice: 'Compare in the claim, that="loss <= 1" for one, or have the block ask Number.isFinite(…) too.',
+}));
+
 export const claimUnrounded = declare('claim-compares-unrounded', 'error', (side: string) => ({
   found: `a claim that compares ${side}, a text in which the number is rounded`,
   expected: 'numbers as they were computed: 0.9798 is written 98%, and is no 98%',

@@ -73,7 +73,11 @@ function explicit(mark: LooseMark, where: string): RawMark {
       return labelMark(mark.data, where);
     default: {
       const { type } = mark as { readonly type?: unknown };
-      throw new BadChart(where, `has the type ${sayKind(type)}`, `Use one of ${types.join(', ')}`);
+      throw new BadChart(
+        where,
+        `has the type ${typeof type === 'string' ? JSON.stringify(type) : sayKind(type)}`,
+        `Use one of ${types.join(', ')}`,
+      );
     }
   }
 }
