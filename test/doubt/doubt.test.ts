@@ -16,7 +16,7 @@ const text = [
   'date: 2026-01-01',
   '---',
   '',
-  'Raised 40 in 2024, as @k says of [](#one) and [](#two).',
+  'Raised 40 in 2024, as @k says of [](#one) and [](#two), with $x^2 < 9$.',
   '',
   '```ts run #one needs=rounds.csv caption="Sums"',
   "import { readFileSync } from 'node:fs';",

@@ -1,4 +1,4 @@
-// Changes each literal number of an article's prose by a digit, its sign and its scale.
+// Changes each literal number of an article's prose by a digit, its sign and its scale, and each of its formulas by a digit.
 import type { Nodes, Parent } from 'mdast';
 import { numeralsIn } from '../../2-plan/numbers/numerals.ts';
 import type { Article } from '../../article.ts';
@@ -9,13 +9,13 @@ export function numberMutants({ meta, tree, file, original }: Article): readonly
   const source = String(file);
   const kind = original === null ? 'number' : 'amount';
   const found = new Map<string, Mutant>();
-  for (const { start, end } of [meta.titleTree, meta.abstract, tree].flatMap(textsIn))
-    for (const { how, ...edit } of changesIn(source, start, end))
+  for (const span of [meta.titleTree, meta.abstract, tree].flatMap(textsIn))
+    for (const { how, ...edit } of span.isMath ? digitsIn(source, span) : changesIn(source, span))
       found.set(`${edit.start} ${edit.text}`, { kind, how, edit, data: null, block: null });
   return [...found.values()];
 }
 
-type Span = { readonly start: number; readonly end: number };
+type Span = { readonly start: number; readonly end: number; readonly isMath: boolean };
 
 /** The source of every text that a reader sees as prose, captions and table cells included. */
 function textsIn(node: Nodes): readonly Span[] {
@@ -25,16 +25,27 @@ function textsIn(node: Nodes): readonly Span[] {
     ...(caption ? [caption.tree] : []),
   ];
   const { position } = node;
+  const isMath = node.type === 'math' || node.type === 'inlineMath';
   const own =
-    node.type === 'text' && position?.start.offset !== undefined && position.end.offset !== undefined
-      ? [{ start: position.start.offset, end: position.end.offset }]
+    (node.type === 'text' || isMath) &&
+    position?.start.offset !== undefined &&
+    position.end.offset !== undefined
+      ? [{ start: position.start.offset, end: position.end.offset, isMath }]
       : [];
   return [...own, ...below.flatMap((child) => textsIn(child as Nodes))];
 }
 
 type Change = Mutant['edit'] & { readonly how: string };
 
-function changesIn(source: string, start: number, end: number): readonly Change[] {
+/** The last digit of each number. */
+function digitsIn(source: string, { start, end }: Span): readonly Change[] {
+  return [...source.slice(start, end).matchAll(/\d(?![\d]|[.,]\d)/g)].map(({ index, 0: digit }) => {
+    const at = start + index;
+    return { how: 'digit', start: at, end: at + 1, text: String((Number(digit) + 1) % 10) };
+  });
+}
+
+function changesIn(source: string, { start, end }: Span): readonly Change[] {
   const text = source.slice(start, end);
   const digits = [...text.matchAll(/\d+(?:[.,]\d+)*/g)].flatMap((match) => {
     const at = start + match.index;
