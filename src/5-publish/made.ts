@@ -49,6 +49,7 @@ export async function strangersIn(
   files: Contents,
   world: World,
 ): Promise<Strangers> {
+  await world.files.restore(folder);
   const kind = await world.files.kindOf(folder);
   const isLink = await world.files.isLink(folder);
   if (kind === null && !isLink) return { kept: [], inTheWay: [] };

@@ -43,11 +43,12 @@ export async function openShelf(output: string, world: World): Promise<Shelf> {
       const folder = join(output, card.slug);
       const whole = { ...card, assets: [...assets.keys()].sort() };
       const contents = withRecord(whole, files);
-      const { kept, inTheWay } = await strangersIn(folder, card.slug, contents, world);
+      const strangers = (at: string) => strangersIn(at, card.slug, contents, world);
+      const { inTheWay } = await strangers(folder);
       if (inTheWay.length > 0) return { inTheWay: inTheWay.map((path) => posix.join(card.slug, path)) };
       await mark();
       await share(output, assets, world);
-      await world.files.replaceFolder(folder, contents, kept);
+      await world.files.replaceFolder(folder, contents, async (at) => (await strangers(at)).kept);
       placed.set(card.slug, whole);
       const below = [...contents].map(([path, content]) => [`${card.slug}/${path}`, content] as const);
       const hashes = [...below, ...assets].map(([path, content]) => [path, hashOf(content)] as const);

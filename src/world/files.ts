@@ -7,7 +7,7 @@ import { glob } from 'tinyglobby';
 import { beside, type Content, dismiss, holds, passing } from './drafts.ts';
 import { isLink, isWithin, kindOf } from './paths.ts';
 import { resolveModule, trail } from './resolve.ts';
-import { entriesOf, replaceFolder } from './swap.ts';
+import { entriesOf, replaceFolder, restore } from './swap.ts';
 import { take } from './take.ts';
 import type { Files } from './world.ts';
 
@@ -26,7 +26,8 @@ export function openFiles(): Files {
     list: async (folder) => (await readdir(folder).catch(() => [])).sort(),
     entries: entriesOf,
     write: writeWhole,
-    replaceFolder: (folder, files, kept = []) => replaceFolder(folder, files, kept),
+    restore,
+    replaceFolder: (folder, files, keptIn = async () => []) => replaceFolder(folder, files, keptIn),
     remove: (path) => rm(path, { recursive: true, force: true }),
     touch,
     prune,

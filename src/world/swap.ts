@@ -14,14 +14,15 @@ import {
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { beside, type Content, dismiss, holds } from './drafts.ts';
 
-/** `kept`: paths below the folder, of what is carried over as it is. */
+/** `keptIn`: paths below the folder, of what is carried over as it is; asked again of what was there at the last moment. */
 export async function replaceFolder(
   folder: string,
   files: ReadonlyMap<string, Content>,
-  kept: readonly string[],
+  keptIn: (folder: string) => Promise<readonly string[]>,
 ): Promise<boolean> {
   await restore(folder);
-  if (await holdsExactly(folder, files, new Set(kept))) return false;
+  const kept = new Set(await keptIn(folder));
+  if (await holdsExactly(folder, files, kept)) return false;
   await mkdir(dirname(folder), { recursive: true });
   const fresh = await beside(folder, 'new');
   const old = await beside(folder, 'old');
@@ -33,8 +34,12 @@ export async function replaceFolder(
       await writeFile(join(target, path), content);
     }
     for (const path of kept) await carry(join(folder, path), join(target, path));
-    if (await isThere(folder)) await rename(folder, join(old, 'it'));
+    const last = join(old, 'it');
+    if (await isThere(folder)) await rename(folder, last);
     await rename(target, folder);
+    for (const path of await keptIn(last))
+      if (!kept.has(path) && !(await isThere(join(folder, path))))
+        await carry(join(last, path), join(folder, path)); // put there in between, by a person or by another build
   } catch (error) {
     await restore(folder);
     throw error;
@@ -69,7 +74,7 @@ async function carry(from: string, to: string): Promise<void> {
 }
 
 /** After a crash between the two renames the old folder waits beside its place; drafts of the dead are swept. */
-async function restore(folder: string): Promise<void> {
+export async function restore(folder: string): Promise<void> {
   const siblings = await readdir(dirname(folder)).catch(() => []);
   for (const name of siblings) {
     const left = name.match(/^\.(.+)\.(new|old|tmp)-(\d+)-/);

@@ -33,15 +33,17 @@ export type Files = {
   readonly entries: (folder: string) => Promise<readonly string[]>;
   readonly write: (path: string, content: Uint8Array | string) => Promise<void>;
   /**
-   * Makes `folder` hold `files` (path below it → content) and, of what lies there, the paths of `kept`: prepared beside
+   * Makes `folder` hold `files` (path below it → content) and, of what lies there, the paths that `keptIn` gives: prepared beside
    * it, then swapped by renames, so a reader sees the old folder or the new one. Returns false, and writes nothing, when
    * it holds them already.
    */
   readonly replaceFolder: (
     folder: string,
     files: ReadonlyMap<string, Uint8Array | string>,
-    kept?: readonly string[],
+    keptIn?: (folder: string) => Promise<readonly string[]>,
   ) => Promise<boolean>;
+  /** Puts back what a crash while `folder` was swapped left beside it. */
+  readonly restore: (folder: string) => Promise<void>;
   readonly remove: (path: string) => Promise<void>;
   /** Notes that a file was used today, for `prune`. */
   readonly touch: (path: string) => Promise<void>;

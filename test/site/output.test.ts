@@ -4,6 +4,7 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
+  renameSync,
   rmSync,
   symlinkSync,
   unlinkSync,
@@ -144,6 +145,18 @@ describe('files that are not ours', () => {
     site.build();
     stand();
     expect(stateOf(site.build(), 'one')).toBe('unchanged');
+    expect(readdirSync(site.at('output')).filter((name) => /^\.one/.test(name))).toEqual([]);
+  });
+
+  test('stay when a build was killed between the two renames of a swap', () => {
+    site.build();
+    site.write('output/one/photo.txt', 'mine');
+    const dead = 2 ** 22 + 1; // above the highest process id of Linux
+    mkdirSync(site.at(`output/.one.old-${dead}-x`));
+    renameSync(site.at('output/one'), site.at(`output/.one.old-${dead}-x/it`));
+    site.write('content/one/article.md', '# One\n\nOther words.\n');
+    expect(stateOf(site.build(), 'one')).toBe('built');
+    expect(site.read('output/one/photo.txt')).toBe('mine');
     expect(readdirSync(site.at('output')).filter((name) => /^\.one/.test(name))).toEqual([]);
   });
 

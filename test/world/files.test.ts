@@ -43,6 +43,25 @@ test('a folder that cannot be prepared leaves the old one whole', async () => {
   expect(await readdir(root)).toEqual(['out']);
 });
 
+test('what is kept stays, also what came while the folder was swapped', async () => {
+  const folder = join(root, 'out');
+  await files.write(join(folder, 'ours'), '1');
+  await files.write(join(folder, 'theirs'), 'mine');
+  const asked: string[] = [];
+  const keptIn = async (at: string) => {
+    asked.push(at);
+    // Another build swaps the folder away at the first look.
+    return asked.length === 1 ? [] : (await files.entries(at)).filter((path) => path === 'theirs');
+  };
+  expect(await files.replaceFolder(folder, new Map([['ours', '2']]), keptIn)).toBe(true);
+  expect([await files.text(join(folder, 'ours')), await files.text(join(folder, 'theirs'))]).toEqual([
+    '2',
+    'mine',
+  ]);
+  expect(await files.replaceFolder(folder, new Map([['ours', '2']]), keptIn)).toBe(false);
+  expect(await readdir(root)).toEqual(['out']);
+});
+
 test('what a crash left between the two renames is put back', async () => {
   const dead = 2 ** 22 + 1; // above the highest process id of Linux
   await mkdir(join(root, `.out.old-${dead}-x/it`), { recursive: true });
