@@ -1,12 +1,10 @@
 // Where a Chromium is on this machine: named, installed, puppeteer's own, or the one embedded from npm.
-import { constants, createReadStream, createWriteStream } from 'node:fs';
-import { access, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
-import { delimiter, dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { fileURLToPath } from 'node:url';
-import { createBrotliDecompress } from 'node:zlib';
+import { constants } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { embedded } from './browser-embedded.ts';
 
-type Found = { readonly path: string } | { readonly none: string };
+export type Found = { readonly path: string } | { readonly none: string };
 /** A browser that may be tried, or why there is none of its kind. */
 export type Lookup = {
   readonly name: string;
@@ -75,38 +73,4 @@ async function installed(environment: NodeJS.ProcessEnv): Promise<Found> {
     if ('path' in found) return found;
   }
   return { none: `none of ${programs.join(', ')} is on the PATH` };
-}
-
-/** Inflated once a version beside the installed packages, or in the cache where those cannot be written. */
-async function embedded(home: string, cache: string): Promise<Found> {
-  if (process.platform !== 'linux' || process.arch !== 'x64')
-    return { none: `it is for Linux on x64, this is ${process.platform} on ${process.arch}` };
-  const root = join(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))), '..');
-  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
-  const homes = [join(home, 'node_modules', '.cache', 'colophon'), cache];
-  for (const folder of homes) {
-    const path = join(folder, `chromium-${version}`);
-    if ('path' in (await executable(path))) return { path };
-  }
-  const archive = join(root, 'bin', 'chromium.br');
-  try {
-    return await inflate(archive, join(homes[0] ?? cache, `chromium-${version}`));
-  } catch {
-    return inflate(archive, join(cache, `chromium-${version}`));
-  }
-}
-
-/** A half-written browser must never be taken for a whole one, so it is inflated aside and then renamed. */
-async function inflate(archive: string, target: string): Promise<{ path: string }> {
-  await mkdir(dirname(target), { recursive: true });
-  const folder = await mkdtemp(`${target}-`);
-  try {
-    const draft = join(folder, 'chromium');
-    const brotli = createBrotliDecompress({ chunkSize: 2 ** 21 });
-    await pipeline(createReadStream(archive), brotli, createWriteStream(draft, { mode: 0o755 }));
-    await rename(draft, target);
-    return { path: target };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }
