@@ -373,10 +373,16 @@ const others: readonly Case[] = [
   refused('decimals.parquet', 'with more digits than a number can hold', { long: 'number' }),
   refused('nulls.parquet', 'has "NaN" in column "x", row 3, which is no value', { x: 'number?' }),
   told('nulls.parquet', { x: 'number?', y: 'number?' }, { empty: ['NaN'] }),
-  told(
+  of(
     'moments.parquet',
     { zoned: 'time?', bare: 'time?', midnight: 'date', fine: 'time', clock: 'text?' },
     { zone: 'UTC' },
+    { as: 'pandas', doubts: '"fine" holds nanoseconds with a zone' },
+  ),
+  told(
+    'moments.parquet',
+    { zoned: 'time?', bare: 'time?', midnight: 'date', fine: 'time', clock: 'text?' },
+    { zone: 'UTC', columns: { fine: { approximate: true } } },
   ),
   refused('moments.parquet', 'names no zone', { bare: 'time?' }),
   alone('kinds.parquet'),

@@ -37,7 +37,9 @@ export function dateReader(options: CellOptions): DateReader {
 }
 
 const aboutZone = (zone: string) =>
-  `is to be read in the zone ${JSON.stringify(zone)}. Name it as 'UTC' or '+08:00'`;
+  `is to be read in the zone ${JSON.stringify(zone)}. Name it as 'UTC' or '+08:00'${
+    zone.includes('/') ? '; where its clocks change with the season, write the offset behind each time' : ''
+  }`;
 
 export function shownDay(day: number): string {
   return new Date(day * length).toISOString().slice(0, 10);
@@ -138,6 +140,6 @@ function adviceForOther(text: string): string {
   if (first !== '')
     return namedDay(first) === null
       ? "The calendar has no such day. Correct it, or read the column as 'text'"
-      : "What stands behind the day is no time and zone. Correct it, or name the format: date: 'YYYY-MM-DD HH:mm:ss Z'";
+      : `What stands behind the day is no time and zone${/[A-Z][A-Za-z_]+\/[A-Z]/.test(text) ? ': zones are written as offsets, 08:30+08:00' : ''}. Correct it, or name the format: date: 'YYYY-MM-DD HH:mm:ss Z'`;
   return "Name its format, such as date: 'DD/MM/YYYY', or read the column as 'text'";
 }

@@ -24,6 +24,8 @@ export type Grid = {
   readonly typed: boolean;
   /** What a point in a number may be: in files with semicolons it often stands between thousands. */
   readonly semicolons: boolean;
+  /** Columns of which the reader could not take all digits, and why: a doubt, unless they need not be exact. */
+  readonly cut?: ReadonlyMap<string, string>;
 };
 
 /** A file that cannot be read as it is meant: a sentence after its name, `has 3 cells in line 4`. */

@@ -12,6 +12,7 @@ export async function readParquet(path: string, wanted: Wanted, memory: number):
   }));
   await connection.run(`CREATE TEMP TABLE data AS SELECT * FROM ${source}`);
   const asked = found.filter(({ name }) => wanted === null || Object.hasOwn(wanted, name));
+  const zoned = new Set(found.filter(({ type }) => type === zonedType).map(({ name }) => name));
   const read = new Map<string, readonly Raw[]>();
   for (const { name, type } of asked) {
     const { sql, raw } =
@@ -32,6 +33,7 @@ export async function readParquet(path: string, wanted: Wanted, memory: number):
     rowNames: (row) => `row ${row + 1}`,
     typed: true,
     semicolons: false,
+    cut: await nanosecondsOf(connection, path, zoned),
   };
 }
 
@@ -54,6 +56,20 @@ async function connect(path: string, memory: number): Promise<DuckDBConnection> 
   return connection;
 }
 
+/** DuckDB has no type for moments of a zone finer than microseconds: it reads them, and drops the rest. */
+const zonedType = 'TIMESTAMP WITH TIME ZONE';
+const why =
+  'holds nanoseconds with a zone, of which microseconds are read and the rest is dropped: write it in microseconds, or add approximate: true';
+
+async function nanosecondsOf(connection: DuckDBConnection, path: string, zoned: ReadonlySet<string>) {
+  if (zoned.size === 0) return new Map<string, string>();
+  const schema = await rowsOf(connection, `SELECT name, logical_type FROM parquet_schema(${quoted(path)})`);
+  const fine = schema.filter(
+    ([name, type]) => zoned.has(String(name)) && /NANOS=NanoSeconds/.test(String(type)),
+  );
+  return new Map(fine.map(([name]) => [String(name), why]));
+}
+
 type Shape = { readonly sql: (cell: string) => string; readonly raw: (value: unknown) => Raw };
 
 const text = (cell: string) => `CAST(${cell} AS VARCHAR)`;
@@ -72,7 +88,7 @@ const shapes: readonly (readonly [RegExp, Shape])[] = [
   [/^DATE$/, { sql: (cell) => `strftime(${cell}, '%Y-%m-%d')`, raw: (value) => ({ day: String(value) }) }],
   [/^TIMESTAMP(?:_S|_MS|_NS)?$/, { sql: moment, raw: (value) => ({ moment: trimmed(String(value)) }) }],
   [
-    /^TIMESTAMP WITH TIME ZONE$/,
+    new RegExp(`^${zonedType}$`),
     {
       sql: (cell) => moment(`make_timestamp(epoch_us(${cell}))`),
       raw: (value) => ({ moment: `${trimmed(String(value))}Z` }),

@@ -23,6 +23,8 @@ export function typed(grid: Grid, wanted: Wanted, options: ReadOptions): FileTab
     const how = { ...all, ...(Object.hasOwn(own, name) ? own[name] : {}) };
     const cells = grid.cells[demandColumn(grid, name)]!;
     const kind = wanted?.[name];
+    const cut = how.approximate === true ? undefined : grid.cut?.get(name);
+    if (cut !== undefined) doubts.push(`"${name}" ${cut}`);
     if (kind !== undefined) return columnOf(name, kind, cells, grid, how);
     const found = guess(name, cells, grid, how);
     if (found.doubt !== null) doubts.push(found.doubt);
