@@ -25,12 +25,14 @@ export type RunRequest = {
   readonly fresh: boolean;
 };
 
+export type Run = {
+  readonly reported: ReadonlyMap<string, Reported<Results>>;
+  /** What went wrong that is no matter of the author's. */
+  readonly crashes: ReadonlyMap<string, unknown>;
+};
+
 /** By slug. Types are checked first, in one go; then blocks of all articles run, `world.jobs` at a time. */
-export async function run(
-  given: readonly Job[],
-  world: World,
-  { backend, fresh }: RunRequest,
-): Promise<ReadonlyMap<string, Reported<Results>>> {
+export async function run(given: readonly Job[], world: World, { backend, fresh }: RunRequest): Promise<Run> {
   const coded = given.some(({ plan }) => plan.scopes.size > 0);
   const kit = coded ? await hashOfKit(world) : '';
   const jobs = await Promise.all(given.map(async (job) => ({ ...job, plan: await withModules(job, world) })));
@@ -51,12 +53,15 @@ export async function run(
       return [slug, await runArticle(desk, repeats, typing)] as const;
     }),
   );
-  // A crash is ours: it is thrown once the processes of the other articles have ended too.
-  const crash = settled.find((each) => each.status === 'rejected');
-  if (crash) throw crash.reason;
+  const slugs = opened.map(({ job }) => job.article.slug);
+  const crashes = new Map(
+    settled.flatMap((each, at) =>
+      each.status === 'rejected' ? [[slugs[at]!, each.reason as unknown] as const] : [],
+    ),
+  );
   const results = settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
   if (results.some(([, { value }]) => value.ran.length > 0)) await shared.store.prune();
-  return new Map(results);
+  return { reported: new Map(results), crashes };
 }
 
 /** Once its blocks have run, the further runs with other seeds. */

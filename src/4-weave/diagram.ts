@@ -63,7 +63,7 @@ async function drawAll(
   lang: Lang,
   world: World,
 ): Promise<readonly (readonly [Diagram, Drawn])[]> {
-  return world.browser.withPage(await servedFor(blocks, lang, world), async (page: BrowserPage) => {
+  const work = async (page: BrowserPage) => {
     await page.open('/');
     await page.evaluate(start, mermaidSettings(lang));
     const results: (readonly [Diagram, Drawn])[] = [];
@@ -71,7 +71,9 @@ async function drawAll(
       results.push([block, await page.evaluate(draw, { id: idOf(block), source: block.node.value })]);
     }
     return results;
-  });
+  };
+  // Mermaid's own page alone runs scripts.
+  return world.browser.withPage(await servedFor(blocks, lang, world), work, { scripts: true });
 }
 
 /** A page with Mermaid, and the very fonts that the labels will be set in: they are measured by them. */

@@ -29,7 +29,8 @@ export type Press = {
   /** Makes and places a paper's pages, unless `failed`, or printing shows an error. */
   readonly publish: (paper: Paper, woven: Reported<Woven>, failed: boolean) => Promise<Reported<null>>;
   /** Writes what the papers share, and says what became of each. */
-  readonly close: (papers: readonly Paper[]) => Promise<readonly BuiltArticle[]>;
+  /** `lost`: slugs of articles that have not become papers. */
+  readonly close: (papers: readonly Paper[], lost: readonly string[]) => Promise<readonly BuiltArticle[]>;
 };
 
 type State = BuiltArticle['state'];
@@ -58,9 +59,17 @@ export async function openPress(request: Request, world: World): Promise<Press> 
     stale: (papers) => stale(papers, shop),
     watch: (paper) => watch(paper, shop).world,
     publish: (paper, woven, failed) => publish(paper, woven, failed, shop),
-    close: async (papers) => {
+    close: async (papers, lost) => {
       await shelf.close();
-      return Promise.all(papers.map((paper) => describe(paper, shop)));
+      const known = new Set(papers.map(({ article }) => article.slug));
+      const without = lost.filter((slug) => !known.has(slug));
+      for (const slug of without) settle(slug, 'failed', shop);
+      return Promise.all([
+        ...papers.map(({ article, plan, results }) =>
+          describe(article.slug, { ...results, numbers: plan.numbers }, shop),
+        ),
+        ...without.map((slug) => describe(slug, nothing, shop)),
+      ]);
     },
   };
 }
@@ -157,8 +166,14 @@ function consoles(results: Results): readonly string[] {
   );
 }
 
+const nothing = { ran: [], reused: [], numbers: { bound: 0, cited: 0, unbound: 0 } };
+
 /** Paths of what stands in the output folder now: a failed article may have an earlier version there. */
-async function describe({ article: { slug }, plan, results }: Paper, shop: Shop): Promise<BuiltArticle> {
+async function describe(
+  slug: string,
+  { ran, reused, numbers }: Pick<BuiltArticle, 'ran' | 'reused'> & { readonly numbers: Plan['numbers'] },
+  shop: Shop,
+): Promise<BuiltArticle> {
   const { request, world, states } = shop;
   const standing = async (path: string) =>
     (await world.files.exists(join(request.output, path))) ? path : null;
@@ -167,8 +182,7 @@ async function describe({ article: { slug }, plan, results }: Paper, shop: Shop)
     state: states.get(slug) ?? 'failed',
     html: await standing(`${slug}/index.html`),
     pdf: await standing(`${slug}/${slug}.pdf`),
-    ran: results.ran,
-    reused: results.reused,
-    numbers: { ...plan.numbers, coverage: coverageOf(plan.numbers) },
+    ...{ ran, reused },
+    numbers: { ...numbers, coverage: coverageOf(numbers) },
   };
 }

@@ -25,10 +25,10 @@ export async function printWhole(request: Request, slug: string, world: World): 
   };
   const browser: Browser = {
     ...world.browser,
-    withPage: async (served, use) => {
+    withPage: async (served, use, options) => {
       seen.served.push(served);
       [seen.begun, seen.prints] = [world.clock(), 0];
-      const result = await world.browser.withPage(served, (page) => use(watched(page, seen)));
+      const result = await world.browser.withPage(served, (page) => use(watched(page, seen)), options);
       seen.set = world.clock();
       return result;
     },

@@ -1,6 +1,7 @@
 // What is told of a mutant that is not told of the paper as it is, and what a reader sees of either.
 import type { Reported } from '../article.ts';
 import type { Log } from '../gather.ts';
+import { openGuard } from '../guard.ts';
 import type { Document } from '../lock/document.ts';
 import type { Problem } from '../problems/problem.ts';
 
@@ -12,11 +13,13 @@ export type Verdict =
 /** Keeps the problems of a round, and tells the terminal nothing of them. */
 export function collector() {
   const problems: Problem[] = [];
-  const log: Pick<Log, 'of' | 'phase'> = {
-    of: <T>(reported: Reported<T>) => {
-      problems.push(...reported.problems);
-      return reported.value;
-    },
+  const of = <T>(reported: Reported<T>): T => {
+    problems.push(...reported.problems);
+    return reported.value;
+  };
+  const log: Pick<Log, 'of' | 'phase' | 'guard'> = {
+    of,
+    guard: openGuard(of, ''),
     phase: async (_name, work) => work(),
   };
   return { log, problems: () => problems };

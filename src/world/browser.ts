@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Browser as Chromium, LaunchOptions, Page } from 'puppeteer';
 import { cannotStart, lookups } from './browser-find.ts';
 import { openOrigin, origin } from './browser-origin.ts';
+import { BrowserLost, NoBrowser, patience, twice, withPatience } from './browser-patience.ts';
 import { args, environment, type Guard, guard } from './browser-process.ts';
 import { gate } from './gate.ts';
 import type { Browser, BrowserPage, Served } from './world.ts';
@@ -18,7 +19,7 @@ type Folders = { readonly home: string; readonly cache: string };
 
 const pagesAtATime = 2; // best on two cores, as measured; each holds 100 MB and more
 
-export function openBrowser(folders: Folders): Browser {
+export function openBrowser(folders: Folders, limit = patience): Browser {
   let running: Promise<Running> | null = null;
   let starts = 0;
   const inTurn = gate(pagesAtATime);
@@ -35,12 +36,17 @@ export function openBrowser(folders: Folders): Browser {
     return fresh;
   };
 
+  const once: Browser['withPage'] = async (served, use, { scripts } = { scripts: false }) => {
+    const { chromium, ended, stop } = await start();
+    const give = () => {
+      running = null;
+      void stop();
+    };
+    return withPatience([inPage(chromium, served, use, scripts), ended], limit, give);
+  };
+
   return {
-    withPage: (served, use) =>
-      inTurn(async () => {
-        const { chromium, ended } = await start();
-        return Promise.race([inPage(chromium, served, use), ended]);
-      }),
+    withPage: (served, use, options) => inTurn(() => twice(() => once(served, use, options))),
     starts: () => starts,
     version: async () => (await start()).chromium.version(),
     close: async () => {
@@ -56,6 +62,7 @@ async function inPage<T>(
   chromium: Chromium,
   served: Served,
   use: (page: BrowserPage) => Promise<T>,
+  scripts: boolean,
 ): Promise<T> {
   const door = await openOrigin(served);
   try {
@@ -65,13 +72,16 @@ async function inPage<T>(
     });
     try {
       const page = await context.newPage();
+      if (!scripts) await page.setJavaScriptEnabled(false);
       const foreign = new Set<string>();
       page.on('request', (request) => {
         if (/^(https?|wss?|ftp|file):/.test(request.url()) && !request.url().startsWith(`${origin}/`))
           foreign.add(request.url());
       });
       const crashed = new Promise<never>((_, reject) => {
-        page.once('error', (error) => reject(new Error(`A page of the browser crashed: ${error.message}`)));
+        page.once('error', (error) =>
+          reject(new BrowserLost(`A page of the browser crashed: ${error.message}`)),
+        );
       });
       return await Promise.race([use(adapt(page, () => [...door.missing(), ...foreign].sort())), crashed]);
     } finally {
@@ -131,7 +141,7 @@ async function launch(folders: Folders): Promise<Running> {
       tried.push(`${place.name} (${found.path}): ${gist(error)}`);
     }
   }
-  throw new Error(cannotStart(tried));
+  throw new NoBrowser(cannotStart(tried));
 }
 
 async function startAt(
@@ -163,7 +173,7 @@ async function startAt(
 /** Whatever way the browser ends, its process group is killed and its folder removed. */
 function supervise(chromium: Chromium, { sweep }: Guard): Running {
   const ended = new Promise<never>((_, reject) => {
-    chromium.once('disconnected', () => reject(new Error('The browser ended while it was in use.')));
+    chromium.once('disconnected', () => reject(new BrowserLost('The browser ended while it was in use.')));
   });
   const stop = async () => {
     const patience = new Promise<void>((resolve) => setTimeout(resolve, 3_000).unref());

@@ -81,7 +81,15 @@ export type BrowserPage = {
 
 /** One browser a build, started by the first `withPage`. Pages are limited to two at a time. */
 export type Browser = {
-  readonly withPage: <T>(served: Served, use: (page: BrowserPage) => Promise<T>) => Promise<T>;
+  /**
+   * Scripts of the page run only where `scripts` is said: what an article brings is drawn, and not executed. A browser that
+   * ends or hangs is started once anew, and `use` is asked again.
+   */
+  readonly withPage: <T>(
+    served: Served,
+    use: (page: BrowserPage) => Promise<T>,
+    options?: { readonly scripts: boolean },
+  ) => Promise<T>;
   readonly starts: () => number;
   /** Name and version of the browser: starts it when it has not been started. Part of the keys of what it drew. */
   readonly version: () => Promise<string>;

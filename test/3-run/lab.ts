@@ -93,7 +93,9 @@ export function openLab() {
     const { value: article } = read({ slug: 'paper', path: 'paper/article.md', folder, text });
     const planned = plan(article, new Set(kitNames));
     const request = { backend: options.backend ?? null, fresh: options.fresh ?? false };
-    const reported = (await run([{ article, plan: planned.value }], world, request)).get('paper')!;
+    const ran = await run([{ article, plan: planned.value }], world, request);
+    if (ran.crashes.size > 0) throw ran.crashes.get('paper');
+    const reported = ran.reported.get('paper')!;
     const results = reported.value;
     const values = [...results.values.values()];
     return {

@@ -98,7 +98,8 @@ export async function answersTo(
     const article = read(source).value;
     return { article, plan: plan(article, new Set(kitNames)).value };
   });
-  const all = await run(jobs, world, { backend: null, fresh });
+  const { reported: all, crashes } = await run(jobs, world, { backend: null, fresh });
+  for (const crash of crashes.values()) throw crash;
   return jobs.map(({ article, plan }) => {
     const { value, problems } = all.get(article.slug)!;
     const told = problems.map(({ code, line, found }) => `${code}@${line} ${found}`);

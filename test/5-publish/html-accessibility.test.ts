@@ -38,19 +38,23 @@ describe.each(pages)('%s', (path) => {
   test.each(looks)(
     'breaks no rule of axe at $width px, dark: $dark',
     async ({ width, dark }) => {
-      const found = await world.browser.withPage(serve(withAxe()), async (page) => {
-        await page.open(path);
-        await page.screenshot({ width, height: 900, dark, full: false });
-        return page.evaluate(async () => {
-          for (const folded of document.querySelectorAll('details')) folded.open = true;
-          const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run(document, {
-            resultTypes: ['violations'],
-          });
-          return violations.flatMap(({ id, nodes }) =>
-            nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`),
-          );
-        }, null);
-      });
+      const found = await world.browser.withPage(
+        serve(withAxe()),
+        async (page) => {
+          await page.open(path);
+          await page.screenshot({ width, height: 900, dark, full: false });
+          return page.evaluate(async () => {
+            for (const folded of document.querySelectorAll('details')) folded.open = true;
+            const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run(document, {
+              resultTypes: ['violations'],
+            });
+            return violations.flatMap(({ id, nodes }) =>
+              nodes.map((node) => `${id}: ${node.html} ${node.failureSummary}`),
+            );
+          }, null);
+        },
+        { scripts: true },
+      );
       expect(found).toEqual([]);
     },
     120_000,

@@ -72,17 +72,21 @@ describe.each(pages)('%s', (path) => {
   ])(
     'breaks no rule of axe at $width px, dark: $dark',
     async ({ width, dark }) => {
-      const found = await world.browser.withPage(serve(withAxe(path)), async (page) => {
-        await page.open(path);
-        await page.screenshot({ width, height: 900, dark, full: false });
-        const violations = await page.evaluate(async () => {
-          for (const folded of document.querySelectorAll('details')) folded.open = true;
-          const { axe } = globalThis as unknown as { axe: Axe };
-          const found = await axe.run(document, { resultTypes: ['violations'] });
-          return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-        }, null);
-        return { violations, refused: page.refused() };
-      });
+      const found = await world.browser.withPage(
+        serve(withAxe(path)),
+        async (page) => {
+          await page.open(path);
+          await page.screenshot({ width, height: 900, dark, full: false });
+          const violations = await page.evaluate(async () => {
+            for (const folded of document.querySelectorAll('details')) folded.open = true;
+            const { axe } = globalThis as unknown as { axe: Axe };
+            const found = await axe.run(document, { resultTypes: ['violations'] });
+            return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+          }, null);
+          return { violations, refused: page.refused() };
+        },
+        { scripts: true },
+      );
       expect(found).toEqual({ violations: [], refused: [] });
     },
     120_000,

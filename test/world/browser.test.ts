@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { openBrowser } from '../../src/world/browser.ts';
-import type { Served } from '../../src/world/world.ts';
+import type { BrowserPage, Served } from '../../src/world/world.ts';
 
 const home = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const cache = mkdtempSync(join(tmpdir(), 'colophon-test-'));
@@ -48,25 +48,50 @@ test('pages share one browser, reach only what is served, and leave nothing behi
   expect(profiles().filter((name) => mine.includes(name))).toEqual([]);
 });
 
-test('after a crash its use fails, its folder goes, and the next page gets a new browser', async () => {
+test('a browser that is killed is started anew once, and its folder goes', async () => {
   const before = profiles();
   const browser = openBrowser({ home, cache });
   let mine: string[] = [];
-  const crash = browser.withPage(page(''), async (it) => {
+  let [uses, kills] = [0, 1];
+  const use = async (it: BrowserPage) => {
+    uses += 1;
     await it.open('/');
-    mine = profiles().filter((name) => !before.includes(name));
+    if (uses > kills) return it.evaluate(() => document.body.textContent, undefined);
+    mine = profiles().filter((name) => !before.includes(name) && !mine.includes(name));
     const [first] = mine.flatMap(users);
     process.kill(first ?? 0, 'SIGKILL');
+    return it.evaluate(() => new Promise<string>(() => {}), undefined);
+  };
+  expect(await browser.withPage(page('<p>again'), use)).toBe('again');
+  expect(profiles().filter((name) => mine.includes(name))).toEqual([]);
+  expect(browser.starts()).toBe(2);
+  [uses, kills] = [0, 2];
+  await expect(browser.withPage(page('<p>again'), use)).rejects.toThrow('The browser ended');
+  await browser.close();
+});
+
+test('one that hangs is started anew once, and then given up', async () => {
+  const browser = openBrowser({ home, cache }, 3000);
+  const hang = browser.withPage(page(''), async (it) => {
+    await it.open('/');
     return it.evaluate(() => new Promise<void>(() => {}), undefined);
   });
-  await expect(crash).rejects.toThrow();
-  expect(profiles().filter((name) => mine.includes(name))).toEqual([]);
-  const text = await browser.withPage(page('<p>again'), async (it) => {
-    await it.open('/');
-    return it.evaluate(() => document.body.textContent, undefined);
-  });
-  expect(text).toBe('again');
+  await expect(hang).rejects.toThrow('still at work');
   expect(browser.starts()).toBe(2);
+  await browser.close();
+});
+
+test('scripts of a page run only where that is said', async () => {
+  const browser = openBrowser({ home, cache });
+  const served = page(
+    '<p>text<script>document.title = "ran"</script><img src="/x" onerror="document.title = 2">',
+  );
+  const titleOf = async (it: BrowserPage) => {
+    await it.open('/');
+    return it.evaluate(() => document.title, undefined);
+  };
+  expect(await browser.withPage(served, titleOf)).toBe('t');
+  expect(await browser.withPage(served, titleOf, { scripts: true })).not.toBe('t');
   await browser.close();
 });
 

@@ -1,0 +1,42 @@
+// What is done about a browser that ends or hangs while it is in use: another is started, once.
+
+/** The browser has ended or hangs, and another may do. */
+export class BrowserLost extends Error {}
+/** None can be had on this machine. */
+export class NoBrowser extends Error {
+  override readonly name = 'NoBrowser';
+}
+
+/** Milliseconds after which a page that is still at work counts as hung: the longest papers print within a minute. */
+export const patience = 300_000;
+
+/** Work that is given up after `limit` milliseconds: `stop` ends the browser then. */
+export async function withPatience<T>(
+  work: readonly Promise<T>[],
+  limit: number,
+  stop: () => void,
+): Promise<T> {
+  let late: NodeJS.Timeout | undefined;
+  const hung = new Promise<never>((_, reject) => {
+    late = setTimeout(() => {
+      reject(new BrowserLost(`The browser was still at work after ${limit / 1000} s.`));
+      stop();
+    }, limit);
+  });
+  try {
+    return await Promise.race([...work, hung]);
+  } finally {
+    clearTimeout(late);
+  }
+}
+
+export async function twice<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof BrowserLost)) throw error;
+    return work().catch((again: unknown) => {
+      throw again instanceof BrowserLost ? new NoBrowser(again.message) : again;
+    });
+  }
+}

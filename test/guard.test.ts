@@ -1,0 +1,101 @@
+// One article cannot end the build: whatever crashes in a room is a problem of the article that it was about.
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Built } from '../src/request.ts';
+import { openWorld } from '../src/world/node-world.ts';
+import type { World } from '../src/world/world.ts';
+
+const home = dirname(import.meta.dirname);
+const root = mkdtempSync(join(tmpdir(), 'colophon-guard-'));
+const slugs = ['a', 'b', 'c'];
+let folder = '';
+let serial = 0;
+
+beforeEach(() => {
+  serial += 1;
+  folder = join(root, String(serial));
+  for (const slug of slugs) {
+    mkdirSync(join(folder, 'content', slug), { recursive: true });
+    writeFileSync(
+      join(folder, 'content', slug, 'article.md'),
+      `---\ntitle: Paper ${slug}\ndate: 2026-01-01\n---\n\nText.\n`,
+    );
+  }
+});
+afterEach(() => {
+  vi.doUnmock('../src/1-read/read.ts');
+  vi.resetModules();
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+async function built(change: (world: World) => World = (world) => world): Promise<Built> {
+  const { build } = await import('../src/build.ts');
+  const cache = join(folder, 'cache');
+  const world = await openWorld({ home, cache, jobs: 1, today: '2026-11-23', report: () => {} });
+  const request = { content: join(folder, 'content'), output: join(folder, 'output'), names: [], pdf: false };
+  return build({ ...request, backend: null, fresh: false }, change(world));
+}
+
+function expectOneLost(result: Built, code: string, room: string): void {
+  expect(result.problems.map((problem) => `${problem.code} ${problem.file}:${problem.line}`)).toEqual([
+    `${code} b/article.md:1`,
+  ]);
+  expect(result.problems[0]?.found).toContain(room);
+  expect(JSON.stringify(result)).not.toContain(home);
+  expect(result.articles.map(({ slug, state }) => `${slug} ${state}`)).toEqual([
+    'a built',
+    'b failed',
+    'c built',
+  ]);
+  const listed = readFileSync(join(folder, 'output', 'papers.json'), 'utf8');
+  expect((JSON.parse(listed) as { slug: string }[]).map(({ slug }) => slug)).toEqual(['a', 'c']);
+  expect(existsSync(join(folder, 'output', 'index.html'))).toBe(true);
+}
+
+/** Whether `b` is among what a function is given: an article, a source, a paper, or a list of such. */
+const isAbout = (given: unknown): boolean => {
+  if (Array.isArray(given)) return given.some(isAbout);
+  const { slug, article } = given as { slug?: string; article?: { slug: string } };
+  return slug === 'b' || article?.slug === 'b';
+};
+
+/** A room's file, what it exports, and how the room is called. */
+const rooms: readonly (readonly [path: string, name: string, room: string])[] = [
+  ['../src/1-read/read.ts', 'read', 'reading'],
+  ['../src/1-read/editions.ts', 'joinEditions', 'reading'],
+  ['../src/2-plan/plan.ts', 'planAll', 'planning'],
+  ['../src/3-run/run.ts', 'run', 'running'],
+  ['../src/lock/drift.ts', 'drift', 'comparing'],
+  ['../src/4-weave/weave.ts', 'weave', 'weaving'],
+  ['../src/5-publish/site.ts', 'publishHtml', 'publishing'],
+];
+
+test.each(rooms)('a crash in %s, of %s', async (path, name, room) => {
+  vi.doMock(path, async (original) => {
+    const real = await original<Record<string, (...args: readonly unknown[]) => unknown>>();
+    const crash = (first: unknown, ...rest: readonly unknown[]) => {
+      if (isAbout(first)) throw new RangeError(`Maximum call stack size exceeded in ${home}`);
+      return real[name]!(first, ...rest);
+    };
+    return { ...real, [name]: crash };
+  });
+  const result = await built();
+  vi.doUnmock(path);
+  expectOneLost(result, 'colophon-sound', room);
+});
+
+test.each(['ENOSPC', 'EACCES', 'EROFS'])('a disk that does not go along: %s', async (code) => {
+  const result = await built((world) => ({
+    ...world,
+    files: {
+      ...world.files,
+      replaceFolder: async (at, ...rest) => {
+        if (at.endsWith('/b')) throw Object.assign(new Error(`${code}: write`), { code });
+        return world.files.replaceFolder(at, ...rest);
+      },
+    },
+  }));
+  expectOneLost(result, 'machine-ready', 'publishing');
+});
