@@ -48,10 +48,13 @@ export function caughtBy(problems: readonly Problem[] = []): Verdict | null {
   return first === undefined ? null : { state: 'caught', by: first.code };
 }
 
-/** All results that a reader meets: outputs of blocks, values, and claims with what stood on either side. */
+/** All results that a reader meets: outputs of blocks, values, and claims with what stood on either side. No tolerance is printed. */
 export function shownBy({ blocks, values, claims }: Document): string {
   return JSON.stringify([
-    blocks.map(({ state, outputs }) => [state, outputs]),
+    blocks.map(({ state, outputs }) => [
+      state,
+      outputs.map((each) => (each.type === 'metric' ? { ...each, tolerance: null } : each)),
+    ]),
     values.map(({ text }) => text),
     claims.map(({ text, verdict, sides }) => [text, verdict, sides]),
   ]);

@@ -1,9 +1,10 @@
 // Samples: each block gets its turn before any gets a second, and a block of which a part was tried stands for all of it.
 import { describe, expect, test } from 'vitest';
 import type { Kind, Mutant } from '../../src/doubt/mutant.ts';
-import type { Verdict } from '../../src/doubt/notice.ts';
+import { shownBy, type Verdict } from '../../src/doubt/notice.ts';
 import { inGroups, inRounds } from '../../src/doubt/rounds.ts';
 import { summed } from '../../src/doubt/sum.ts';
+import type { Document } from '../../src/lock/document.ts';
 import type { BlockId } from '../../src/plan.ts';
 
 const id = (name: string) => name as BlockId; // as a plan would name it
@@ -61,4 +62,17 @@ test('a sample is weighed by what it is drawn from', async () => {
     untried: 8,
     score: 7 / 13,
   });
+});
+
+test('a reader sees the value of a metric, and not how far it may drift', () => {
+  const seen = (value: number, tolerance: string) => {
+    const metric = { type: 'metric', name: 'Loss', value, text: `${value}`, tolerance, format: null };
+    return shownBy({
+      blocks: [{ state: 'ok', outputs: [metric] }],
+      values: [],
+      claims: [],
+    } as unknown as Document); // what is looked at
+  };
+  expect(seen(1, '0.03')).toBe(seen(1, '0.02'));
+  expect(seen(2, '0.02')).not.toBe(seen(1, '0.02'));
 });
