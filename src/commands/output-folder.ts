@@ -40,9 +40,13 @@ async function valued({ content }: Pick<Request, 'content'>, world: World): Prom
     })),
     { what: 'the folder of Colophon itself', path: world.home, inside: false },
     { what: 'your home folder', path: world.userHome, inside: false },
-    { what: 'the cache', path: world.cache, inside: true },
+    // Pages may be put beside what the cache holds, into a folder of a name that it has no use for.
+    { what: 'the cache', path: world.cache, inside: false },
+    ...cacheFolders.map((name) => ({ what: 'the cache', path: join(world.cache, name), inside: true })),
   ];
 }
+
+const cacheFolders = ['results', 'fonts', 'diagrams', 'pages', 'doubt'];
 
 /** What systems, hosts and Git put into a folder that is empty otherwise. */
 const harmless: ReadonlySet<string> = new Set(
@@ -51,7 +55,7 @@ const harmless: ReadonlySet<string> = new Set(
 
 async function claimFolder(output: string, { files }: World): Promise<void> {
   const kind = await files.kindOf(output);
-  if (kind === null && !(await files.isLink(output))) return;
+  if (kind === null && !(await files.isLink(output))) return demandRoom(output, files);
   if (kind !== 'folder') refuse(output, 'is no folder');
   const mark = await files.kindOf(join(output, markName));
   const entries = await files.list(output);
@@ -76,6 +80,13 @@ async function claimFolder(output: string, { files }: World): Promise<void> {
         'Move it elsewhere.',
       );
   }
+}
+
+/** What is to hold a new folder has to be a folder. */
+async function demandRoom(output: string, files: World['files']): Promise<void> {
+  let at = dirname(output);
+  while ((await files.kindOf(at)) === null && dirname(at) !== at) at = dirname(at);
+  if ((await files.kindOf(at)) !== 'folder') refuse(output, `would lie in ${at}, which is no folder`);
 }
 
 function refuse(output: string, why: string, advice = ''): never {

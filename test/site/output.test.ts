@@ -81,6 +81,7 @@ describe('an output folder that is somebody’s', () => {
     expect(await refused(homedir())).toMatch(/home folder|content folder/);
     expect(await refused('.colophon')).toContain('cache');
     expect(await refused('.colophon/pages')).toContain('cache');
+    expect(await refused('note.txt/below')).toContain('no folder');
     expect(await refused('note.txt')).toContain('is no folder');
   });
 
