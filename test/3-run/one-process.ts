@@ -111,6 +111,7 @@ function inMemory(real: Files): Files {
     read: async (path) => (isHere(path) ? held.get(path)! : real.read(path)),
     text: async (path) => (isHere(path) ? Buffer.from(held.get(path)!).toString('utf8') : real.text(path)),
     exists: async (path) => (isHere(path) ? held.has(path) : real.exists(path)),
+    kindOf: async (path) => (isHere(path) ? (held.has(path) ? 'file' : null) : real.kindOf(path)),
     trail: async (path) => (isHere(path) ? [path] : real.trail(path)),
     write: async (path, content) => void held.set(path, Buffer.from(content as string)),
     remove: async (path) => void held.delete(path),
