@@ -4,6 +4,7 @@ import type { SingleBar } from 'cli-progress';
 import cliProgress from 'cli-progress';
 import pc from 'picocolors';
 import { coverageText } from './coverage.ts';
+import { harmless } from './harmless.ts';
 import type { Problem } from './problems/problem.ts';
 import type { Built, BuiltArticle } from './request.ts';
 import type { Event } from './world/world.ts';
@@ -73,7 +74,13 @@ function tellEarly(line: (text: string) => void): (event: Event) => void {
   };
 }
 
-function briefly({ file, line, column, level, code, found }: Problem): string {
+function tame(problem: Problem): Problem {
+  const [file, found] = [harmless(problem.file), harmless(problem.found)];
+  return { ...problem, file, found, expected: harmless(problem.expected), advice: harmless(problem.advice) };
+}
+
+function briefly(problem: Problem): string {
+  const { file, line, column, level, code, found } = tame(problem);
   const mark = level === 'error' ? pc.red(level) : pc.yellow(level);
   return `${file}:${line}:${column} ${mark} ${pc.dim(code)} ${found.split('\n')[0]}`;
 }
@@ -91,17 +98,17 @@ function openBars(stream: Stream): Progress {
     line,
     report: (event) => {
       if (event.type === 'training') {
-        const label = `${event.slug}#${event.block}`;
+        const label = harmless(`${event.slug}#${event.block}`);
         const bar = running.get(label) ?? bars.create(event.steps, 0, {});
         running.set(label, bar);
         const width = Math.max(...[...running.keys()].map((each) => each.length));
         bar.update(event.step, {
           label: pc.dim(label.padEnd(width)),
-          unit: event.unit,
+          unit: harmless(event.unit),
           loss: event.loss?.toPrecision(4) ?? '–',
         });
       } else if (event.type === 'block-ended') {
-        const label = `${event.slug}#${event.block}`;
+        const label = harmless(`${event.slug}#${event.block}`);
         const bar = running.get(label);
         if (bar) bars.remove(bar);
         running.delete(label);
@@ -124,12 +131,12 @@ function openLines(stream: Stream): Progress {
     report: (event) => {
       if (event.type === 'phase') return line(`phase ${event.name}: ${event.milliseconds} ms`);
       if (event.type !== 'training') return sayPlainly(event, line);
-      const label = `${event.slug}#${event.block}`;
+      const label = harmless(`${event.slug}#${event.block}`);
       const now = performance.now();
       if (now - (said.get(label) ?? Number.NEGATIVE_INFINITY) < quiet) return;
       said.set(label, now);
       const loss = event.loss === null ? '' : `, loss ${event.loss.toPrecision(4)}`;
-      line(`  ${label}: ${event.unit} ${event.step} of ${event.steps}${loss}`);
+      line(`  ${label}: ${harmless(event.unit)} ${event.step} of ${event.steps}${loss}`);
     },
     close: () => {},
   };
@@ -140,9 +147,10 @@ const quiet = 3000;
 
 function sayPlainly(event: Event, line: (text: string) => void): void {
   if (event.type === 'block-started')
-    line(pc.dim(`  ${event.slug}#${event.block}: started (line ${event.place.line})`));
-  if (event.type === 'block-ended') line(pc.dim(`  ${event.slug}#${event.block}: ${event.state}`));
-  if (event.type === 'note') line(event.text);
+    line(pc.dim(`  ${harmless(event.slug)}#${harmless(event.block)}: started (line ${event.place.line})`));
+  if (event.type === 'block-ended')
+    line(pc.dim(`  ${harmless(event.slug)}#${harmless(event.block)}: ${event.state}`));
+  if (event.type === 'note') line(harmless(event.text));
 }
 
 function describeBuilt(built: Built, output: string): readonly string[] {
@@ -151,7 +159,7 @@ function describeBuilt(built: Built, output: string): readonly string[] {
     const where = [html, pdf].filter((path) => path !== null).join('  ');
     const blocks =
       ran.length + reused.length === 0 ? '' : ` (${ran.length} executed, ${reused.length} reused)`;
-    return `${colour[state](state.padEnd(9))} ${slug}${blocks}${covered(numbers)}  ${pc.dim(where)}`;
+    return `${colour[state](state.padEnd(9))} ${harmless(slug)}${blocks}${covered(numbers)}  ${pc.dim(harmless(where))}`;
   });
   const errors = built.problems.filter((problem) => problem.level === 'error').length;
   const warnings = built.problems.length - errors;
@@ -180,7 +188,7 @@ export function describeProblems(problems: readonly Problem[]): readonly string[
 
 /** The place, the code, then found, expected and what to do: a line each. */
 export function describeProblem(problem: Problem): readonly string[] {
-  const { file, line, column, code, level, found, expected, advice } = problem;
+  const { file, line, column, code, level, found, expected, advice } = tame(problem);
   const mark = level === 'error' ? pc.red(level) : pc.yellow(level);
   return [
     `${pc.bold(`${file}:${line}:${column}`)} ${mark} ${pc.dim(code)}`,

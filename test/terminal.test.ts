@@ -71,3 +71,17 @@ test('where no block runs, and where a program reads, only the list is given', (
   expect(JSON.parse(out())).toMatchObject({ problems: [{ line: 3 }, { line: 9 }] });
   expect(error()).not.toContain('types-check a wrong type');
 });
+
+test('what an article or a block says commands no terminal', () => {
+  const { terminal, out } = watch(false);
+  const hostile = '\u001b]52;c;eA==\u0007\u001b[2J\u009b1m\r\u202eevil';
+  terminal.report({ type: 'note', text: hostile });
+  terminal.report({ ...started, slug: hostile, block: hostile });
+  terminal.built(
+    { ...built, problems: [{ ...wrong, file: hostile, found: hostile, advice: hostile }] },
+    'out',
+  );
+  const said = out();
+  expect(said).toContain('\\u001b]52;c;eA==\\u0007');
+  for (const sign of ['\u0007', '\r', '\u001b', '\u009b', '\u202e']) expect(said).not.toContain(sign);
+});

@@ -1,7 +1,7 @@
 // Serves a folder on this machine for `dev`, with a reload of open pages after each build.
-import { readFile } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { join, normalize } from 'node:path';
+import { join, sep } from 'node:path';
 import sirv from 'sirv';
 
 export type DevServer = {
@@ -17,13 +17,13 @@ export async function serveFolder(folder: string, port: number): Promise<DevServ
   const files = sirv(folder, { dev: true });
   const open = new Set<ServerResponse>();
   const server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    if (!isOwnHost(request)) return refuse(response, 403, 'This server answers to this machine alone.');
+    const path = pathOf(request.url ?? '/');
+    if (path === null) return refuse(response, 400, 'No address of a page.');
     if (path === '/_reload/events') return follow(response, open);
     if (path === '/_reload/script.js')
       return void response.setHeader('content-type', 'text/javascript').end(script);
-    if (path.endsWith('/') || path.endsWith('.html'))
-      return void page(folder, path, request, response, files);
-    files(request, response);
+    answer(folder, path, request, response, files).catch(() => refuse(response, 404, 'Not found.'));
   });
   await new Promise<void>((resolve, reject) =>
     server.once('error', reject).listen(port, '127.0.0.1', resolve),
@@ -41,27 +41,50 @@ export async function serveFolder(folder: string, port: number): Promise<DevServ
   };
 }
 
+/** A page elsewhere may give its own name this machine's address (DNS rebinding): only our own names are answered. */
+function isOwnHost({ headers, socket }: IncomingMessage): boolean {
+  const port = socket.localPort;
+  const names = ['localhost', '127.0.0.1', '[::1]'];
+  const hosts = names.flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`]));
+  return hosts.includes((headers.host ?? '').toLowerCase());
+}
+
+/** The decoded path, or null where the request's target is none that a page can have. */
+function pathOf(target: string): string | null {
+  if (!/^\/(?![/\\])/.test(target)) return null;
+  try {
+    const path = decodeURIComponent(new URL(target, 'http://localhost').pathname);
+    return path.includes('\0') || path.includes('\\') || path.split('/').includes('..') ? null : path;
+  } catch {
+    return null;
+  }
+}
+
+function refuse(response: ServerResponse, status: number, why: string): void {
+  if (response.headersSent) return void response.destroy();
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${why}\n`);
+}
+
 function follow(response: ServerResponse, open: Set<ServerResponse>): void {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   open.add(response);
   response.once('close', () => open.delete(response));
 }
 
-/** A page with the reload script after it; what is not there is left to the file server's own answer. */
-async function page(
+/** A page with the reload script after it, or a file as it is; what lies outside the folder, by a link too, is not there. */
+async function answer(
   folder: string,
   path: string,
   request: IncomingMessage,
   response: ServerResponse,
   files: ReturnType<typeof sirv>,
 ): Promise<void> {
-  const file = join(folder, normalize(decodeURIComponent(path)), path.endsWith('/') ? 'index.html' : '');
-  try {
-    const html = await readFile(file, 'utf8');
-    response
-      .setHeader('content-type', 'text/html; charset=utf-8')
-      .end(`${html}<script src="/_reload/script.js"></script>`);
-  } catch {
-    files(request, response);
-  }
+  const isPage = path.endsWith('/') || path.endsWith('.html');
+  const file = await realpath(join(folder, path, path.endsWith('/') ? 'index.html' : ''));
+  if (!file.startsWith(`${await realpath(folder)}${sep}`)) return refuse(response, 404, 'Not found.');
+  if (!isPage) return files(request, response);
+  const html = await readFile(file, 'utf8');
+  response
+    .setHeader('content-type', 'text/html; charset=utf-8')
+    .end(`${html}<script src="/_reload/script.js"></script>`);
 }
