@@ -16,7 +16,7 @@ import { textIn } from '../src/5-publish/pdf-tree.ts';
 import { build } from '../src/build.ts';
 import type { Built } from '../src/request.ts';
 import { openWorld } from '../src/world/node-world.ts';
-import type { World } from '../src/world/world.ts';
+import type { BrowserPage, World } from '../src/world/world.ts';
 import { headsWithoutScope, metInHtml, metInPdf } from './5-publish/reading-order.ts';
 
 const home = dirname(import.meta.dirname);
@@ -62,8 +62,8 @@ const pdfOf = (output: string, name: string) =>
 
 /** The world, keeping each page's HTML as it was printed. */
 function remembering(world: World): World {
-  const withPage: World['browser']['withPage'] = (served, use) =>
-    world.browser.withPage(served, (page) =>
+  const withPage: World['browser']['withPage'] = (served, use, options) => {
+    const watched = (page: BrowserPage) =>
       use({
         ...page,
         pdf: async (options) => {
@@ -71,8 +71,9 @@ function remembering(world: World): World {
           pages.set(title, html);
           return page.pdf(options);
         },
-      }),
-    );
+      });
+    return world.browser.withPage(served, watched, options);
+  };
   return { ...world, browser: { ...world.browser, withPage } };
 }
 

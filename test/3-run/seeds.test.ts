@@ -1,6 +1,6 @@
 // Blocks that run with several seeds: each is kept, numbers are summed up over them, and claims hold for every one.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -49,12 +49,16 @@ test('a block with seeds=3 runs three times; the first is shown, all are told', 
 test('no process that was started ahead outlives the build', () => {
   const folder = mkdtempSync(join(tmpdir(), 'colophon-seeds-'));
   const more = Array.from({ length: 6 }, (_, i) => block(`#more-${i}`, `const more${i} = draw + ${i};`));
-  writeFileSync(join(folder, 'article.md'), [fit, ...more, '`= acrossSeeds(draw).mean`', ''].join('\n'));
+  mkdirSync(join(folder, 'paper'));
+  writeFileSync(
+    join(folder, 'paper', 'article.md'),
+    [fit, ...more, '`= acrossSeeds(draw).mean`', ''].join('\n'),
+  );
   const home = dirname(dirname(import.meta.dirname));
   const options = [
     '--no-pdf',
     '--content',
-    folder,
+    join(folder, 'paper', 'article.md'),
     '--output',
     join(folder, 'out'),
     '--cache',
