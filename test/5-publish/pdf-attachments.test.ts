@@ -12,7 +12,9 @@ const files: Readonly<Record<string, Uint8Array>> = {
 };
 const world = {
   files: {
-    read: async (path: string) => files[path],
+    take: async (path: string) => (path in files ? { bytes: files[path] } : { lacks: 'missing' }),
+    isLink: async () => false,
+    isWithin: async () => true,
     exists: async (path: string) => path in files || path === '/nowhere/data',
     kindOf: async (path: string) => (path === '/nowhere/data' ? 'folder' : 'file'),
     find: async () => ['data/rounds.csv'],
