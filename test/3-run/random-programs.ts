@@ -126,12 +126,13 @@ function codeOf({ name, kind, from: [first, second], n, remark }: Part, program:
   return remark ? `// A remark.\n${code}` : code;
 }
 
+/** Uses change what counts, and expressions may only look: a last block asks all of them. */
 export function textOf(program: Program): string {
   const blocks = program.map((part) => block('', ...codeOf(part, program).split('\n')));
-  const values = program.map(
-    ({ name }) => `\`= String(${uses[kindOf(String(name), program)](`v${name}`)})\``,
-  );
-  return `${[...blocks, values.join(' ')].join('\n')}\n`;
+  const asked = program.map(({ name }) => uses[kindOf(String(name), program)](`v${name}`));
+  const last = block('', `const seen: readonly number[] = [${asked.join(', ')}];`);
+  const values = program.map((_, at) => `\`= String(seen[${at}]!)\``);
+  return `${[...blocks, last, values.join(' ')].join('\n')}\n`;
 }
 
 const plain: ReadonlySet<Kind> = new Set(['data', 'list', 'map', 'print', 'holder', 'poke']);
