@@ -30,7 +30,7 @@ export function gather(world: World): Log {
     const told = reported.problems.map((problem) =>
       writtenAt(problem, problem.file, origins.get(problem.file) ?? null),
     );
-    problems.push(...told);
+    for (const each of told) problems.push(each);
     for (const problem of told) world.report({ type: 'problem', problem });
     return reported.value;
   };

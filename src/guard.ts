@@ -54,7 +54,8 @@ export function openGuard(of: <T>(reported: Reported<T>) => T, home: string): Gu
         }
       }
       const results: Awaited<ReturnType<typeof work>>[number][] = [];
-      for (const item of items) results.push(...((await one(about(item), room, () => work([item]))) ?? []));
+      for (const item of items)
+        for (const each of (await one(about(item), room, () => work([item]))) ?? []) results.push(each);
       return results;
     },
     tell,

@@ -99,3 +99,18 @@ test.each(['ENOSPC', 'EACCES', 'EROFS'])('a disk that does not go along: %s', as
   }));
   expectOneLost(result, 'machine-ready', 'publishing');
 });
+
+test('a paragraph of 300,000 letters is no crash', async () => {
+  const long = 'Words of a very long paragraph. '.repeat(10_000);
+  writeFileSync(
+    join(folder, 'content', 'b', 'article.md'),
+    `---\ntitle: Paper b\ndate: 2026-01-01\n---\n\n${long}\n`,
+  );
+  const result = await built();
+  expect(result.problems).toEqual([]);
+  expect(result.articles.map(({ slug, state }) => `${slug} ${state}`)).toEqual([
+    'a built',
+    'b built',
+    'c built',
+  ]);
+});

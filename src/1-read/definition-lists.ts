@@ -26,7 +26,7 @@ function listIn(parent: Parents, located: Located): void {
       children.splice(index - 1, 2, listOf([before, ...withoutColon([node])], located));
       index -= 1;
     } else if (beginsDefinition(node, located) && before?.type === 'definitionList') {
-      before.children.push(...itemsOf(withoutColon([node]), 'definition', located));
+      for (const each of itemsOf(withoutColon([node]), 'definition', located)) before.children.push(each);
       children.splice(index--, 1);
     }
     if (joinLists(children, index)) index -= 1;

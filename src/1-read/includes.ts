@@ -43,7 +43,7 @@ async function linesOf(
     const asked: Asked | null = closing === null ? askedAt(written, index) : null;
     if (asked !== null) {
       const part = await partOf(asked.path, { file, line: index + 1, column: 1 }, full, open, walk);
-      done.push(...(part ?? [{ text: line, file, line: index + 1 }]));
+      for (const each of part ?? [{ text: line, file, line: index + 1 }]) done.push(each);
       index = part === null ? index : asked.last;
       continue;
     }

@@ -25,7 +25,7 @@ export function inlineNotes(trees: readonly Nodes[], body: Root, located: Locate
         located,
       );
     });
-  body.children.push(...made);
+  for (const each of made) body.children.push(each);
 }
 
 type Make = (children: PhrasingContent[]) => FootnoteDefinition;

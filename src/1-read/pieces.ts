@@ -14,7 +14,7 @@ export function cutText(node: Text, cuts: readonly Cut[], located: Located): Phr
   let at = 0;
   for (const { start, end, nodes } of cuts) {
     if (start > at) pieces.push(part(node, at, start, located));
-    pieces.push(...nodes);
+    for (const each of nodes) pieces.push(each);
     at = end;
   }
   const length = node.value.length;

@@ -37,9 +37,9 @@ export async function findSources(
     }),
   );
   const value = whole.map((one) => one.value);
-  problems.push(...whole.flatMap((one) => one.problems));
+  for (const each of whole.flatMap((one) => one.problems)) problems.push(each);
   if (names.length === 0 && !content.endsWith('.md'))
-    problems.push(...(await passedOver(content, found, value, world)));
+    for (const each of await passedOver(content, found, value, world)) problems.push(each);
   return { value, problems };
 }
 

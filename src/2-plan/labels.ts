@@ -19,7 +19,7 @@ export function nameBlocks(
   const labelled = drafts.map((draft) => {
     const place = placeOf(article, draft.node);
     const { label, problems: found } = labelOf(article, draft, place);
-    problems.push(...found);
+    for (const each of found) problems.push(each);
     const first = label === null ? undefined : lineOf.get(label);
     if (label !== null && first !== undefined) problems.push(labelUnique(place, label, first));
     if (label !== null && first === undefined) lineOf.set(label, lineSaid(place, article));

@@ -62,7 +62,7 @@ function reachedFrom(start: BlockId, needs: Needs): ReadonlySet<BlockId> {
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
     if (reached.has(id)) continue;
     reached.add(id);
-    waiting.push(...needs(id));
+    for (const each of needs(id)) waiting.push(each);
   }
   return reached;
 }

@@ -17,7 +17,7 @@ export function scopesOf(
   const scopes = new Map<BlockId, Scope>();
   for (const unit of units) {
     const found = assignments(unit, names);
-    problems.push(...found);
+    for (const each of found) problems.push(each);
     scopes.set(unit.block.id, scopeOf(unit, names, kitNames, unit.faulty ?? found[0]?.code ?? null));
   }
   return { scopes, problems };

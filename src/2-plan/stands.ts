@@ -22,7 +22,7 @@ export function standIn(own: readonly Block[], original: Plan): Stands {
   const placed = own.flatMap((block): readonly Placed[] => {
     if (block.kind !== 'run') return [{ node: block.node, block }];
     const found = runs.find(({ label }) => label !== null && label === block.label);
-    problems.push(...complaints(block, found, runs));
+    for (const each of complaints(block, found, runs)) problems.push(each);
     return found === undefined ? [] : [{ node: block.node, block: retold(found, block) }];
   });
   const standing = new Set(placed.map(({ block }) => block.id));

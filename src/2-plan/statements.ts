@@ -41,7 +41,7 @@ function heldIn(passage: Nodes, article: Article): readonly Held[] {
   const held: Held[] = [];
   let run: Run = { text: '', at: [] };
   const flush = () => {
-    held.push(...numbersIn(run, article));
+    for (const each of numbersIn(run, article)) held.push(each);
     run = { text: '', at: [] };
   };
   const step = (node: Nodes): void => {

@@ -38,7 +38,7 @@ function ancestorsOf(scope: Scope, plan: Plan): ReadonlySet<BlockId> {
     if (found.has(id)) continue;
     found.add(id);
     const above = plan.scopes.get(id);
-    if (above !== undefined) waiting.push(...producersOf(above));
+    if (above !== undefined) for (const each of producersOf(above)) waiting.push(each);
   }
   return found;
 }

@@ -46,7 +46,7 @@ export function gather(progress: (progress: Progress) => void) {
       else if (record.type === 'export') exports.push(record.export);
       else if (record.type === 'joined') joined.push(record.joined);
       else if (record.type === 'patched') patches.push(record.patch);
-      else if (record.type === 'spoilt') spoilt[record.how].push(...record.names);
+      else if (record.type === 'spoilt') for (const each of record.names) spoilt[record.how].push(each);
       else if (record.type === 'evaluated') evaluated.push(record.evaluated);
       else if (record.type === 'progress') progress(record);
     },

@@ -1,5 +1,7 @@
 // Writes the numbers of an axis as its language does, 1万 and 10k, 98%, and no two different ones alike.
+
 import type { Lang } from '../article.ts';
+import { greatest, least } from '../extremes.ts';
 import { power } from './chart-text.ts';
 import { decimalsOf, exponentOf, type How, inUnit, one, type Unit, unitsFor } from './chart-units.ts';
 
@@ -12,8 +14,8 @@ export function formatNumbers(values: readonly number[], how: How, lang: Lang): 
   const writings = unitsFor(values, how, lang).map((unit, index) => {
     const decimals = decimalsFor(values, unit, how);
     const texts = values.map((value) => inUnit(value, unit, decimals, how, lang));
-    const long = Math.max(...texts.map((text) => text.length));
-    const zeros = Math.max(...texts.map((text) => /0\.(0*)/.exec(text)?.[1]?.length ?? 0)); // to be counted by eye
+    const long = greatest(texts.map((text) => text.length));
+    const zeros = greatest(texts.map((text) => /0\.(0*)/.exec(text)?.[1]?.length ?? 0)); // to be counted by eye
     const unusual = unit.power === undefined ? Math.min(index, 1) + zeros : 3;
     const strange = texts.some((text) => text.includes('e')) ? 1000 : 0; // what float64 writes from 10²¹ on
     return { texts, cost: long + unusual + strange + (decimals > 3 && unit.size > 1 ? 2 * decimals : 0) };
@@ -39,7 +41,7 @@ function decimalsFor(values: readonly number[], unit: Unit, how: How): number {
  * all of them, where one is beyond the words of the language.
  */
 export function formatPowers(values: readonly number[], how: How, lang: Lang): readonly string[] {
-  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const [low, high] = [least(values), greatest(values)];
   if (values.length > 1 && high < 3.2 * low) return formatNumbers(values, how, lang);
   const parts = values.map((value) => {
     const exponent = exponentOf(value);

@@ -1,4 +1,5 @@
 // A line of thousands of points, without those that nobody sees.
+import { greatest, least } from '../extremes.ts';
 import type { MarkOf } from './chart-data.ts';
 import type { Drawing } from './chart-plot.ts';
 
@@ -18,7 +19,7 @@ export function thinned(points: MarkOf<'line'>['data'], { x, y }: Drawing): Mark
   return columns.flatMap((inside) => {
     const heights = inside.map((point) => y.at(point.y));
     const known = heights.filter((height) => !Number.isNaN(height));
-    const [top, bottom] = [Math.min(...known), Math.max(...known)];
+    const [top, bottom] = [least(known), greatest(known)];
     const seen = [0, heights.indexOf(top), heights.indexOf(bottom), inside.length - 1];
     return inside.filter((_, index) => seen.includes(index) || Number.isNaN(heights[index]));
   });

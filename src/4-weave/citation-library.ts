@@ -76,7 +76,8 @@ function fromBibtex(text: string): Library {
     else {
       const { item: whole, odd } = completed(item, entry);
       items.set(key, whole);
-      troubles.push(...odd.map((about): Trouble => ({ kind: 'odd', key, line, about })));
+      for (const each of odd.map((about): Trouble => ({ kind: 'odd', key, line, about })))
+        troubles.push(each);
     }
   }
   return { items: [...items.values()], troubles };

@@ -130,14 +130,14 @@ async function readItems(
       problems.push(bibliographyParses(at, path, about));
     }
     for (const item of library.items) if (!items.has(item.id)) items.set(item.id, item);
-    troubles.push(...library.troubles.map((trouble) => ({ ...trouble, path })));
+    for (const each of library.troubles.map((trouble) => ({ ...trouble, path }))) troubles.push(each);
   }
   const missing = [...wanted].some((key) => !items.has(key));
   for (const { path, ...trouble } of troubles) {
     const file = posix.join(posix.dirname(article.file.path), path);
     const place =
       trouble.line === null ? (named(path, article) ?? first) : { file, line: trouble.line, column: 1 };
-    problems.push(...toldOf(trouble, place, path, wanted, missing));
+    for (const each of toldOf(trouble, place, path, wanted, missing)) problems.push(each);
   }
   const unread = troubles.flatMap(({ kind, key }) => (kind === 'unread' && key !== null ? [key] : []));
   return { items, unread: new Set(unread) };

@@ -122,7 +122,7 @@ export function inParagraphs(content: readonly ElementContent[]): ElementContent
   let line: ElementContent[] = [];
   const close = () => {
     const isWords = line.some((node) => node.type !== 'text' || node.value.trim() !== '');
-    done.push(...(isWords ? [h('p', line)] : line));
+    for (const each of isWords ? [h('p', line)] : line) done.push(each);
     line = [];
   };
   for (const node of content) {

@@ -91,7 +91,7 @@ function figureOf(
   const content = [...outputsIn(group, id, name, loom), ...remarks];
   const way = group.outputs.length === 0 ? [] : [wayToEntry(block, name, loom)];
   const last = words.at(-1);
-  if (last !== undefined) last.children.push(...way);
+  if (last !== undefined) for (const each of way) last.children.push(each);
   return h('figure', { className: ['run', isTable ? 'table' : 'figure'], id }, [
     ...(isTable ? [...words, ...content] : [...content, ...words]),
     ...(last === undefined ? way : []),
@@ -110,7 +110,8 @@ function outputsIn(group: Group, id: string, name: string, loom: Loom): readonly
     const drawn = drawOutput(output, `${id}-output-${index + 1}`, words ?? name, loom);
     if (words !== null) content.push(h('p', { className: ['output-caption'] }, words));
     if (output.type !== 'metric') content.push(drawn);
-    else if (group.outputs[index - 1]?.type === 'metric') content.at(-1)!.children.push(...drawn.children);
+    else if (group.outputs[index - 1]?.type === 'metric')
+      for (const each of drawn.children) content.at(-1)!.children.push(each);
     else content.push(h('div', { className: ['metrics'] }, drawn.children));
   });
   return content;

@@ -151,7 +151,7 @@ function attributesOf(
     if (ids === null) walk.lost.push(`"${key}" of <${name}>, which reaches out of the drawing`);
     else {
       attributes[key] = value;
-      refers.push(...ids);
+      for (const each of ids) refers.push(each);
     }
   }
   return { attributes, refers };

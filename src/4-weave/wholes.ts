@@ -32,7 +32,7 @@ export function keepWhole(content: readonly ElementContent[]): ElementContent[] 
         whole([done.pop()!, { type: 'text', value: unit }]),
         ...pieces(node.value.slice(unit.length)),
       );
-    } else done.push(...pieces(node.value));
+    } else for (const each of pieces(node.value)) done.push(each);
   }
   return done;
 }

@@ -68,8 +68,8 @@ export function dropOrphans({ context }: PDFDocument): void {
     if (object instanceof PDFRef) {
       if (!live.has(String(object))) open.push(context.lookup(object));
       live.add(String(object));
-    } else if (object instanceof PDFArray) open.push(...object.asArray());
-    else if (object instanceof PDFDict) open.push(...object.values());
+    } else if (object instanceof PDFArray) for (const each of object.asArray()) open.push(each);
+    else if (object instanceof PDFDict) for (const each of object.values()) open.push(each);
     else if (object instanceof PDFStream) open.push(object.dict);
   }
   for (const [ref] of context.enumerateIndirectObjects()) if (!live.has(String(ref))) context.delete(ref);

@@ -83,7 +83,7 @@ async function stale(papers: readonly Paper[], shop: Shop): Promise<Reported<rea
     const { slug } = paper.article;
     const entry = await readEntry(request.output, slug, world);
     if (entry?.key === keyOf(paper, shop) && (await stillHolds(entry, request.output, look))) {
-      problems.push(...entry.problems);
+      for (const each of entry.problems) problems.push(each);
       settle(slug, 'unchanged', shop);
     } else value.push(paper);
   }

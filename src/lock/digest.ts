@@ -1,6 +1,7 @@
 // What is kept of a table or a chart: its short columns and series whole, its long ones by what sums them up.
 import { createHash } from 'node:crypto';
 import type { Json } from '../article.ts';
+import { greatest, least } from '../extremes.ts';
 import type { ChartMark, Output } from '../results.ts';
 
 /** Of a long list: its length, a hash of it and, where all of it is numbers, what they run through. */
@@ -23,9 +24,16 @@ export function digestOf(list: readonly Json[]): Digest {
   const hash = hashOf(list);
   const numbers = list.filter((each): each is number => typeof each === 'number');
   if (numbers.length < list.length) return { count: list.length, hash };
-  const [least, greatest] = [Math.min(...numbers), Math.max(...numbers)];
   const mean = numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
-  return { count: list.length, first: numbers[0]!, last: numbers.at(-1)!, least, greatest, mean, hash };
+  return {
+    count: list.length,
+    first: numbers[0]!,
+    last: numbers.at(-1)!,
+    least: least(numbers),
+    greatest: greatest(numbers),
+    mean,
+    hash,
+  };
 }
 
 /** Sixteen hexadecimal digits: enough to tell two results of an article apart. */

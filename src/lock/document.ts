@@ -59,7 +59,7 @@ export function sourcesOf(from: readonly string[], { blocks }: Document): readon
     const block = byId.get(id);
     if (block === undefined || found.has(id)) continue;
     found.set(id, block);
-    waiting.push(...block.from);
+    for (const each of block.from) waiting.push(each);
   }
   return [...found.values()];
 }

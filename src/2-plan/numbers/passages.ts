@@ -134,7 +134,7 @@ function flatten(parent: Parents, walk: Walk): Flat {
   const flat: Flat = { text: '', offsets: [], claims: [], captions: [] };
   const add = (characters: string, offsets: readonly number[]) => {
     flat.text += characters;
-    flat.offsets.push(...offsets);
+    for (const each of offsets) flat.offsets.push(each);
   };
   const step = (node: Nodes): void => {
     const at = node.position?.start.offset ?? 0;

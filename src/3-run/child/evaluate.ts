@@ -80,7 +80,7 @@ async function changedBy(
     if (
       found === null ? !group.version.startsWith('live ') : versionOf(toWire(found.encoded)) !== group.version
     )
-      changed.push(...group.changing);
+      for (const each of group.changing) changed.push(each);
   }
   return changed;
 }

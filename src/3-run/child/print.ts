@@ -80,7 +80,7 @@ function lookIntoList(list: readonly unknown[], parts: unknown[], meet: Meet): v
   for (const held of list) meet(held);
   if (list.length > longList) return;
   const keys = Reflect.ownKeys(list);
-  if (keys.length !== list.length + 1) parts.push(...keys);
+  if (keys.length !== list.length + 1) for (const each of keys) parts.push(each);
 }
 
 /** What an accessor would give is not asked for: that could change something. */
