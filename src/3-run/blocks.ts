@@ -16,6 +16,7 @@ import { commandOf, type Prepared, prepare } from './prepare.ts';
 import type { Wire } from './protocol.ts';
 import { changeOf, firstUse } from './spoilt.ts';
 import type { Held, StoredBlock, Union } from './store.ts';
+import { wholeWord } from './whole-word.ts';
 import type { Ran } from './worker.ts';
 
 /** Fills in the desk's outcomes, one for each run block; `only` leaves those of the others as they are. */
@@ -169,7 +170,7 @@ function isFollowed(id: BlockId, { plan, scope }: Desk): boolean {
 
 /** Whether the code of another block, or of a value or claim, has the word. */
 function isNamedElsewhere(name: string, id: BlockId, { plan }: Desk): boolean {
-  const word = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`);
+  const word = wholeWord(name);
   return plan.blocks.some((block) => {
     if (block.kind === 'run') return block.id !== id && word.test(block.node.value);
     if (block.kind === 'value') return word.test(block.expression.code);

@@ -1,5 +1,6 @@
 // Data that a block has changed though others share them, and tensors that it has disposed though others take them.
 import type { Place } from '../article.ts';
+import { lineSaid } from '../origins.ts';
 import type { BlockId, RunBlock } from '../plan.ts';
 import type { Problem } from '../problems/problem.ts';
 import { dataUnchanged, tensorKept } from '../problems/sharing.ts';
@@ -7,6 +8,7 @@ import { blame } from './blame.ts';
 import type { Desk } from './desk.ts';
 import { type Executed, execute, type Last } from './execute.ts';
 import { blocksBefore } from './places.ts';
+import { wholeWord } from './whole-word.ts';
 
 /**
  * Where a block has changed what others share. It is run a second time, with all that frozen, so that the change fails at
@@ -33,7 +35,7 @@ export async function changeOf(
 /** Blocks, values and claims that take a tensor which a block before them has disposed: one program would fail there. */
 export function disposalsIn({ plan, known, block, article, teller }: Desk): readonly Problem[] {
   const gone = plan.order.flatMap((id) =>
-    (known.get(id)?.stored.disposed ?? []).map((name) => ({ id, name, line: block(id).place.line })),
+    (known.get(id)?.stored.disposed ?? []).map((name) => ({ id, name })),
   );
   if (gone.length === 0) return [];
   return plan.blocks.flatMap((each): readonly Problem[] => {
@@ -46,7 +48,7 @@ export function disposalsIn({ plan, known, block, article, teller }: Desk): read
     if (lost === undefined) return [];
     if (each.kind === 'run' && article !== teller) return []; // told by the original
     const place = each.kind === 'run' ? firstUse(block(each.id), [lost.name], { article }) : each.place;
-    return [tensorKept(place, lost.name, lost.line)];
+    return [tensorKept(place, lost.name, lineSaid(block(lost.id).place, article))];
   });
 }
 
@@ -61,7 +63,7 @@ export function firstUse(
   const last = place.line + node.value.split('\n').length;
   for (let at = place.line; at < last; at += 1)
     for (const name of names) {
-      const word = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`).exec(lines[at] ?? '');
+      const word = wholeWord(name).exec(lines[at] ?? '');
       if (word !== null) return { ...place, line: at + 1, column: word.index + 1 };
     }
   return place;

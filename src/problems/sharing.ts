@@ -7,8 +7,8 @@ export const dataUnchanged = declare('data-unchanged', 'error', (message: string
   advice: 'Change a copy: [...list], { ...row }, new Map(table) or structuredClone(value).',
 }));
 
-export const tensorKept = declare('tensor-kept', 'error', (name: string, line: number) => ({
-  found: `"${name}", of which the block on line ${line} has disposed a tensor`,
+export const tensorKept = declare('tensor-kept', 'error', (name: string, line: string) => ({
+  found: `"${name}", of which the block on ${line} has disposed a tensor`,
   expected: 'a tensor that is there where it is used: from the first line to the last, it would be gone here',
   advice: 'Dispose it in the last block that uses it, or leave that out: each block gives back its memory.',
 }));

@@ -312,6 +312,12 @@ test('with several seeds, the training of each is what its questions see', async
 test.each([
   ['a method of all lists', 2, '(Array.prototype as any).first = 1;', 'console.log(([] as any).first);'],
   ['a mark on globalThis', 2, '(globalThis as any).mark = 3;', 'console.log((globalThis as any).mark);'],
+  [
+    'how lists are gone through',
+    2,
+    'Array.prototype[Symbol.iterator] = function* () {} as never;',
+    'console.log([][Symbol.iterator]);',
+  ],
   ['a method that is there', 2, 'Math.max = () => 7;', 'console.log(Math.max(1, 2));'],
   [
     'the back end',

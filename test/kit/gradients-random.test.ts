@@ -1,12 +1,13 @@
 // Gradients and second derivatives of random shapes, axes, strides and paddings, against finite differences.
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { agrees, Judge } from './gradients/differences.ts';
 import { elements, type Random } from './gradients/random/elements.ts';
 import { images } from './gradients/random/images.ts';
 import { losses } from './gradients/random/losses.ts';
 import { movements } from './gradients/random/movements.ts';
 import { reductions } from './gradients/random/reductions.ts';
+import { keepsTensors } from './keeps-tensors.ts';
 import { open } from './open.ts';
 
 open({ backend: 'wasm' });
@@ -16,14 +17,7 @@ const tf = await import('../../src/kit/tensorflow.ts');
 const numRuns = Number(process.env.RUNS ?? 12);
 const seed = Number(process.env.SEED ?? 16);
 
-let before = 0;
-beforeEach(() => {
-  before = tf.memory().numTensors;
-});
-afterEach(() => {
-  tf.setBackend('wasm');
-  expect(tf.memory().numTensors).toBe(before);
-});
+keepsTensors(tf);
 
 const groups: Readonly<Record<string, (given: typeof tf) => Random[]>> = {
   ...{ elements, reductions, movements, images, losses },

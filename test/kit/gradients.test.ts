@@ -1,5 +1,5 @@
 // Every operation's gradient and second derivative against finite differences, on both back ends.
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { withoutGradient } from '../../src/kit/gradients/refused.ts';
 import { agrees, type Case, Judge } from './gradients/differences.ts';
 import { broadcasting, elementwise } from './gradients/elementwise.ts';
@@ -7,19 +7,13 @@ import { convolutions, norms, poolings, resizings } from './gradients/images.ts'
 import { losses } from './gradients/losses.ts';
 import { movements } from './gradients/movements.ts';
 import { matrices, reductions } from './gradients/reductions.ts';
+import { keepsTensors } from './keeps-tensors.ts';
 import { open } from './open.ts';
 
 open({ backend: 'wasm' });
 const tf = await import('../../src/kit/tensorflow.ts');
 
-let before = 0;
-beforeEach(() => {
-  before = tf.memory().numTensors;
-});
-afterEach(() => {
-  tf.setBackend('wasm');
-  expect(tf.memory().numTensors).toBe(before);
-});
+keepsTensors(tf);
 
 const groups: Readonly<Record<string, (given: typeof tf) => Case[]>> = {
   ...{ elementwise, broadcasting, reductions, matrices, movements },

@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events';
 import { inspect } from 'node:util';
 import type { Backend } from '../../article.ts';
 import type { Patch, RunBlockCommand } from '../protocol.ts';
+import { wholeWord } from '../whole-word.ts';
 import type { Intrinsics } from './intrinsics.ts';
 
 type Snapshot = ReadonlyMap<string, PropertyDescriptor>;
@@ -59,10 +60,8 @@ export function patchesSince(
     return !Object.is(one.value, other.value) || one.get !== other.get || one.set !== other.set;
   });
   const own = [...restored, ...changed]
-    .map((path) => ({ path, name: path.slice(path.lastIndexOf('.') + 1) }))
-    .filter(({ name }) =>
-      new RegExp(`(?<![\\w$])${name.replaceAll(/[$[\]()]/g, '\\$&')}(?![\\w$])`).test(code),
-    );
+    .map((path) => ({ path, name: /[\w$]+(?=\W*$)/.exec(path)?.[0] ?? path })) // of `Set.prototype[Symbol(Symbol.iterator)]`, `iterator`
+    .filter(({ name }) => wholeWord(name).test(code));
   const wide = new Set(code.match(tensorFlowWide));
   if (hasSwitched(backend)) wide.add('setBackend');
   return [...own, ...[...wide].map((name) => ({ path: `tf.${isOfEnv(name) ? 'env().' : ''}${name}`, name }))];

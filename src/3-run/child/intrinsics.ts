@@ -47,15 +47,12 @@ const spaces = ['Math', 'JSON', 'Reflect', 'Intl', 'Atomics'] as const;
 
 /** To be called once the clock is stopped and chance is seeded, before any article code runs. */
 export function keepIntrinsics(): Intrinsics {
-  const owners = ownersOf();
-  const kept: Kept[] = [];
-  for (const [path, owner] of owners)
-    for (const key of ownKeys(owner)) {
-      const was = getOwnPropertyDescriptor(owner, key)!;
-      kept.push({ owner, path: path === '' ? text(key) : `${path}.${nameOf(key)}`, key, was });
-    }
-  const keys = new Map(owners.map(([, owner]) => [owner, ownKeys(owner)] as const));
-  const all = owners.map(([path, owner]) => ({ path, owner, keys: keys.get(owner)! }));
+  const all = ownersOf().map(([path, owner]): Owner => ({ path, owner, keys: ownKeys(owner) }));
+  const kept = all.flatMap(({ path, owner, keys }) =>
+    keys.map((key): Kept => {
+      return { owner, path: pathOf(path, key), key, was: getOwnPropertyDescriptor(owner, key)! };
+    }),
+  );
   return { restore: () => restore(kept, all) };
 }
 
@@ -81,8 +78,8 @@ function restore(kept: readonly Kept[], all: readonly Owner[]): readonly string[
       const key = now[at]!;
       if (holds(keys, key)) continue;
       deleteProperty(owner, key);
-      const named = `${path}.${nameOf(key)}`;
-      defineProperty(changed, count, { __proto__: null, ...plain, value: named } as PropertyDescriptor);
+      const value = pathOf(path, key);
+      defineProperty(changed, count, { __proto__: null, ...plain, value } as PropertyDescriptor);
       count += 1;
     }
   }
@@ -100,8 +97,9 @@ function isAsWas(now: PropertyDescriptor, was: PropertyDescriptor): boolean {
   return is(now.value, was.value) && now.get === was.get && now.set === was.set;
 }
 
-function nameOf(key: PropertyKey): string {
-  return typeof key === 'symbol' ? `[${text(key)}]` : text(key);
+/** `Array.prototype.map`, `Array.prototype[Symbol(Symbol.iterator)]`. */
+function pathOf(owner: string, key: PropertyKey): string {
+  return typeof key === 'symbol' ? `${owner}[${text(key)}]` : `${owner}.${text(key)}`;
 }
 
 /** Path → object; hidden ones, which no global names, by what they belong to. */

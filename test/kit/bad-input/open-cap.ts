@@ -1,17 +1,9 @@
 // Bad inputs of the reader of Open Cap Format, each with what must come of it.
 import { openCap } from '../../../src/kit/venture/venture.ts';
 import { no, type Row, type Trial, yes } from './kinds.ts';
+import { commonStock, holderAnn } from './open-cap-items.ts';
 
-const common = {
-  object_type: 'STOCK_CLASS',
-  id: 'common',
-  name: 'Common Stock',
-  class_type: 'COMMON',
-  initial_shares_authorized: '1000',
-  price_per_share: { amount: '0.01', currency: 'USD' },
-  seniority: '1',
-};
-const ann = { object_type: 'STAKEHOLDER', id: 'ann', name: { legal_name: 'Ann' } };
+const [common, ann] = [commonStock(), holderAnn()];
 const issue = {
   object_type: 'TX_STOCK_ISSUANCE',
   id: 'tx',

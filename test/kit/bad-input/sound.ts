@@ -1,5 +1,6 @@
 // A sound call of every function of the kit, whose arguments are then replaced by what is of another kind altogether.
 import * as kit from '../../../src/kit/kit.ts';
+import { commonStock, holderAnn } from './open-cap-items.ts';
 
 type TensorFlow = typeof import('../../../src/kit/tensorflow.ts');
 /** Made anew for each trial: functions may keep or change what they are given. */
@@ -28,15 +29,6 @@ const rows = () => [
   [7, 8],
 ];
 const toy = { seed: 1 };
-const common = () => ({
-  object_type: 'STOCK_CLASS',
-  id: 'common',
-  name: 'Common Stock',
-  class_type: 'COMMON',
-  initial_shares_authorized: '1000',
-  price_per_share: { amount: '0.01', currency: 'USD' },
-  seniority: '1',
-});
 
 export function sound(tf: TensorFlow): Sound {
   const net = () => tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [2] })] });
@@ -219,7 +211,5 @@ const ventures: Sound = {
   'venture.paretoMean': () => [{ alpha: 2, least: 1, most: 10 }],
   'venture.fitPareto': () => [[1, 2, 3, 4, 10], 1],
   'venture.drawPareto': () => [{ alpha: 2, least: 1, most: 10 }, () => 0.5],
-  'venture.openCap': () => [
-    [{ items: [common(), { object_type: 'STAKEHOLDER', id: 'ann', name: { legal_name: 'Ann' } }] }],
-  ],
+  'venture.openCap': () => [[{ items: [commonStock(), holderAnn()] }]],
 };
