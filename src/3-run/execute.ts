@@ -114,7 +114,7 @@ async function inStep(process: Process, last: Last, stage: Stage, progress: Watc
 }
 
 function answererOf(process: Process, { files, budget }: Last, { world }: Desk): Answerer {
-  return tablesOf(join(process.scratch, 'article'), new Set(files.keys()), budget.memory, world);
+  return tablesOf(join(process.scratch, 'article'), new Set(files.keys()), budget, world);
 }
 
 async function filesOf(block: RunBlock, { article, world }: Desk): Promise<ReadonlyMap<string, Uint8Array>> {

@@ -2,7 +2,7 @@
 import type { Backend, Json, Lang } from '../article.ts';
 import type { Runs } from '../kit/across-seeds.ts';
 import type { EvidenceDates } from '../kit/evidence.ts';
-import type { FileTable, ReadOptions, Wanted } from '../kit/learn/file-table.ts';
+import type { FileTable } from '../kit/learn/file-table.ts';
 import type { Output } from '../results.ts';
 
 /** A stored value on the wire: what the kit's codec makes of it, its bytes in base64. */
@@ -81,7 +81,8 @@ export type EvaluateCommand = Evaluation & {
 };
 /** What a block asks its parent for while it runs, and gets as a line of its own. */
 export type Ask =
-  | { readonly what: 'table'; readonly path: string; readonly wanted: Wanted; readonly options: ReadOptions }
+  /** `how`: which columns and how they are written, as JSON: any name may be a column's. */
+  | { readonly what: 'table'; readonly path: string; readonly how: string }
   /** Waits until every process of the block has given something. */
   | { readonly what: 'gather'; readonly payload: string };
 export type Reply = FileTable | readonly string[];

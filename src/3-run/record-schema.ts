@@ -51,7 +51,7 @@ const record = z.discriminatedUnion('type', [
     type: z.literal('ask'),
     id: z.int(),
     ask: z.discriminatedUnion('what', [
-      z.strictObject({ what: z.literal('table'), path: name, wanted: z.json(), options: z.json() }),
+      z.strictObject({ what: z.literal('table'), path: name, how: z.string() }),
       z.strictObject({ what: z.literal('gather'), payload: z.string() }),
     ]),
   }),

@@ -35,7 +35,7 @@ export type Worker = {
 
 const quota = 64 * 2 ** 20;
 /** Mebibytes that Node and a back end hold before a block has done anything. */
-const startUp = 96;
+export const startUp = 96;
 /** Milliseconds that a process may take to start and to decode what its block takes. */
 const startLimit = 60_000;
 

@@ -132,9 +132,10 @@ function columnOf(columns: TableOptions['columns'], key: string, place: number):
 }
 
 function valueAt(row: Row, key: string, place: number): CellValue {
-  return isList(row)
-    ? (row as readonly CellValue[])[place]
-    : (row as Readonly<Record<string, CellValue>>)[key];
+  if (isList(row)) return (row as readonly CellValue[])[place];
+  // A column may be called `constructor`, which every object has from its kind.
+  const isOthers = key in Object.prototype && !Object.hasOwn(row, key);
+  return isOthers ? undefined : (row as Readonly<Record<string, CellValue>>)[key];
 }
 
 /** Of a column that holds amounts of one currency alone: how they are written, in any language. */

@@ -3,6 +3,7 @@ import type { Json } from '../article.ts';
 import { readTolerance, type Tolerance, within } from '../kit/tolerance.ts';
 import type { Digest, Summary } from './digest.ts';
 import type { Accepted } from './lock.ts';
+import { ownOf } from './own-of.ts';
 import { type PlaceNames, placeNames } from './place-names.ts';
 
 /** Empty where they agree, each difference a line: `100 → 110 (+10.0 %)`, `Raised, Series A: 0.1 → 0.2 (+100 %)`. */
@@ -18,7 +19,7 @@ export function differences(old: Accepted, now: Accepted, tolerances: readonly s
 function ofSides(old: Accepted, now: Accepted, allowed: readonly Tolerance[]): readonly string[] {
   if (old.sides === undefined || now.sides === undefined) return [];
   return Object.entries(now.sides).flatMap(([code, value]) => {
-    const before = old.sides?.[code];
+    const before = ownOf(old.sides, code);
     return before === undefined || same(before, value, allowed) ? [] : [`${code}: ${step(before, value)}`];
   });
 }
@@ -32,7 +33,7 @@ function ofData(old: Accepted, now: Accepted, allowed: readonly Tolerance[]): re
   const [before, after] = [old.parts ?? {}, now.parts ?? {}];
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   const found = names.flatMap((name) =>
-    partDifferences(name, before[name], after[name], allowed, placeNames(name, before, after)),
+    partDifferences(name, ownOf(before, name), ownOf(after, name), allowed, placeNames(name, before, after)),
   );
   // A hash over what no part of the digest shows: the order of columns, say.
   const loose = allowed.some(({ amount }) => amount > 0);

@@ -2,6 +2,7 @@
 import type { Json } from '../article.ts';
 import type { Digest } from './digest.ts';
 import type { Accepted } from './lock.ts';
+import { ownOf } from './own-of.ts';
 
 type Parts = NonNullable<Accepted['parts']>;
 
@@ -20,8 +21,10 @@ export function placeNames(part: string, old: Parts, now: Parts): PlaceNames {
 /** `order` has the parts as they are shown; a lock may hold them otherwise. */
 function labelsOf(part: string, parts: Parts, order: Parts): readonly string[] | null {
   if (part.endsWith(', x')) return null;
-  const across = [`${part}, x`, `${part.replace(/, [^,]*$/, '')}, x`].find((name) => name in order);
-  if (across !== undefined) return distinct(textsOf(parts[across], 'x '));
+  const across = [`${part}, x`, `${part.replace(/, [^,]*$/, '')}, x`].find((name) =>
+    Object.hasOwn(order, name),
+  );
+  if (across !== undefined) return distinct(textsOf(ownOf(parts, across), 'x '));
   return rowLabels(part, parts, order);
 }
 
@@ -29,7 +32,7 @@ function labelsOf(part: string, parts: Parts, order: Parts): readonly string[] |
 function rowLabels(part: string, parts: Parts, order: Parts): readonly string[] | null {
   let labels: readonly string[] | null = null;
   for (const name of Object.keys(order)) {
-    const texts = name === part ? null : textsOf(parts[name], null);
+    const texts = name === part ? null : textsOf(ownOf(parts, name), null);
     if (texts === null || (labels !== null && labels.length !== texts.length)) return null;
     const joined: readonly string[] =
       labels === null ? texts : labels.map((label, index) => `${label}, ${texts[index]}`);

@@ -56,7 +56,7 @@ export async function runModule(
     progress: ({ step, steps, unit, loss }) => send({ type: 'progress', step, steps, unit, loss }),
     ...gangOf(command, shop),
     readTable: (path, wanted, options) =>
-      shop.ask({ what: 'table', path, wanted, options }) as Promise<FileTable>,
+      shop.ask({ what: 'table', path, how: JSON.stringify({ wanted, options }) }) as Promise<FileTable>,
     doubt: (doubt) => send({ type: 'doubt', doubt }),
   });
   await switchBackend(command.backend);

@@ -65,6 +65,10 @@ export type ReadOptions = CellOptions & {
   readonly columns?: Readonly<Record<string, CellOptions>>;
 };
 
+/** Bytes of a table as it travels to its block, and what is said of more. */
+export const mostOfTable = 64 * 2 ** 20;
+export const tooMuch = 'holds more than 64 MiB of what is wanted. Name fewer columns';
+
 export type FileColumn = { readonly name: string; readonly kind: ColumnKind } & (
   | {
       readonly kind: 'number';

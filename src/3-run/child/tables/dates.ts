@@ -6,6 +6,8 @@ import { refuse } from './grid.ts';
 import { isNothing, plainly, type Reading } from './numerals.ts';
 
 const length = 86_400_000;
+/** Characters of a moment, however it is written. */
+const longest = 400;
 
 export type DateReader = {
   readonly day: (text: string) => Reading<string>;
@@ -17,7 +19,7 @@ export function dateReader(options: CellOptions): DateReader {
   const { date, zone } = options;
   const ahead = zone === undefined ? null : (zoneOffset(zone) ?? refuse(aboutZone(zone)));
   const format = date === undefined ? unambiguous : (counted[date] ?? formatOf(date));
-  const read = (text: string) => format(plainly(text));
+  const read = (text: string) => (text.length > longest ? null : format(plainly(text)));
   return {
     day: (text) => {
       const told = read(text);
@@ -120,7 +122,7 @@ const reordered = (found: RegExpExecArray | null) => found && ['', found[2], fou
 const numeric = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)/;
 
 function adviceFor(text: string, { date }: CellOptions): string {
-  const plain = plainly(text);
+  const plain = plainly(text.slice(0, longest));
   if (isNothing(plain))
     return `Where that stands for nothing, add empty: [${JSON.stringify(plain)}] and a question mark to the kind`;
   if (date !== undefined)

@@ -69,18 +69,30 @@ function unknownEncoding(bytes: Uint8Array, marked: string | null): string {
   return `is not in UTF-8: line ${line}. Name its encoding: ${which}`;
 }
 
+const piece = 2 ** 16;
+
+/** Where the longest beginning ends that is UTF-8, but for what is cut at its end. */
 function firstOdd(bytes: Uint8Array): number {
-  let [low, high] = [0, bytes.length]; // the longest beginning that is UTF-8, but for what is cut at its end
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let from = 0;
+  while (from < bytes.length && fits(decoder, bytes.subarray(from, from + piece))) from += piece;
+  while (from > 0 && ((bytes[from] ?? 0) & 0xc0) === 0x80) from -= 1; // a letter that two pieces share
+  let [low, high] = [from, Math.min(bytes.length, from + piece + 4)];
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    try {
-      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, middle), { stream: true });
-      low = middle;
-    } catch {
-      high = middle - 1;
-    }
+    if (fits(new TextDecoder('utf-8', { fatal: true }), bytes.subarray(from, middle))) low = middle;
+    else high = middle - 1;
   }
   return low;
+}
+
+function fits(decoder: TextDecoder, bytes: Uint8Array): boolean {
+  try {
+    decoder.decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const notIn = (encoding: string) =>

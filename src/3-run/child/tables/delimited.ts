@@ -50,25 +50,30 @@ function rowsOf({ text, skipped }: Body, delimiter: string, options: ReadOptions
       ...settings,
       on_record: (found) => {
         const { info, record } = found as unknown as Recorded; // so it is with `info`
-        rows.push({ line: skipped + lines(info.bytes) - breaksIn(record), cells: record });
+        const { line, within } = lines(info.bytes);
+        rows.push({ line: skipped + line - (within ? breaksIn(record) : 0), cells: record });
         return null;
       },
     });
     return rows;
   } catch (error) {
-    return { fault: error as CsvError, line: skipped + lines(null) + 1 }; // it throws nothing else
+    return { fault: error as CsvError, line: skipped + lines(null).line + 1 }; // it throws nothing else
   }
 }
 
-/** The line on which a row ends that ends at a byte; null for that of the last row asked for. csv-parse counts CR and LF within quotes apart. */
-function lineCounter(bytes: Uint8Array): (end: number | null) => number {
+/**
+ * The line on which a row ends that ends at a byte, and whether there may be ends of lines within it; null for the last row
+ * asked for. csv-parse counts CR and LF within quotes apart.
+ */
+function lineCounter(bytes: Uint8Array): (end: number | null) => { line: number; within: boolean } {
   let [at, breaks, last] = [0, 0, 0];
   return (end) => {
-    if (end === null) return last;
+    if (end === null) return { line: last, within: false };
+    const before = breaks;
     for (; at < end; at += 1) if (bytes[at] === 10 ? bytes[at - 1] !== 13 : bytes[at] === 13) breaks += 1;
     const closed = bytes[end - 1] === 10 || bytes[end - 1] === 13;
     last = breaks + (closed ? 0 : 1);
-    return last;
+    return { line: last, within: breaks - before > (closed ? 1 : 0) };
   };
 }
 

@@ -37,13 +37,34 @@ export function refuse(sentence: string): never {
 
 export const quoted = (text: string) => JSON.stringify(text.length > 60 ? `${text.slice(0, 57)}…` : text);
 
+/** The first of many names, and how many more there are. */
+export function listed(names: readonly string[]): string {
+  const some = names.slice(0, 30).map((name) => (name.length > 60 ? `${name.slice(0, 57)}…` : name));
+  return `${some.join(', ')}${names.length > some.length ? ` and ${names.length - some.length} more` : ''}`;
+}
+
 /** Names of columns, each once; `column 3` for one without a name. */
 export function demandNames(found: readonly string[], where: string): readonly string[] {
   const names = found.map((name, at) => name.trim() || `column ${at + 1}`);
-  const twin = names.findIndex((name, at) => names.indexOf(name) !== at);
-  if (twin !== -1)
-    refuse(
-      `has two columns ${quoted(names[twin]!)} in ${where}, the ${names.indexOf(names[twin]!) + 1}. and the ${twin + 1}. Name all columns anew: header: true, names: ['…', '…']`,
-    );
+  const places = new Map<string, number>();
+  for (const [at, name] of names.entries()) {
+    const first = places.get(name);
+    if (first !== undefined)
+      refuse(
+        `has two columns ${quoted(name)} in ${where}, columns ${first + 1} and ${at + 1}. Name all columns anew: header: true, names: ['…', '…']`,
+      );
+    places.set(name, at);
+  }
   return names;
+}
+
+/** Cells of a table, those that are empty and stand for nothing in its file too. */
+const most = 50_000_000;
+
+/** A few cells far apart, or records of which each has fields of its own, are a small file and a table without bounds. */
+export function demandFew(rows: number, columns: number): void {
+  if (rows * columns > most)
+    refuse(
+      `has ${rows} rows and ${columns} columns: more than ${most / 1e6} million cells, most of them empty. Part it, or write it as a row for each thing that is told`,
+    );
 }

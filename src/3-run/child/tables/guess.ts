@@ -68,12 +68,12 @@ function doubtOf(
   where: (at: number) => string,
   options: CellOptions & Pick<Grid, 'semicolons'>,
 ): string | null {
-  const some = texts.map(plainly);
+  const some = texts.map((text) => (text.length > longest ? '' : plainly(text)));
   const told = some.filter((text) => !isNothing(text) && !/^[-+]?inf(?:inity)?$/i.test(text));
   const alike = (looks: RegExp) => told.filter((text) => looks.test(text)).length;
   const half = (looks: RegExp) => told.length > 0 && alike(looks) * 2 >= told.length;
   const say = (as: string, at: number, way: string) =>
-    `"${name}" looks like ${as}, but ${quoted(texts[at]!)} stands in ${where(at)}: ${way}`;
+    `${quoted(name)} looks like ${as}, but ${quoted(texts[at]!)} stands in ${where(at)}: ${way}`;
   if (half(numericDate)) {
     const at = Math.max(
       0,
@@ -92,6 +92,8 @@ function doubtOf(
     : null;
 }
 
+/** Nobody writes a figure or a day with more characters; patterns take for ever over a text of a megabyte. */
+const longest = 400;
 const figure =
   /^[-+(]*\s*(?:[A-Z]{0,3}[$€£¥₹]\s*)?[-+]?(?:\d[\d.,'’_ \u00a0\u2009\u202f]*|\.\d+)(?:e[+-]?\d+)?\s*(?:[%$€£¥]|万亿|[亿億万萬]|[KMBT]|元)?\)?$/i;
 const numericDate =
@@ -110,6 +112,9 @@ function wayOfNumber(text: string, options: CellOptions & Pick<Grid, 'semicolons
   if (options.semicolons && pointInDoubt([text], options))
     return "name its kind, 'text' or 'number' with thousands: '.' or decimal: '.'";
   const found = numberOf(text, options);
+  const [lost] = ('why' in found && /^(?:beyond|with (?:more|\d+)) [^.,:]*/.exec(found.why)) || [];
+  if (lost !== undefined)
+    return `${lost.startsWith('with') ? 'it is a number ' : 'it is '}${lost}; name its kind, 'text' or 'number'`;
   const [, add] = 'why' in found ? (/\b[Aa]dd (.*)$/.exec(found.why) ?? []) : [];
   return `name its kind, 'text' or 'number'${add === undefined ? '' : ` with ${add}`}`;
 }
@@ -125,7 +130,7 @@ function ofTyped(
   const kinds = new Set(rows.map((row) => kindOf(cells[row]!)));
   const [kind = 'text'] = kinds;
   if (kinds.size > 1)
-    return { kind: 'text', doubt: `"${name}" has ${[...kinds].join(' and ')}: name its kind`, how };
+    return { kind: 'text', doubt: `${quoted(name)} has ${[...kinds].join(' and ')}: name its kind`, how };
   const read = cellReader(kind, how);
   const lost = rows.find((row) => !('value' in read(cells[row] as Exclude<Raw, null>))); // rows that are not empty
   if (lost === undefined) return { kind, doubt: null, how };
@@ -133,7 +138,7 @@ function ofTyped(
   const why = 'why' in found ? found.why : '';
   return {
     kind: 'text',
-    doubt: `"${name}" has ${quoted(shown(cells[lost]!))} in ${grid.rowNames(lost)}, ${why}`,
+    doubt: `${quoted(name)} has ${quoted(shown(cells[lost]!))} in ${grid.rowNames(lost)}, ${why}`,
     how,
   };
 }

@@ -1,7 +1,7 @@
 // Rows of a JSON file, digits as they stand there: one list of records, or a record on each line.
 import jsonc from 'jsonc-parser';
 import type { ReadOptions } from '../../../kit/learn/file-table.ts';
-import { type Grid, quoted, type Raw, refuse } from './grid.ts';
+import { demandFew, type Grid, listed, quoted, type Raw, refuse } from './grid.ts';
 
 type Node = Raw | readonly Node[] | Record;
 /** With the line on which it begins. */
@@ -16,6 +16,7 @@ export function readJson(text: string, lines: boolean, options: ReadOptions): Gr
   );
   const flat = records.map((record) => flatten(record, '', new Map()));
   const names = [...new Set(flat.flatMap((cells) => [...cells.keys()]))];
+  demandFew(flat.length, names.length);
   const apart = new Set(records.map(({ line }) => line)).size === records.length;
   return {
     names,
@@ -37,7 +38,7 @@ function listIn(found: Node, { at }: ReadOptions): readonly Node[] {
     node =
       next ??
       refuse(
-        `has nothing at ${quoted(at!)}: ${isRecord(node) ? `there are ${[...node.fields.keys()].join(', ')}` : nameOf(node)}`,
+        `has nothing at ${quoted(at!)}: ${isRecord(node) ? `there are ${listed([...node.fields.keys()])}` : nameOf(node)}`,
       );
   }
   if (Array.isArray(node)) return node as readonly Node[]; // Array.isArray does not know a readonly one
@@ -78,6 +79,9 @@ function nameOf(node: Node): string {
         : `a ${typeof node}`;
 }
 
+/** Each record within a record is a column whose name has all their names. */
+const deepest = 100;
+
 function readValue(text: string, linesBefore: number): Node {
   try {
     JSON.parse(text); // stricter than the visitor, and clearer about what is amiss
@@ -104,6 +108,8 @@ function built(text: string, linesBefore: number): Node {
     else parent.fields.set(field, node);
   };
   const begin = (node: Node[] | Record, line: number) => {
+    if (open.length > deepest)
+      refuse(`has lists and records within one another ${deepest} deep, line ${linesBefore + line + 1}`);
     put(node, line);
     open.push(node);
   };

@@ -15,10 +15,15 @@ export function plainly(text: string): string {
 
 const spaces = '[ \\u00a0\\u2007\\u2009\\u202f]';
 
+/** No number that is meant has more characters; patterns take for ever over a text of a megabyte. */
+const longest = 2000;
+
 type Numeral = { readonly digits: string; readonly exponent: number };
 
 /** `1,234.5` → 1234.5 with thousands; throws nothing: what is no number comes back as the reason. */
 export function numberOf(text: string, options: CellOptions): Reading<number> {
+  if (text.length > longest)
+    return { why: `with ${text.length} characters, where a number is expected. Read the column as 'text'` };
   const found = numeralOf(plainly(text), options);
   if (found === null) return { why: `where a number is expected. ${adviceFor(plainly(text), options)}` };
   const { digits, exponent } = found;

@@ -1,31 +1,31 @@
 // Cells of a Parquet file, by DuckDB, which is native: one thread, nothing in reach but the file, nothing fetched.
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Wanted } from '../../../kit/learn/file-table.ts';
-import { type Grid, type Raw, refuse } from './grid.ts';
+import { type Grid, quoted, type Raw, refuse } from './grid.ts';
 
 export async function readParquet(path: string, wanted: Wanted, memory: number): Promise<Grid> {
   const connection = await connect(path, memory);
-  const source = `read_parquet(${quoted(path)})`;
+  const source = `read_parquet(${literal(path)})`;
   const found = (await rowsOf(connection, `DESCRIBE SELECT * FROM ${source}`)).map(([name, type]) => ({
     name: String(name),
     type: String(type),
   }));
-  await connection.run(`CREATE TEMP TABLE data AS SELECT * FROM ${source}`);
-  const asked = found.filter(({ name }) => wanted === null || Object.hasOwn(wanted, name));
+  const schema = await rowsOf(connection, `SELECT name, logical_type FROM parquet_schema(${literal(path)})`);
+  demandOwnNames(found, new Set(schema.map(([name]) => String(name))));
+  const asked = found
+    .filter(({ name }) => wanted === null || Object.hasOwn(wanted, name))
+    .map(({ name, type }) => ({ name, ...(shapeOf(type) ?? refuse(aboutType(name, type))) }));
   const zoned = new Set(found.filter(({ type }) => type === zonedType).map(({ name }) => name));
   const read = new Map<string, readonly Raw[]>();
-  for (const { name, type } of asked) {
-    const { sql, raw } =
-      shapeOf(type) ??
-      refuse(
-        `has ${type} in column "${name}", which no cell of a table can hold. Name the columns that you want, or flatten it`,
+  for (let from = 0; from < asked.length; from += together) {
+    const some = asked.slice(from, from + together);
+    const cells = some.map(({ name, sql }) => sql(`"${name.replaceAll('"', '""')}"`));
+    const rows = await rowsOf(connection, `SELECT ${cells.join(', ')} FROM ${source}`); // DuckDB keeps their order
+    for (const [at, { name, raw }] of some.entries())
+      read.set(
+        name,
+        rows.map((row) => (row[at] === null || row[at] === undefined ? null : raw(row[at]))),
       );
-    const cell = `"${name.replaceAll('"', '""')}"`;
-    const rows = await rowsOf(connection, `SELECT ${sql(cell)} FROM data ORDER BY rowid`);
-    read.set(
-      name,
-      rows.map(([value]) => (value === null || value === undefined ? null : raw(value))),
-    );
   }
   return {
     names: found.map(({ name }) => name),
@@ -33,9 +33,26 @@ export async function readParquet(path: string, wanted: Wanted, memory: number):
     rowNames: (row) => `row ${row + 1}`,
     typed: true,
     semicolons: false,
-    cut: await nanosecondsOf(connection, path, zoned),
+    cut: nanosecondsOf(schema, zoned),
   };
 }
+
+/** Columns that are read at a time: each reading looks at the whole file's head anew. */
+const together = 500;
+
+type Column = { readonly name: string; readonly type: string };
+
+/** DuckDB gives names of its own where two differ in the case of their letters alone. */
+function demandOwnNames(found: readonly Column[], own: ReadonlySet<string>): void {
+  const renamed = found.find(({ name }) => !own.has(name));
+  if (renamed !== undefined)
+    refuse(
+      `has two columns of one name, or of names that differ in capital letters alone: one of them would be read as ${quoted(renamed.name)}. Give it another name`,
+    );
+}
+
+const aboutType = (name: string, type: string) =>
+  `has ${type.length > 60 ? `${type.slice(0, 57)}…` : type} in column ${quoted(name)}, which no cell of a table can hold. Name the columns that you want, or flatten it`;
 
 async function connect(path: string, memory: number): Promise<DuckDBConnection> {
   const { DuckDBInstance } = await import('@duckdb/node-api').catch((error: unknown) => {
@@ -50,7 +67,7 @@ async function connect(path: string, memory: number): Promise<DuckDBConnection> 
     autoload_known_extensions: 'false',
   });
   const connection = await instance.connect();
-  await connection.run(`SET allowed_paths = [${quoted(path)}]`);
+  await connection.run(`SET allowed_paths = [${literal(path)}]`);
   await connection.run('SET enable_external_access = false');
   await connection.run('SET lock_configuration = true');
   return connection;
@@ -61,9 +78,7 @@ const zonedType = 'TIMESTAMP WITH TIME ZONE';
 const why =
   'holds nanoseconds with a zone, of which microseconds are read and the rest is dropped: write it in microseconds, or add approximate: true';
 
-async function nanosecondsOf(connection: DuckDBConnection, path: string, zoned: ReadonlySet<string>) {
-  if (zoned.size === 0) return new Map<string, string>();
-  const schema = await rowsOf(connection, `SELECT name, logical_type FROM parquet_schema(${quoted(path)})`);
+function nanosecondsOf(schema: readonly (readonly unknown[])[], zoned: ReadonlySet<string>) {
   const fine = schema.filter(
     ([name, type]) => zoned.has(String(name)) && /NANOS=NanoSeconds/.test(String(type)),
   );
@@ -110,6 +125,6 @@ async function rowsOf(connection: DuckDBConnection, query: string): Promise<read
   return (await connection.runAndReadAll(query)).getRows();
 }
 
-function quoted(text: string): string {
+function literal(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }

@@ -26,14 +26,15 @@ async function gridOf({ path, shown, wanted, options, memory }: TableCommand): P
   const kind = ending.toLowerCase();
   if (kind === 'parquet' && packed === undefined) return readParquet(path, wanted, memory);
   const bytes = () => (packed === undefined ? readFileSync(path) : unpacked(readFileSync(path)));
+  const text = () => decode(short(bytes()), options.encoding);
   const usual = { csv: ',', txt: '\t', tsv: '\t', tab: '\t', psv: '|' }[kind];
   if (usual !== undefined) {
     const { readDelimited } = await import('./delimited.ts');
-    return readDelimited(decode(bytes(), options.encoding), usual, options);
+    return readDelimited(text(), usual, options);
   }
   if (/^(?:json|jsonl|ndjson)$/.test(kind)) {
     const { readJson } = await import('./json-rows.ts');
-    return readJson(decode(bytes(), options.encoding), kind !== 'json', options);
+    return readJson(text(), kind !== 'json', options);
   }
   if (kind === 'xlsx' || kind === 'xlsm') {
     const { readWorkbook } = await import('./workbook.ts');
@@ -48,10 +49,21 @@ async function gridOf({ path, shown, wanted, options, memory }: TableCommand): P
   );
 }
 
+/** Bytes that can become one text. */
+const most = 2 ** 29 - 32;
+
+function short(bytes: Uint8Array): Uint8Array {
+  if (bytes.length <= most) return bytes;
+  const mebibytes = Math.ceil(bytes.length / 2 ** 20);
+  return refuse(`has ${mebibytes} MiB of text, of which 512 can be read. Write it as Parquet, or part it`);
+}
+
 function unpacked(bytes: Uint8Array): Uint8Array {
   try {
-    return gunzipSync(bytes, { maxOutputLength: 2 ** 29 });
+    return gunzipSync(bytes, { maxOutputLength: most });
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE')
+      refuse('unpacks to more than 512 MiB. Write it as Parquet, or part it');
     return refuse(`cannot be unpacked: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

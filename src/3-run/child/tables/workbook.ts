@@ -2,7 +2,7 @@
 import type { ReadOptions } from '../../../kit/learn/file-table.ts';
 import { shown } from './cells.ts';
 import { shownDay } from './dates.ts';
-import { demandNames, type Grid, type Raw, refuse } from './grid.ts';
+import { demandFew, demandNames, type Grid, type Raw, refuse } from './grid.ts';
 import {
   bookOf,
   dateStyles,
@@ -56,15 +56,22 @@ function cellOf({ at, type, style, value, text, formula }: Cell, { strings, styl
   if (type === 'b') return value === '1';
   if (type === 'e') return { bad: value };
   if (type === 'd') return /T/.test(value) ? { moment: value.replace(/Z$/, '') } : { day: value };
+  if (!/^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(value)) return { bad: value };
   const kind = styles[style] ?? 'number';
   return kind === 'number' ? { digits: tidy(value) } : dayOf(Number(value), kind, first);
 }
 
-/** Excel keeps 15 digits, and writes 0.1 + 0.2 with the 17 of its float. */
-const tidy = (digits: string) =>
-  digits.includes('.') && digits.replace(/\D/g, '').length > 15 ? String(Number(digits)) : digits;
+/** Excel keeps 15 digits, and writes 0.1 + 0.2 with the 17 of its float; more are another program's, and are meant. */
+function tidy(digits: string): string {
+  const count = digits.replace(/e.*$/i, '').replace(/^[-+]?0*\.?0*|\D/g, '').length;
+  return digits.includes('.') && count > 15 && count <= 17 ? String(Number(digits)) : digits;
+}
+
+/** The last day that Excel has is in the year 9999. */
+const lastDay = 2_958_465;
 
 function dayOf(serial: number, kind: Style, first: number): Raw {
+  if (Math.abs(serial) > lastDay) return { bad: `day ${serial}` };
   const days = Math.floor(serial);
   const milliseconds = Math.round((serial - days) * 86_400_000);
   const clock = new Date(milliseconds).toISOString().slice(11, 23);
@@ -99,8 +106,11 @@ function rowsOf(xml: string, read: (cell: Cell) => Raw): readonly Line[] {
       if (name !== 'c') return;
       cell.text = kept.take();
       const column = cell.at === '' ? cells.length : columnAt(cell.at);
+      if (column < cells.length && cells[column] !== null)
+        refuse(`is no whole workbook: it has cell ${cell.at} twice`);
+      demandFew(rows.length + 1, column + 1);
       while (cells.length < column) cells.push(null);
-      cells.push(read(cell));
+      cells[column] = read(cell);
       cell = null;
     },
   );
@@ -109,6 +119,7 @@ function rowsOf(xml: string, read: (cell: Cell) => Raw): readonly Line[] {
 
 function columnAt(address: string): number {
   const letters = /^[A-Z]+/i.exec(address)?.[0].toUpperCase() ?? 'A';
+  if (letters.length > 4) refuse(`is no whole workbook: no column is called ${letters.slice(0, 20)}`);
   return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }
 
@@ -125,6 +136,7 @@ function gridOf(all: readonly Line[], { header = true, names, skip = 0 }: ReadOp
   if (names !== undefined && names.length !== width)
     refuse(`has ${width} columns, and names: has ${names.length}`);
   const body = header ? rows.slice(1) : rows;
+  demandFew(body.length, width);
   const own = Array.from({ length: width }, (_, at) => (header ? shown(first.cells[at] ?? null) : ''));
   return {
     names: demandNames(names ?? own, names ? 'names:' : `row ${first.number}`),
