@@ -1,6 +1,7 @@
 // Understands the directives that MyST writes on fences: boxes, pictures, formulas and code; the rest is told.
 import type { Code, Nodes, Paragraph, Root, RootContent } from 'mdast';
 import type { CalloutTone } from '../article.ts';
+import { ownOf } from '../own-key.ts';
 import type { Context } from './context.ts';
 import { type Located, placeAt, settle, slice, sourceOf, startOf } from './located.ts';
 import { parseBlocks, parsePhrasing } from './parse.ts';
@@ -160,7 +161,7 @@ function box({ name, argument, body, node }: Directive, context: Context): RootC
   return {
     type: 'blockquote',
     children: [...title, ...content.children] as never, // front matter is none within a fence
-    data: { callout: tones[name] ?? 'note' },
+    data: { callout: ownOf(tones, name) ?? 'note' },
     ...positionOf(node),
   };
 }

@@ -1,4 +1,5 @@
 // Takes the keys of front matter that other programs have for what ours mean.
+import { ownOf } from '../own-key.ts';
 
 const ours: Readonly<Record<string, string>> = {
   author: 'authors',
@@ -16,7 +17,7 @@ type Line = { readonly key: string; readonly value: string | null };
 /** `there` are the keys that stand there anyway. `draft: true` is `status: draft`; a date leaves its time of day. */
 export function inOurWords({ key, value }: Line, there: ReadonlySet<string>): Line {
   if (key === 'date' && value !== null) return { key, value: dayOf(value) };
-  const name = ours[key];
+  const name = ownOf(ours, key);
   if (name === undefined || there.has(name)) return { key, value };
   if (name !== 'status') return { key: name, value };
   if (value !== 'true' && value !== 'false') return { key, value };

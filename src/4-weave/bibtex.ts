@@ -1,4 +1,5 @@
 // Takes a BibTeX file apart, so that one bad entry costs itself alone and is told at its line.
+import { ownOf } from '../own-key.ts';
 
 /** `text` from its `@` to its closing bracket, or, where that is missing, to the next entry. */
 export type BibEntry = {
@@ -97,7 +98,7 @@ export function mended(entry: string): string {
   const named = entry.replace(
     /\{\\([A-Za-z]+)\s*\}|\\([A-Za-z]+)(?:\{\}|\s+|(?![A-Za-z{]))/g,
     (whole, braced?: string, bare?: string) => {
-      const letters = commands[braced ?? bare ?? ''];
+      const letters = ownOf(commands, braced ?? bare ?? '');
       return letters === undefined ? whole : letters;
     },
   );

@@ -1,4 +1,5 @@
 // Completes what the parser makes of a BibTeX entry: letters with their accents, kinds of works, what it leaves out.
+import { ownOf } from '../own-key.ts';
 import type { BibEntry } from './bibtex.ts';
 import type { Item } from './citation-engine.ts';
 
@@ -12,7 +13,7 @@ export function completed(
   );
   const chinese = /\p{Script=Han}/u.test(`${item.title ?? ''}`);
   const genre = genreOf(entry, item, chinese);
-  const kind = kinds[entry.type];
+  const kind = ownOf(kinds, entry.type);
   const whole = {
     ...composed,
     ...(kind === undefined ? {} : { type: kind }),

@@ -2,6 +2,7 @@
 import type { Element, ElementContent, Properties } from 'hast';
 import { h } from 'hastscript';
 import type { Place } from '../article.ts';
+import { ownOf } from '../own-key.ts';
 import { ascii } from './anchors.ts';
 import { drawImage, size } from './figure.ts';
 import { drawLink } from './link.ts';
@@ -35,7 +36,7 @@ const renamed: Readonly<Record<string, string>> = {
 
 function fitted(element: Element, loom: Loom, place: Place): readonly ElementContent[] {
   const { properties, children } = element;
-  const tagName = renamed[element.tagName] ?? element.tagName;
+  const tagName = ownOf(renamed, element.tagName) ?? element.tagName;
   if (element.tagName === 'center') properties.style = 'text-align: center';
   if (tagName === 'img') return [picture(element, loom, place)];
   if (tagName === 'a') return anchor(element, loom, place);

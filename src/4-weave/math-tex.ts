@@ -1,5 +1,4 @@
 // Puts what LaTeX has and KaTeX lacks into TeX that KaTeX sets: environments, units, references, rows with labels.
-
 /** What numbers the labels of the article have: `eq-x` → `3`, or null where it has none. */
 export type NumberOf = (label: string) => string | null;
 
@@ -128,8 +127,8 @@ function unitOf(unit: string): string {
     if (name === 'per' || name === undefined) return '';
     if (name === 'squared' || name === 'square') return '^{2}';
     if (name === 'cubed' || name === 'cubic') return '^{3}';
-    if (name in prefixes) return `\\mathrm{${prefixes[name]}}`;
-    const text = name in named ? `\\mathrm{${named[name]}}` : whole;
+    if (Object.hasOwn(prefixes, name)) return `\\mathrm{${prefixes[name]}}`;
+    const text = Object.hasOwn(named, name) ? `\\mathrm{${named[name]}}` : whole;
     const raised = over ? `${text}^{-1}` : text;
     over = false;
     return `${raised}\\,`;

@@ -3,6 +3,7 @@ import { basename, extname } from 'node:path';
 import type { Place, Reported } from '../article.ts';
 import { declaredFiles } from '../declared.ts';
 import { besideArticle, mostOf, ownFile } from '../own-files.ts';
+import { ownOf } from '../own-key.ts';
 import { pdfDataCarried } from '../problems/printing.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { World } from '../world/world.ts';
@@ -79,5 +80,5 @@ function nameOf(path: string, taken: readonly Attachment[]): string {
 }
 
 function mimeOf(path: string): string {
-  return mimes[extname(path).slice(1).toLowerCase()] ?? 'application/octet-stream';
+  return ownOf(mimes, extname(path).slice(1).toLowerCase()) ?? 'application/octet-stream';
 }

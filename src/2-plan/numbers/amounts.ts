@@ -40,7 +40,7 @@ const vulgar: Readonly<Record<string, number>> = {
 };
 
 function baseOf(text: string): number {
-  if (text in vulgar) return vulgar[text]!;
+  if (Object.hasOwn(vulgar, text)) return vulgar[text]!;
   const found = /(?:\d{1,3}(?:[,，'’\u00a0\u2009\u202f]\d{3})+|\d+)(?:\.\d+)?/u.exec(text);
   if (found === null) return englishAmount(text);
   const number = Number(found[0].replace(/[,，'’\u00a0\u2009\u202f]/gu, ''));
@@ -89,9 +89,9 @@ function englishAmount(text: string): number {
     .replace(/fold$/, '')
     .split(/[\s-]+/)) {
     if (word === 'a' || word === 'an') group = 1;
-    else if (word in small) group += small[word]!;
+    else if (Object.hasOwn(small, word)) group += small[word]!;
     else if (word === 'hundred') group *= 100;
-    else if (word in large) {
+    else if (Object.hasOwn(large, word)) {
       total += group * large[word]!;
       group = 0;
     } else if (word !== 'and') break;

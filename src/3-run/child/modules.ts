@@ -2,6 +2,7 @@
 import { isBuiltin, registerHooks } from 'node:module';
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { ownOf } from '../../own-key.ts';
 import type { Open, RunBlockCommand } from '../protocol.ts';
 import { scheme } from './faults.ts';
 import { checkBuiltin, deny } from './walls.ts';
@@ -99,7 +100,7 @@ function resolver(
     if (!bare) checkPackage(specifier, named);
     const found = bare
       ? next(specifier, context)
-      : resolveForArticle(own[specifier] ?? specifier, context, next, [folder, home]);
+      : resolveForArticle(ownOf(own, specifier) ?? specifier, context, next, [folder, home]);
     if (found.url.startsWith('node:')) checkBuiltin(found.url);
     if (isOurs(found.url) && !Object.values(own).includes(found.url)) deny(`Colophon's own code`);
     return found;

@@ -1,6 +1,7 @@
 // A text as a day or a moment: by the format that is named, else only where it can be read in one way.
 import { clockTime, dayNumber, isoTold, type Told, zoneOffset } from '../../../kit/calendar.ts';
 import type { CellOptions } from '../../../kit/learn/file-table.ts';
+import { ownOf } from '../../../own-key.ts';
 import { type Format, formatOf, monthOf } from './formats.ts';
 import { refuse } from './grid.ts';
 import { isNothing, plainly, type Reading } from './numerals.ts';
@@ -18,7 +19,7 @@ export type DateReader = {
 export function dateReader(options: CellOptions): DateReader {
   const { date, zone } = options;
   const ahead = zone === undefined ? null : (zoneOffset(zone) ?? refuse(aboutZone(zone)));
-  const format = date === undefined ? unambiguous : (counted[date] ?? formatOf(date));
+  const format = date === undefined ? unambiguous : (ownOf(counted, date) ?? formatOf(date));
   const read = (text: string) => (text.length > longest ? null : format(plainly(text)));
   return {
     day: (text) => {
