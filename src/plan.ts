@@ -106,7 +106,7 @@ export type Scope = {
   readonly captured: readonly string[];
   /** Of each live name, the names of the top level and of other blocks that its code mentions. */
   readonly mentions: ReadonlyMap<string, readonly string[]>;
-  /** Classes among them that have fields or methods of their own. */
+  /** Those among them that may keep more than their code mentions: classes with fields of their own, closures in a loop. */
   readonly statics: readonly string[];
   /** Modules that its code imports, `import("…")` included. */
   readonly modules: readonly string[];

@@ -9,7 +9,7 @@ export type Declared = {
   readonly live: boolean;
   /** True where a function assigns it: it may change after its block has ended. */
   readonly captured: boolean;
-  /** Of a class: true where it has fields or methods of its own. */
+  /** True of a class that has fields or methods of its own, and of what has hold of variables of an inner scope. */
   readonly statics: boolean;
   /** Of a live name: the names of the top level, and from elsewhere, that its code mentions. */
   readonly mentions: readonly string[];
@@ -48,7 +48,7 @@ function declaredIn(manager: ScopeManager): readonly Declared[] {
       captured: variable.references.some(
         (each) => each.isWrite() && each.init !== true && each.from.variableScope !== top,
       ),
-      statics: codes.some(({ node }) => hasStatics(node)),
+      statics: codes.some(({ node }) => hasStatics(node) || manager.acquire(codeOf(node))?.upper !== top),
       mentions: mentionsIn(
         codes.map(({ node }) => node.range),
         manager,
@@ -57,8 +57,13 @@ function declaredIn(manager: ScopeManager): readonly Declared[] {
   });
 }
 
+/** The function or the class itself, of what defines its name. */
+function codeOf<Code extends object>(node: Code): Code {
+  return 'init' in node && node.init !== null ? (node.init as Code) : node;
+}
+
 function hasStatics(node: object): boolean {
-  const code = 'init' in node && node.init !== null ? (node.init as object) : node;
+  const code = codeOf(node);
   if (!('body' in code)) return false;
   const { body } = code as { body: { type: string; body: readonly { type: string; static?: boolean }[] } };
   return (

@@ -101,8 +101,8 @@ async function runAnew(block: RunBlock, prepared: Prepared, desk: Desk): Promise
     fail(block, trouble, { outputs: own ? ran.outputs : [], console: own ? console : '', inputs }, desk);
     return null;
   }
-  const { outputs, doubts, disposed } = ran;
-  const stored = { outputs, console, ...(await keepAll(ran, desk)), doubts, disposed };
+  const { outputs, doubts, disposed, tensors } = ran;
+  const stored = { outputs, console, ...(await keepAll(ran, desk)), doubts, disposed, tensors };
   await desk.store.keepBlock(key, stored);
   return stored;
 }

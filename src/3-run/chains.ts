@@ -19,17 +19,18 @@ function holderOf({ from, union }: Standing): BlockId {
   return union?.hash === null ? union.by : from;
 }
 
-/** What a scope takes live, of what others can change. */
-function liveStates(scope: Scope, ledger: Ledger): ReadonlySet<State> {
+/** What a scope takes live, of what others can change unseen. A module that none has loaded yet hides nothing. */
+function hiddenStates(scope: Scope, ledger: Ledger): ReadonlySet<State> {
   const standings = scope.imports.map(ledger.standing).filter(({ live }) => live);
   const states = [...standings.flatMap(({ state }) => state ?? []), ...memoriesOf(scope)];
-  return new Set(states.map(ledger.top));
+  return new Set(states.filter(ledger.hides).map(ledger.top));
 }
 
 /**
  * The blocks that run, in order, in the process of a taker: those whose live values it takes; what those needed; and,
- * where such a value has hold of something that can change, every block before the taker that may have changed it by a
- * live value of whatever name. What a block has changed of stored values it left as a version: to that they are brought.
+ * where such a value has hold of something that can change unseen, every block before the taker that may have changed it
+ * by a live value of whatever name. What a block has changed of stored values it left as a version: to that they are
+ * brought.
  * `before` are the blocks earlier than the taker, in the plan's order.
  */
 export function chainOf(
@@ -45,7 +46,7 @@ export function chainOf(
     members.add(id);
   };
   for (const standing of scope.imports.map(ledger.standing)) if (standing.live) add(holderOf(standing));
-  const touched = liveStates(scope, ledger);
+  const touched = hiddenStates(scope, ledger);
   for (const { id, live } of ledger.traces) if (live.some((state) => touched.has(ledger.top(state)))) add(id);
   return before.filter((id) => members.has(id));
 }

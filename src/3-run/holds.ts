@@ -27,6 +27,16 @@ export function holdOf(
   return held.length > 0 || assigns ? [...held, ...root] : [];
 }
 
+/**
+ * Whether what a block's live values have hold of may change where no stored name tells it: an instance or what a call
+ * has given keeps what it likes, a variable that a function assigns is known in its process alone, and so is what was
+ * too large to store. Functions that mention stored values do not: those are compared after every block.
+ */
+export function hidesChanges(scope: Scope, { stored: { exports } }: Known): boolean {
+  const hidden = ({ state }: Held) => state === 'variable' || state === 'unstored';
+  return isLoose(scope, exports) || scope.declares.some((name) => exports[name] && hidden(exports[name]));
+}
+
 export function isLive(held: Held | null | undefined): boolean {
   return held?.state === 'live' || held?.state === 'variable';
 }
@@ -39,7 +49,12 @@ export function isChangeable(held: Held | null | undefined): boolean {
 /** Whether there is a live value of which it is not known what it has hold of: an instance, what a call has given. */
 function isLoose(scope: Scope, exports: StoredBlock['exports']): boolean {
   const alive = scope.declares.filter((name) => exports[name]?.state === 'live');
-  return alive.some((name) => !scope.live.includes(name) || scope.statics.includes(name));
+  return alive.some((name) => !isPlain(name, scope));
+}
+
+/** Whether it is a function or a class that has hold of nothing but what its code mentions. */
+export function isPlain(name: string, scope: Scope): boolean {
+  return scope.live.includes(name) && !scope.statics.includes(name);
 }
 
 /** The names that the code of functions mentions, that of the functions that they mention too. */

@@ -1,6 +1,6 @@
 // What the blocks before a place in the order have left: the last version of each value, and which can change together.
 import type { BlockId, Plan, Scope } from '../plan.ts';
-import { holdOf, isChangeable, isLive, rootOf } from './holds.ts';
+import { hidesChanges, holdOf, isChangeable, isLive, rootOf } from './holds.ts';
 import type { Held, StoredBlock, Union } from './store.ts';
 
 /** A block with its results, as those that take from it see it. */
@@ -45,6 +45,8 @@ export type Ledger = {
   readonly standing: (taken: { readonly name: string; readonly from: BlockId }) => Standing;
   /** One state of all those that can change with it. */
   readonly top: (state: State) => State;
+  /** Whether it can change where no stored name tells it: then only running its blocks again brings it about. */
+  readonly hides: (state: State) => boolean;
   /** The names of stored values that can change with a state. */
   readonly names: (state: State) => readonly string[];
   /** Of names, those whose values can change. */
@@ -64,18 +66,21 @@ type Making = {
   readonly shared: Left[];
   /** Blocks whose live values have hold of something. */
   readonly roots: Set<BlockId>;
+  /** Of those, and of modules that remember, what can change unseen. */
+  readonly hiding: Set<State>;
   readonly traces: Trace[];
 };
 
 export function ledgerOf(before: readonly BlockId[], plan: Plan, lookup: Lookup): Ledger {
   const making: Making = {
     ...{ plan, lookup, owners: ownersOf(plan), above: new Map(), unions: new Map() },
-    ...{ shared: [], roots: new Set(), traces: [] },
+    ...{ shared: [], roots: new Set(), hiding: new Set(), traces: [] },
   };
   for (const id of before) note(id, making);
   return {
     standing: (taken) => standingOf(taken, making),
     top: (state) => topOf(state, making),
+    hides: (state) => [...making.hiding].some((each) => topOf(each, making) === topOf(state, making)),
     names: (state) => {
       const top = topOf(state, making);
       return [...making.above.keys()].filter((each) => !isRoot(each) && topOf(each, making) === top);
@@ -137,12 +142,15 @@ function note(id: BlockId, making: Making): void {
     standings.flatMap((each) => (each.live === live && each.state !== null ? [each.state] : []));
   const [live, stored] = [[...statesBy(true), ...memoriesOf(scope)], statesBy(false)];
   making.traces.push({ id, live, stored });
+  for (const memory of memoriesOf(scope)) making.hiding.add(memory);
   const known = making.lookup(id);
   if (known === null) return;
   for (const union of known.stored.unions) noteUnion(union, id, making);
   const hold = holdOf(id, scope, known, { live, stored });
   if (hold.length > 0) unite(hold, making);
-  if (hold.includes(rootOf(id))) making.roots.add(id);
+  if (!hold.includes(rootOf(id))) return;
+  making.roots.add(id);
+  if (hidesChanges(scope, known)) making.hiding.add(rootOf(id));
 }
 
 /** What is frozen stays as it is, whatever has hold of it too. */
@@ -158,6 +166,9 @@ function noteUnion(union: Union, by: BlockId, making: Making): void {
   if (union.hash !== null && union.names.length > 1) making.shared.push(left);
   const names = changeableOf(union.names, making);
   unite(union.hash === null ? [...names, rootOf(by)] : names, making);
-  if (union.hash === null) making.roots.add(by);
+  if (union.hash === null) {
+    making.roots.add(by);
+    making.hiding.add(rootOf(by));
+  }
   for (const name of names) making.unions.set(name, left);
 }

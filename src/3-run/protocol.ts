@@ -173,6 +173,8 @@ export type ChildRecord =
   | { readonly type: 'patched'; readonly patch: Patch }
   /** Names of other blocks' plain data that it has changed, and of tensors that it has disposed. */
   | { readonly type: 'spoilt'; readonly how: 'changed' | 'disposed'; readonly names: readonly string[] }
+  /** Names whose values have one and the same tensor in them. */
+  | { readonly type: 'tensor'; readonly names: readonly string[] }
   | { readonly type: 'evaluated'; readonly evaluated: Evaluated }
   | { readonly type: 'failed'; readonly fault: Fault }
   | { readonly type: 'left'; readonly how: string; readonly frame: Frame | null }

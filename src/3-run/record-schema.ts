@@ -47,6 +47,7 @@ const record = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('doubt'), doubt: text }),
   z.strictObject({ type: z.literal('patched'), patch: z.strictObject({ path: name, name }) }),
   z.strictObject({ type: z.literal('spoilt'), how: z.enum(['changed', 'disposed']), names }),
+  z.strictObject({ type: z.literal('tensor'), names }),
   z.strictObject({
     type: z.literal('ask'),
     id: z.int(),

@@ -37,6 +37,8 @@ export type StoredBlock = {
   readonly doubts: readonly string[];
   /** Names of other blocks of which it has disposed a tensor. */
   readonly disposed: readonly string[];
+  /** Of each tensor that several values have in them, its own or those that it took: their names. */
+  readonly tensors: readonly (readonly string[])[];
   /** What it left of values that have objects in common, its own and those that it took. */
   readonly unions: readonly Union[];
 };

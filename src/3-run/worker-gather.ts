@@ -11,6 +11,8 @@ export type Gathered = {
   /** Names of plain data that it has changed, and of tensors that it has disposed. */
   readonly changed: readonly string[];
   readonly disposed: readonly string[];
+  /** Of each tensor that several of its values have in them: their names. */
+  readonly tensors: readonly (readonly string[])[];
   readonly evaluated: readonly Evaluated[];
   /** Sentences about what may not be as meant, each once. */
   readonly doubts: readonly string[];
@@ -25,6 +27,7 @@ export function gather(progress: (progress: Progress) => void) {
   const joined: Joined[] = [];
   const patches: Patch[] = [];
   const spoilt = { changed: [] as string[], disposed: [] as string[] };
+  const tensors: (readonly string[])[] = [];
   const evaluated: Evaluated[] = [];
   const doubts = new Set<string>();
   const printed = cutting(consoleLimit);
@@ -36,6 +39,7 @@ export function gather(progress: (progress: Progress) => void) {
       joined,
       patches,
       ...spoilt,
+      tensors,
       evaluated,
       doubts: [...doubts],
     }),
@@ -47,6 +51,7 @@ export function gather(progress: (progress: Progress) => void) {
       else if (record.type === 'joined') joined.push(record.joined);
       else if (record.type === 'patched') patches.push(record.patch);
       else if (record.type === 'spoilt') for (const each of record.names) spoilt[record.how].push(each);
+      else if (record.type === 'tensor') tensors.push(record.names);
       else if (record.type === 'evaluated') evaluated.push(record.evaluated);
       else if (record.type === 'progress') progress(record);
     },

@@ -8,7 +8,7 @@ export const dataUnchanged = declare('data-unchanged', 'error', (message: string
 }));
 
 export const tensorKept = declare('tensor-kept', 'error', (name: string, line: string) => ({
-  found: `"${name}", of which the block on ${line} has disposed a tensor`,
+  found: `"${name}", which has or may have hold of a tensor that the block on ${line} has disposed`,
   expected: 'a tensor that is there where it is used: from the first line to the last, it would be gone here',
   advice: 'Dispose it in the last block that uses it, or leave that out: each block gives back its memory.',
 }));

@@ -32,6 +32,7 @@ export async function leave(command: RunBlockCommand, names: Names, shop: Worksh
   const taken = await takenBy(command, met, shop);
   for (const entry of taken) await tell([entry], [], shop, command.block);
   const all = [...taken, ...own];
+  tellTensors(all, shop);
   const frozen = all.filter(({ found }) => !found.changeable);
   for (const entries of [...joined(frozen), ...joined(all).filter(isChangeable)])
     if (entries.length > 1) await tell(entries, own, shop, command.block);
@@ -47,6 +48,21 @@ function tellSpoilt({ shelf, spaces, send }: Workshop): void {
   if (changed.length > 0) send({ type: 'spoilt', how: 'changed', names: changed });
   if (disposed.length > 0) send({ type: 'spoilt', how: 'disposed', names: disposed });
   for (const name of disposed) shelf.delete(name);
+}
+
+/** Names that stand for one tensor: once it is disposed by one of them, it is so by all. */
+function tellTensors(entries: readonly Entry[], { send }: Workshop): void {
+  const holders = new Map<object, Set<string>>();
+  for (const { names, found } of entries)
+    for (const object of found.objects) {
+      if (!('dataId' in object)) continue;
+      const known = holders.get(object) ?? new Set();
+      holders.set(object, known);
+      for (const name of names) known.add(name);
+    }
+  const lists = [...holders.values()].filter(({ size }) => size > 1).map((each) => [...each]);
+  for (const names of new Map(lists.map((each) => [each.join(), each])).values())
+    send({ type: 'tensor', names });
 }
 
 const isChangeable = (entries: readonly Entry[]) => entries.some(({ found }) => found.changeable);
