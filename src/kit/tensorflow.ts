@@ -7,6 +7,7 @@ await startBackend(session().backend);
 
 // What stands here by name goes before what TensorFlow.js has under it.
 export { divNoNan, euclideanNorm, logSumExp, norm } from './gradients/composed.ts';
+export { conv1d, pool } from './gradients/composed-windows.ts';
 export { metrics } from './layers/metrics.ts';
 export {
   multinomial,

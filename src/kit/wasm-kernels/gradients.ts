@@ -3,6 +3,7 @@
 // tf.where() asks for; the others in gradients/.
 
 import { mendComposed } from '../gradients/composed.ts';
+import { mendComposedWindows } from '../gradients/composed-windows.ts';
 import { mendConvolutions } from '../gradients/convolutions.ts';
 import { differentiateDilationTwice } from '../gradients/dilation-twice.ts';
 import { mendElementwise } from '../gradients/elementwise.ts';
@@ -44,6 +45,7 @@ export function registerGradients(): void {
   mendLosses();
   mendElementwise();
   mendComposed();
+  mendComposedWindows();
   mendReductions();
   mendMovements();
   mendProducts();

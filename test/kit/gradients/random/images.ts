@@ -96,10 +96,10 @@ function convolutions(tf: Tf): Random[] {
     [
       'conv1d',
       conv(
-        // A padding in numbers it refuses: its one row would be padded too.
-        (x, w, s) => tf.conv1d(x as Any, w as Any, s.strides[0]!, s.pad as 'same', 'NWC', s.rates[0]!),
+        (x, w, s) =>
+          tf.conv1d(x as Any, w as Any, s.strides[0]!, s.pad as 'same', 'NWC', s.rates[0]!, rounding(s)),
         1,
-        false,
+        true,
       ),
     ],
     [
@@ -178,14 +178,14 @@ function poolings(tf: Tf): Random[] {
       pool(
         2,
         (x, size, s) =>
-          // Beyond the edge stand zeros, as in TensorFlow: a greatest value is kept above them.
           tf.pool(
-            (kind === 'max' ? tf.add(x, 40) : x) as Any,
+            x as Any,
             size as Any,
             kind,
-            typeof s.pad === 'number' ? 'valid' : s.pad,
+            typeof s.pad === 'number' && Math.min(...size) === 1 ? 0 : s.pad,
             s.rates as Any,
             s.strides as Any,
+            rounding(s),
           ),
         kind === 'max',
       ),
