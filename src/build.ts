@@ -101,7 +101,10 @@ export async function prepare(
   const articles = await log.phase('read', () => readAll(sources, request, world, log));
   return log.phase('plan', () =>
     log.guard.all(articles, aboutArticle, 'planning', async (some) =>
-      planAll(some, new Set(kitNames)).map(({ article, planned }) => ({ article, plan: log.of(planned) })),
+      planAll(some, new Set(kitNames), world.ceilings).map(({ article, planned }) => ({
+        article,
+        plan: log.of(planned),
+      })),
     ),
   );
 }

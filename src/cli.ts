@@ -9,6 +9,7 @@ import type { Backend } from './article.ts';
 import { accept } from './commands/accept.ts';
 import { bench } from './commands/bench.ts';
 import { buildOnce } from './commands/build.ts';
+import { ceilingsFrom } from './commands/ceilings.ts';
 import { dev } from './commands/dev.ts';
 import { doctor } from './commands/doctor.ts';
 import { doubt } from './commands/doubt.ts';
@@ -18,7 +19,7 @@ import { Misuse } from './commands/misuse.ts';
 import { native } from './commands/native.ts';
 import { verify } from './commands/verify.ts';
 import { openTerminal } from './terminal.ts';
-import { openWorld } from './world/node-world.ts';
+import { openWorld, physicalMemory } from './world/node-world.ts';
 
 type Flags = {
   readonly content: string;
@@ -48,6 +49,13 @@ const commands: Readonly<Record<string, { readonly summary: string; readonly run
   native: { summary: 'build the native back end where npm could not install it', run: native },
   bench: { summary: 'time cold, unchanged and edited builds, with peak memory per phase', run: bench },
 };
+
+const settings = `
+What blocks may ask for is bounded by whoever owns the machine, in the environment:
+  COLOPHON_MAX_TIMEOUT=24h    the most that timeout= may say (unsaid, a day)
+  COLOPHON_MAX_MEMORY=8GB     the most that memory= may say (unsaid, what the machine has)
+  COLOPHON_MAX_TOGETHER=16GB  the most that blocks take which run at the same time (unsaid, 85% of that)
+PUPPETEER_EXECUTABLE_PATH names a browser.`;
 
 const home = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -99,6 +107,7 @@ async function invoke(run: Run, names: readonly string[], flags: Flags, strict: 
     home,
     cache: resolve(flags.cache),
     jobs: flags.jobs,
+    ceilings: ceilingsFrom(process.env, physicalMemory()),
     today: new Date().toISOString().slice(0, 10),
     report: terminal.report,
   });
@@ -132,6 +141,7 @@ async function invoke(run: Run, names: readonly string[], flags: Flags, strict: 
 function program(): Command {
   const root = new Command('colophon')
     .description('White papers whose numbers you can check.')
+    .addHelpText('after', settings)
     .exitOverride();
   for (const [name, { summary, run }] of Object.entries(commands)) {
     withOptions(root.command(name).description(summary).exitOverride()).action(

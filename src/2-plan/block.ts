@@ -1,5 +1,6 @@
 // Makes a block of each named node.
 import { toString as textOf } from 'mdast-util-to-string';
+import type { Ceilings } from '../ceilings.ts';
 import type { Block } from '../plan.ts';
 import { valueOutsideMath } from '../problems/planning.ts';
 import type { Problem } from '../problems/problem.ts';
@@ -7,13 +8,13 @@ import type { Named } from './labels.ts';
 import { labelsRows, takeLabels } from './math-label.ts';
 import { diagramOptionProblems, runOptionsOf } from './options.ts';
 
-export function blockOf(named: Named): { block: Block; problems: readonly Problem[] } {
+export function blockOf(named: Named, ceilings: Ceilings): { block: Block; problems: readonly Problem[] } {
   const { id, label, place, kind, node } = named;
   const base = { id, label, place };
   const only = (block: Block) => ({ block, problems: [] });
   switch (node.type) {
     case 'code':
-      return blockOfCode(named, node);
+      return blockOfCode(named, node, ceilings);
     case 'math':
     case 'inlineMath': {
       const display = node.type === 'math' || node.data?.display === true;
@@ -48,12 +49,12 @@ export function blockOf(named: Named): { block: Block; problems: readonly Proble
   }
 }
 
-function blockOfCode(named: Named, node: Extract<Named['node'], { type: 'code' }>) {
+function blockOfCode(named: Named, node: Extract<Named['node'], { type: 'code' }>, ceilings: Ceilings) {
   const { id, label, place } = named;
   const fence = node.data?.fence;
   const base = { id, label, place, node, caption: fence?.caption ?? null };
   if (named.kind === 'run' && fence) {
-    const { options, problems } = runOptionsOf(fence);
+    const { options, problems } = runOptionsOf(fence, ceilings);
     return { block: { ...base, kind: 'run' as const, options }, problems };
   }
   if (named.kind !== 'diagram') return { block: { ...base, kind: 'listing' as const }, problems: [] };

@@ -1,10 +1,11 @@
 // Reads the words after a fence's language as the options of a run.
 import { posix } from 'node:path';
-import type { Backend, Fence } from '../article.ts';
+import type { Backend, Fence, Place } from '../article.ts';
+import { type Ceilings, ceilingNames, measure, sayMemory, sayTime, units } from '../ceilings.ts';
 import { readTolerance } from '../kit/tolerance.ts';
 import { nearest } from '../nearest.ts';
 import type { RunOptions } from '../plan.ts';
-import { optionKnown, optionOnce, optionValid } from '../problems/planning.ts';
+import { optionKnown, optionOnce, optionValid, optionWithinCeiling } from '../problems/planning.ts';
 import type { Problem } from '../problems/problem.ts';
 
 const defaults: RunOptions = {
@@ -38,13 +39,11 @@ const readers: Readonly<Record<string, Reader>> = {
   },
   timeout: {
     expected: 'a time with its unit: timeout=500ms, timeout=60s or timeout=2m',
-    read: (value) =>
-      positive('timeout', measure(value, { ms: 1, s: 1000, m: 60_000, min: 60_000, h: 3_600_000 })),
+    read: (value) => positive('timeout', measure(value, units.timeout)),
   },
   memory: {
     expected: 'a size: memory=2GB, memory=512MB or a number of mebibytes',
-    read: (value) =>
-      positive('memory', measure(value.toLowerCase(), { '': 1, mb: 1, mib: 1, gb: 1024, gib: 1024 })),
+    read: (value) => positive('memory', measure(value.toLowerCase(), units.memory)),
   },
   needs: {
     expected:
@@ -69,8 +68,12 @@ const ofRuns =
   '#label, caption="…", seed=7, seeds=5, workers=2, timeout=60s, memory=2GB, needs=data.csv, backend=wasm, tolerance=0.5%, wide or hide';
 const ofDiagrams = '#label, caption="…" or wide, which is all that a diagram takes';
 
-export function runOptionsOf(fence: Fence): { options: RunOptions; problems: readonly Problem[] } {
-  let options = defaults;
+/** What goes beyond a ceiling is told, and brought down to it. */
+export function runOptionsOf(
+  fence: Fence,
+  ceilings: Ceilings,
+): { options: RunOptions; problems: readonly Problem[] } {
+  let options = lowered(defaults, ceilings);
   const problems: Problem[] = [];
   const given = new Set<string>();
   for (const { text, place } of fence.words) {
@@ -83,12 +86,34 @@ export function runOptionsOf(fence: Fence): { options: RunOptions; problems: rea
     else if (given.has(name) && name !== 'needs') problems.push(optionOnce(place, name));
     else {
       const read = reader.read(value, options);
-      if (read) options = { ...options, ...read };
+      problems.push(...beyond(read ?? {}, value, ceilings, place));
+      if (read) options = lowered({ ...options, ...read }, ceilings);
       else problems.push(optionValid(place, name, value, reader.expected));
     }
     given.add(name);
   }
   return { options, problems };
+}
+
+function lowered(options: RunOptions, { timeout, memory }: Ceilings): RunOptions {
+  return {
+    ...options,
+    timeout: Math.min(options.timeout, timeout),
+    memory: Math.min(options.memory, memory),
+  };
+}
+
+function beyond(
+  { timeout = 0, memory = 0 }: Partial<RunOptions>,
+  value: string,
+  ceilings: Ceilings,
+  place: Place,
+): readonly Problem[] {
+  if (timeout > ceilings.timeout)
+    return [optionWithinCeiling(place, 'timeout', value, sayTime(ceilings.timeout), ceilingNames.timeout)];
+  if (memory > ceilings.memory)
+    return [optionWithinCeiling(place, 'memory', value, sayMemory(ceilings.memory), ceilingNames.memory)];
+  return [];
 }
 
 /** Diagrams take a label and a caption, which reading has taken out already: all that is left is unknown. */
@@ -100,15 +125,8 @@ export function diagramOptionProblems(fence: Fence): readonly Problem[] {
   );
 }
 
-/** A number times the worth of its unit, rounded up to a whole one; null for anything else. */
-function measure(value: string, units: Readonly<Record<string, number>>): number | null {
-  const [, number, unit] = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(value) ?? [];
-  if (number === undefined || unit === undefined || !Object.hasOwn(units, unit)) return null;
-  return Math.ceil(Number(number) * (units[unit] ?? 0));
-}
-
 function positive(name: 'timeout' | 'memory', amount: number | null): Partial<RunOptions> | null {
-  return amount !== null && amount > 0 && amount <= 2 ** 31 - 1 ? { [name]: amount } : null;
+  return amount !== null && amount > 0 ? { [name]: amount } : null;
 }
 
 function isInside(path: string): boolean {

@@ -1,6 +1,7 @@
 // Plans an article: its blocks, what each of them needs, the order of running, and the labels.
 import type { Nodes } from 'mdast';
 import type { Article, Reported } from '../article.ts';
+import { boundless, type Ceilings } from '../ceilings.ts';
 import { htmlIds } from '../html-ids.ts';
 import { nearest } from '../nearest.ts';
 import type { Block, Plan } from '../plan.ts';
@@ -26,26 +27,28 @@ import { whitePaper } from './white-paper.ts';
 export function planAll(
   articles: readonly Article[],
   kitNames: ReadonlySet<string>,
+  ceilings: Ceilings = boundless,
 ): readonly { readonly article: Article; readonly planned: Reported<Plan> }[] {
   const originals = articles.filter(({ original }) => original === null);
-  const alone = new Map(originals.map((article) => [article.slug, plan(article, kitNames)]));
+  const alone = new Map(originals.map((article) => [article.slug, plan(article, kitNames, null, ceilings)]));
   return articles.map((article) => {
     const original = article.original && alone.get(article.original.slug)?.value;
-    return { article, planned: alone.get(article.slug) ?? plan(article, kitNames, original) };
+    return { article, planned: alone.get(article.slug) ?? plan(article, kitNames, original, ceilings) };
   });
 }
 
 /**
  * `kitNames` are the exports of `colophon/kit`: free names that no block declares come from there. `original` is the plan
- * of the article that this one is an edition of, whose problems are told for itself.
+ * of the article that this one is an edition of, whose problems are told for itself; `ceilings` are the machine's.
  */
 export function plan(
   article: Article,
   kitNames: ReadonlySet<string>,
   original: Plan | null = article.original && plan(article.original, kitNames).value,
+  ceilings: Ceilings = boundless,
 ): Reported<Plan> {
   const { named, problems: ofLabels } = nameBlocks(article, collect(article));
-  const made = named.map(blockOf);
+  const made = named.map((each) => blockOf(each, ceilings));
   const own = made.map((each) => each.block);
   const { blocks, blockOf: nodes, problems: ofStands } = original ? standIn(own, original) : standing(own);
   const { units, problems: ofUnits } = unitsOf(article, original, blocks);

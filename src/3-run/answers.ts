@@ -32,6 +32,7 @@ export function messageOf(ending: Ending, { scratch }: Executed, desk: Desk): st
   if (ending.how === 'failed') return scrub(`${ending.fault.name}: ${ending.fault.message}`, scene);
   if (ending.how === 'late') return `it still ran after ${budget.timeout / 1000} s`;
   if (ending.how === 'fat') return `it wanted more than ${budget.memory} MiB of memory`;
+  if (ending.how === 'crowded') return 'it wanted more memory than this machine has for it';
   if (ending.how === 'unsound') return ending.what;
   if (ending.how === 'flood') return 'it printed without end';
   return 'it ended its process';

@@ -38,6 +38,8 @@ export async function blame(ending: Bad, scene: Scene): Promise<Problem> {
       return blockFinishesInTime(place, options.timeout);
     case 'fat':
       return blockFitsMemory(place, options.memory);
+    case 'crowded':
+      return blockFitsMemory(place, scene.world.ceilings.together);
     case 'flood':
       return blockOutputBounded(place, 64);
     case 'unsound':

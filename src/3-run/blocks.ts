@@ -16,6 +16,7 @@ import { commandOf, type Prepared, prepare } from './prepare.ts';
 import type { Wire } from './protocol.ts';
 import { changeOf, firstUse } from './spoilt.ts';
 import type { Held, StoredBlock, Union } from './store.ts';
+import { blameRestless, isRestless } from './unrest.ts';
 import { wholeWord } from './whole-word.ts';
 import type { Ran } from './worker.ts';
 
@@ -94,6 +95,8 @@ async function runAnew(block: RunBlock, prepared: Prepared, desk: Desk): Promise
   const last = { block, command, files, budget: block.options };
   const executed = await execute(chain, last, desk);
   const { ran, scratch } = executed;
+  desk.keys.set(block.id, key);
+  blameRestless(executed, desk);
   const console = scrub(ran.console, { ...desk, scratch });
   const trouble = (await troubleOf(executed, desk)) ?? (await changeOf(executed, chain, last, desk));
   if (trouble !== null) {
@@ -104,6 +107,7 @@ async function runAnew(block: RunBlock, prepared: Prepared, desk: Desk): Promise
   const { outputs, doubts, disposed, tensors } = ran;
   const stored = { outputs, console, ...(await keepAll(ran, desk)), doubts, disposed, tensors };
   await desk.store.keepBlock(key, stored);
+  if (isRestless(block, desk)) await desk.store.dropBlock(key);
   return stored;
 }
 

@@ -2,15 +2,22 @@
 import type { Spawned } from '../world/world.ts';
 import type { Answer, Ask, Reply } from './protocol.ts';
 
-export type Helper = Pick<Spawned, 'memory' | 'kill'>;
+export type Helper = Pick<Spawned, 'memory' | 'kill'> & {
+  /** Whether it runs a command too, for which it is weighed by itself. */
+  readonly apart?: boolean;
+};
 /** Enlists each process that it starts for the answer. */
 export type Answerer = (ask: Ask, enlist: (helper: Helper) => void) => Promise<Reply>;
 
 export type Crew = {
   /** Returns the bytes that travel on to other processes: they are no output, and the time bounds them. */
   readonly answer: (id: number, ask: Ask) => number;
-  /** Mebibytes of all, and how many they are. */
-  readonly weigh: () => Promise<{ readonly memory: number; readonly processes: number }>;
+  /** Mebibytes of all, of these those that are weighed nowhere else, and how many processes they are. */
+  readonly weigh: () => Promise<{
+    readonly memory: number;
+    readonly own: number;
+    readonly processes: number;
+  }>;
   /** Ends the helpers, and those that come too late; the command's own process too, unless it is sound. */
   readonly dismiss: (sound: boolean) => void;
 };
@@ -35,9 +42,12 @@ export function crewOf(child: Spawned, answer: Answerer): Crew {
       return ask.what === 'gather' ? ask.payload.length : 0;
     },
     weigh: async () => {
-      const each = await Promise.all([child, ...helpers].map((process) => process.memory()));
+      const processes: readonly Helper[] = [child, ...helpers];
+      const each = await Promise.all(processes.map((process) => process.memory()));
       const alive = each.filter((memory) => memory > 0); // one that has ended leaves no room to others
-      return { memory: alive.reduce((sum, memory) => sum + memory, 0), processes: alive.length };
+      const sum = (memories: readonly number[]) => memories.reduce((all, memory) => all + memory, 0);
+      const own = sum(each.filter((_, at) => processes[at]?.apart !== true));
+      return { memory: sum(alive), own, processes: alive.length };
     },
     dismiss: (sound) => {
       dismissed = true;

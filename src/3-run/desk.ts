@@ -9,9 +9,11 @@ import { chainOf } from './chains.ts';
 import type { Gate } from './gate.ts';
 import { hashOfSetting } from './keys.ts';
 import type { Known } from './ledger.ts';
+import type { Load } from './load.ts';
 import type { Versions } from './packages.ts';
-import { type Needs, openProcesses, type Processes } from './processes.ts';
+import { type House, type Needs, openProcesses, type Processes } from './processes.ts';
 import type { Store } from './store.ts';
+import { tellUnrest } from './unrest.ts';
 
 export type Desk = {
   /** Whose text holds the blocks. */
@@ -22,6 +24,7 @@ export type Desk = {
   readonly world: World;
   readonly store: Store;
   readonly gate: Gate;
+  readonly load: Load;
   readonly processes: Processes;
   /** Hash of what all of the article's keys have in common. */
   readonly setting: string;
@@ -43,6 +46,8 @@ export type Desk = {
   readonly ran: Set<BlockId>;
   readonly versions: Map<string, string>;
   readonly problems: Problem[];
+  /** Under what the results of blocks that have run are stored. */
+  readonly keys: Map<BlockId, string>;
   /** How many processes are sure to be taken yet, and of what kind; null where that is not known. */
   ahead: { readonly count: number; readonly needs: Needs } | null;
 };
@@ -54,6 +59,7 @@ export type Shared = {
   readonly world: World;
   readonly store: Store;
   readonly gate: Gate;
+  readonly load: Load;
   readonly kit: string;
   readonly backend: Backend | null;
 };
@@ -67,16 +73,18 @@ export function openDesk(
 ): Desk {
   const { article: teller, plan } = job;
   const article = teller.original ?? teller;
-  const { world, store, gate, kit, backend } = shared;
+  const { world, store, gate, load, kit, backend } = shared;
   const known = new Map<BlockId, Known>();
-  return {
+  const house = { article, lang: teller.lang, packages: packagesIn(job), load };
+  const desk: Desk = {
     article,
     teller,
     plan,
     world,
     store,
     gate,
-    processes: openProcesses({ article, lang: teller.lang, packages: packagesIn(job) }, world),
+    load,
+    processes: processesFor(house, world, () => desk),
     setting: hashOfSetting(article, teller.lang, kit),
     untyped,
     backendOf: (block) => backend ?? block?.options.backend ?? article.meta.backend,
@@ -89,8 +97,18 @@ export function openDesk(
     ran: new Set(),
     versions: new Map(),
     problems: [],
+    keys: new Map(),
     ahead: null,
   };
+  return desk;
+}
+
+/** Of one that goes on after its blocks, the desk is told. */
+export function processesFor(house: House, world: World, desk: () => Desk): Processes {
+  return openProcesses(house, world, ({ ran, restless }, how, budget) => {
+    const blamed = restless[0] ?? ran.at(-1);
+    if (blamed !== undefined) tellUnrest(blamed, how, budget, desk());
+  });
 }
 
 function packagesIn({ plan }: Job): readonly string[] {

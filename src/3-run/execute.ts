@@ -21,6 +21,8 @@ export type Executed = {
   readonly scratch: string;
   /** The block that `ran` is about: one of the chain when it did not run through again. */
   readonly about: BlockId | null;
+  /** Blocks before it in its process that left timers running. */
+  readonly restless: readonly BlockId[];
 };
 export type Last = {
   readonly block: RunBlock | null;
@@ -29,25 +31,36 @@ export type Last = {
   readonly files: ReadonlyMap<string, Uint8Array>;
 };
 
-/** Waits for its turn. A process in which something failed is not used again. */
-export function execute(chain: readonly BlockId[], last: Last, desk: Desk): Promise<Executed> {
-  return desk.gate(async () => {
-    const blocks = chain.map(desk.block);
-    const native = [...blocks, last.block].some((block) => desk.backendOf(block) === 'native');
-    const memory = Math.max(last.budget.memory, ...blocks.map((block) => block.options.memory));
-    const needs = { memory, native };
-    const process = await desk.processes.take(chain, needs);
-    const past = [...process.ran];
-    if (past.length === 0) nextAhead(desk);
-    let whole = false;
-    try {
-      const { ran, about } = await runAll(process, past, last, { chain: blocks, needs, desk });
-      whole = isWhole(ran) && last.block !== null; // expressions leave names behind
-      return { ran, about, scratch: process.scratch };
-    } finally {
-      await desk.processes.giveBack({ ...process, ran: past }, whole);
-    }
-  });
+/** Waits for its turn; where all that ran at the same time found no room, it runs alone. */
+export async function execute(chain: readonly BlockId[], last: Last, desk: Desk): Promise<Executed> {
+  const executed = await desk.gate(() => executeOnce(chain, last, desk));
+  if (executed.ran.ending.how !== 'crowded') return executed;
+  return desk.gate(() => executeOnce(chain, last, desk), 'alone');
+}
+
+/** A process in which something failed is not used again. */
+async function executeOnce(chain: readonly BlockId[], last: Last, desk: Desk): Promise<Executed> {
+  const blocks = chain.map(desk.block);
+  const native = [...blocks, last.block].some((block) => desk.backendOf(block) === 'native');
+  const memory = Math.max(last.budget.memory, ...blocks.map((block) => block.options.memory));
+  const needs = { memory, native };
+  const process = await desk.processes.take(chain, needs);
+  const past = [...process.ran];
+  const restless = [...process.restless];
+  const quiet = {
+    memory,
+    timeout: Math.max(last.budget.timeout, ...blocks.map((block) => block.options.timeout)),
+  };
+  if (past.length === 0) nextAhead(desk);
+  let whole = false;
+  try {
+    const { ran, about } = await runAll(process, past, last, { chain: blocks, needs, desk, restless });
+    whole = isWhole(ran) && last.block !== null; // expressions leave names behind
+    if (ran.restless && last.block !== null && whole) restless.push(last.block.id);
+    return { ran, about, scratch: process.scratch, restless: restless.filter((id) => id !== about) };
+  } finally {
+    await desk.processes.giveBack({ ...process, ran: past, restless }, whole, quiet);
+  }
 }
 
 /** Whether a process can go on after it. */
@@ -55,7 +68,13 @@ function isWhole({ ending, changed }: Ran): boolean {
   return ending.how === 'done' && changed.length === 0;
 }
 
-type Stage = { readonly chain: readonly RunBlock[]; readonly needs: Needs; readonly desk: Desk };
+type Stage = {
+  readonly chain: readonly RunBlock[];
+  readonly needs: Needs;
+  readonly desk: Desk;
+  /** Filled in as blocks end. */
+  readonly restless: BlockId[];
+};
 
 async function runAll(
   process: Process,
@@ -70,6 +89,7 @@ async function runAll(
     );
     if (!isWhole(again)) return { ran: again, about: block.id };
     past.push(block.id);
+    if (again.restless) stage.restless.push(block.id);
   }
   const { block } = last;
   if (block === null) return { ran: await perform(process, last, desk, () => {}), about: null };

@@ -15,6 +15,7 @@ import { blocksBefore } from './places.ts';
 import { essencesOf, packagesOf, type Sources, sourcesOf } from './prepare.ts';
 import type { EvaluateCommand } from './protocol.ts';
 import { expressionModuleOf } from './tangle.ts';
+import { blameRestless } from './unrest.ts';
 
 export type ExpressionBlock = BlockOf<'value' | 'claim'>;
 type Sound = Sources & { readonly block: ExpressionBlock; readonly needed: Needed };
@@ -125,6 +126,7 @@ async function evaluateAll(
   let left = group;
   while (left.length > 0) {
     const executed = await evaluate(left, desk);
+    blameRestless(executed, desk);
     const given = new Map(executed.ran.evaluated.map((evaluated) => [evaluated.id, evaluated]));
     for (const { block, key } of left) {
       const evaluated = given.get(block.id);

@@ -42,7 +42,7 @@ export function openGang({ workers, first, start, rehearse, answererOf }: Plot):
   for (const run of runs)
     run.catch((error: unknown) => meeting.end(`another process did not start: ${error}`));
   const enlistAll = once((enlist: (helper: Helper) => void) => {
-    for (const peer of peers) peer.then(({ worker }) => enlist(worker)).catch(() => {}); // told above
+    for (const peer of peers) peer.then(({ worker }) => enlist({ ...worker, apart: true })).catch(() => {}); // told above
   });
   const answer = answerOf(0, first);
   return {
@@ -76,6 +76,7 @@ function saidOf(ending: Ending): string {
     left: 'left early',
     late: 'was late',
     fat: 'wanted too much memory',
+    crowded: 'wanted more memory than there was',
     flood: 'said too much',
   }[ending.how];
 }

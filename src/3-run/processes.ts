@@ -6,12 +6,16 @@ import type { BlockId } from '../plan.ts';
 import type { World } from '../world/world.ts';
 import { cellOf } from './cell.ts';
 import { momentOf } from './keys.ts';
-import { startWorker, type Worker } from './worker.ts';
+import type { Load } from './load.ts';
+import type { Rest, Unrest } from './rest.ts';
+import { type Budget, startWorker, type Worker } from './worker.ts';
 
 export type Process = {
   readonly worker: Worker;
   readonly scratch: string;
   readonly ran: readonly BlockId[];
+  /** Of these, the blocks that left timers running. */
+  readonly restless: readonly BlockId[];
 };
 export type Needs = { readonly memory: number; readonly native: boolean };
 
@@ -20,8 +24,8 @@ export type Processes = {
   readonly ahead: (count: number, needs: Needs) => void;
   /** One that ran exactly `chain`, or a new one that ran nothing. It is the caller's until given back. */
   readonly take: (chain: readonly BlockId[], needs: Needs) => Promise<Process>;
-  /** Keeps a process that is `sound` for a later block, until it is swept; ends any other. */
-  readonly giveBack: (process: Process, sound: boolean) => Promise<void>;
+  /** Keeps a process that is `sound` for a later block, until it is swept; ends any other. It keeps quiet within `budget`. */
+  readonly giveBack: (process: Process, sound: boolean, budget: Budget) => Promise<void>;
   /** Ends the kept ones that no block can want any more. */
   readonly sweep: (wanted: (ran: readonly BlockId[]) => boolean) => Promise<void>;
   /** Ends all that are not with a caller. */
@@ -29,10 +33,26 @@ export type Processes = {
 };
 
 /** `article` holds the blocks; `lang` is the language of what is shown; `packages` are those that the code imports. */
-export type House = { readonly article: Article; readonly lang: Lang; readonly packages: readonly string[] };
+export type House = {
+  readonly article: Article;
+  readonly lang: Lang;
+  readonly packages: readonly string[];
+  /** Of all processes of the build. */
+  readonly load: Load;
+};
 
-export function openProcesses(house: House, world: World): Processes {
-  let kept: { readonly process: Process; readonly needs: Needs }[] = [];
+/** How many wait for a later block at a time: each holds 100 MB and more, and another can be brought to where it was. */
+const mostKept = 16;
+
+type Kept = { readonly process: Process; readonly needs: Needs; readonly rest: Pick<Rest, 'stop'> };
+
+/** `told` hears of a process that does not keep quiet while it is kept; it is ended then. */
+export function openProcesses(
+  house: House,
+  world: World,
+  told: (process: Process, how: Unrest, budget: Budget) => void,
+): Processes {
+  let kept: Kept[] = [];
   const needsOf = new Map<Worker, Needs>();
   const start = async (needs: Needs) => {
     const process = await open(house, needs, world);
@@ -41,20 +61,33 @@ export function openProcesses(house: House, world: World): Processes {
   };
   const spares = openSpares(start);
   const sweep: Processes['sweep'] = async (wanted) => {
-    const over = kept.filter((each) => !wanted(each.process.ran));
+    await dismiss(kept.filter((each) => !wanted(each.process.ran)));
+  };
+  const dismiss = async (over: readonly Kept[]) => {
     kept = kept.filter((each) => !over.includes(each));
+    for (const { rest } of over) rest.stop();
     await Promise.all(over.map((each) => each.process.worker.close()));
+  };
+  const keep = (process: Process, needs: Needs, budget: Budget) => {
+    const drop = () => void dismiss(kept.filter((each) => each.process === process));
+    const rest = process.worker.rest(budget, drop, (how) => {
+      drop();
+      told(process, how, budget);
+    });
+    kept.push({ process, needs, rest });
+    return dismiss(kept.slice(0, -mostKept));
   };
   return {
     ahead: spares.ahead,
     take: async (chain, needs) => {
       const found = kept.find((each) => fits(each, chain, needs));
       kept = kept.filter((each) => each !== found);
+      found?.rest.stop();
       return found?.process ?? spares.take(needs) ?? start(needs);
     },
-    giveBack: async (process, sound) => {
+    giveBack: async (process, sound, budget) => {
       const needs = needsOf.get(process.worker);
-      if (sound && needs) kept.push({ process, needs });
+      if (sound && needs) await keep(process, needs, budget);
       else await process.worker.close();
     },
     sweep,
@@ -98,7 +131,7 @@ function fits(each: { process: Process; needs: Needs }, chain: readonly BlockId[
 }
 
 /** The scratch folder lives as long as the process, and goes with it. */
-function open({ article, lang, packages }: House, needs: Needs, world: World): Promise<Process> {
+function open({ article, lang, packages, load }: House, needs: Needs, world: World): Promise<Process> {
   return new Promise((resolve, reject) => {
     const over = world.files.scratch(async (scratch) => {
       const ended = Promise.withResolvers<void>();
@@ -111,14 +144,14 @@ function open({ article, lang, packages }: House, needs: Needs, world: World): P
       await world.files.write(join(scratch, 'tmp', '.keep'), '');
       await world.files.write(join(cell.cwd, '.keep'), '');
       await world.files.remove(join(cell.cwd, '.keep'));
-      const setting = { now: momentOf(article), lang, folder: article.folder };
+      const setting = { now: momentOf(article), lang, folder: article.folder, load };
       const worker = startWorker(cell, setting, world);
       const close = async () => {
         await worker.close();
         ended.resolve();
         await over;
       };
-      resolve({ worker: { ...worker, close }, scratch, ran: [] });
+      resolve({ worker: { ...worker, close }, scratch, ran: [], restless: [] });
       await ended.promise;
     });
     over.catch(reject);

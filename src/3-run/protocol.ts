@@ -178,4 +178,6 @@ export type ChildRecord =
   | { readonly type: 'evaluated'; readonly evaluated: Evaluated }
   | { readonly type: 'failed'; readonly fault: Fault }
   | { readonly type: 'left'; readonly how: string; readonly frame: Frame | null }
+  /** Timers or the like are left when the command has ended. */
+  | { readonly type: 'restless' }
   | { readonly type: 'done' };

@@ -34,6 +34,7 @@ const result = z.discriminatedUnion('kind', [
 const record = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready') }),
   z.strictObject({ type: z.literal('started') }),
+  z.strictObject({ type: z.literal('restless') }),
   z.strictObject({ type: z.literal('done') }),
   z.strictObject({ type: z.literal('console'), text: z.string() }),
   z.strictObject({ type: z.literal('output'), output, frame }),

@@ -7,11 +7,10 @@ import { acrossIsNumber } from '../problems/running.ts';
 import type { Answer } from './answers.ts';
 import { runBlocks } from './blocks.ts';
 import { sourcesBehind } from './chains.ts';
-import type { Desk } from './desk.ts';
+import { type Desk, processesFor } from './desk.ts';
 import { answerExpressions } from './expressions.ts';
 import { seedOf } from './keys.ts';
 import { blocksBefore } from './places.ts';
-import { openProcesses } from './processes.ts';
 
 /** One more run of the blocks that vary: those with further seeds, and all that take from them. */
 export type Repeat = { readonly desk: Desk; readonly again: ReadonlySet<BlockId> };
@@ -65,8 +64,11 @@ function furtherDesk(
   const lookup: Desk['lookup'] = (id) => known.get(id) ?? null;
   const { article, teller, plan, world } = desk;
   const packages = [...new Set([...plan.scopes.values()].flatMap((scope) => scope.packages))];
-  const processes = openProcesses({ article, lang: teller.lang, packages }, world);
-  return { ...desk, repeat, known, lookup, outcomes, processes, problems: [], ahead: null };
+  const house = { article, lang: teller.lang, packages, load: desk.load };
+  const processes = processesFor(house, world, () => further);
+  const own = { problems: [], keys: new Map(), ahead: null };
+  const further: Desk = { ...desk, repeat, known, lookup, outcomes, processes, ...own };
+  return further;
 }
 
 /** The problems of the further runs, with the run that has them. */

@@ -10,6 +10,7 @@ import { type Desk, type Job, openDesk } from './desk.ts';
 import { answerExpressions } from './expressions.ts';
 import { openGate } from './gate.ts';
 import { hashOfKit } from './keys.ts';
+import { openLoad } from './load.ts';
 import { withModules } from './module-graph.ts';
 import { claimsIn, measure, problemsOf, type Repeat, retold, runRepeats } from './repeats.ts';
 import { seedRunsOf } from './seed-runs.ts';
@@ -36,7 +37,14 @@ export async function run(given: readonly Job[], world: World, { backend, fresh 
   const coded = given.some(({ plan }) => plan.scopes.size > 0);
   const kit = coded ? await hashOfKit(world) : '';
   const jobs = await Promise.all(given.map(async (job) => ({ ...job, plan: await withModules(job, world) })));
-  const shared = { world, store: openStore(world, fresh), gate: openGate(world.jobs), kit, backend };
+  const shared = {
+    world,
+    store: openStore(world, fresh),
+    gate: openGate(world.jobs),
+    load: openLoad(world.ceilings.together),
+    kit,
+    backend,
+  };
   const opened = originalsFirst(jobs).map((job): Opened => {
     const untyped = new Set<BlockId>(); // known below, before anything runs
     return { job, untyped, desk: openDesk(job, editionsOf(job, jobs), untyped, shared) };

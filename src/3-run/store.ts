@@ -47,6 +47,8 @@ export type Store = {
   /** The result of a block, all of its values included, or null when any of it is missing or damaged. */
   readonly block: (key: string) => Promise<StoredBlock | null>;
   readonly keepBlock: (key: string, block: StoredBlock) => Promise<void>;
+  /** Its values stay, which others may have. */
+  readonly dropBlock: (key: string) => Promise<void>;
   readonly expression: (key: string) => Promise<Evaluated | null>;
   readonly keepExpression: (key: string, evaluated: Evaluated) => Promise<void>;
   /** A value that `block` has vouched for. */
@@ -82,6 +84,7 @@ export function openStore(world: World, fresh: boolean): Store {
       return sound.every(Boolean) ? found : null;
     },
     keepBlock: (key, block) => keepData('blocks', key, block),
+    dropBlock: (key) => files.remove(join(world.cache, nameOf('blocks', key))),
     expression: (key) => read<Evaluated>('expressions', key),
     keepExpression: (key, evaluated) => keepData('expressions', key, evaluated),
     value: values.read,

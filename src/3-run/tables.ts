@@ -10,7 +10,8 @@ import {
 import type { World } from '../world/world.ts';
 import { environment, packageFolders } from './cell.ts';
 import type { Answerer, Helper } from './crew.ts';
-import { type Budget, startUp } from './worker.ts';
+import { startUp } from './watch.ts';
+import type { Budget } from './worker.ts';
 
 export type TableCommand = {
   /** Where the copy of the declared file lies, and as what the author knows it. */

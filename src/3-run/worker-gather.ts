@@ -16,6 +16,8 @@ export type Gathered = {
   readonly evaluated: readonly Evaluated[];
   /** Sentences about what may not be as meant, each once. */
   readonly doubts: readonly string[];
+  /** Whether it left timers running. */
+  readonly restless: boolean;
 };
 export type Progress = Extract<ChildRecord, { type: 'progress' }>;
 
@@ -31,6 +33,7 @@ export function gather(progress: (progress: Progress) => void) {
   const evaluated: Evaluated[] = [];
   const doubts = new Set<string>();
   const printed = cutting(consoleLimit);
+  let restless = false;
   return {
     all: () => ({
       outputs,
@@ -42,6 +45,7 @@ export function gather(progress: (progress: Progress) => void) {
       tensors,
       evaluated,
       doubts: [...doubts],
+      restless,
     }),
     take: (record: ChildRecord) => {
       if (record.type === 'console') printed.add(record.text);
@@ -54,6 +58,7 @@ export function gather(progress: (progress: Progress) => void) {
       else if (record.type === 'tensor') tensors.push(record.names);
       else if (record.type === 'evaluated') evaluated.push(record.evaluated);
       else if (record.type === 'progress') progress(record);
+      else if (record.type === 'restless') restless = true;
     },
   };
 }

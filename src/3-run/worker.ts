@@ -1,13 +1,17 @@
 // Supervises one child process: sends it blocks one at a time, and ends it when a block leaves its budget.
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { Lang } from '../article.ts';
 import type { Spawned, World } from '../world/world.ts';
 import type { Cell } from './cell.ts';
-import { type Answerer, type Crew, crewOf } from './crew.ts';
+import { type Answerer, crewOf } from './crew.ts';
+import type { Load } from './load.ts';
 import type { ChildRecord, EvaluateCommand, Fault, Frame, Open, RunBlockCommand } from './protocol.ts';
 import { recordReader, type Unsound } from './records.ts';
-import { type Gathered, gather, type Progress } from './worker-gather.ts';
+import { type Rest, type Unrest, watchRest } from './rest.ts';
+import { startUp, type Task, watch } from './watch.ts';
+import type { Gathered, Progress } from './worker-gather.ts';
 
 export type Ending =
   | { readonly how: 'done' }
@@ -16,7 +20,8 @@ export type Ending =
   | { readonly how: 'died'; readonly signal: string | null; readonly code: number | null }
   /** It said what no sound process says: what, and the line of the article that asked for it. */
   | { readonly how: 'unsound'; readonly what: string; readonly line: number | null }
-  | { readonly how: 'late' | 'fat' | 'flood' };
+  /** `crowded`: all that run at the same time took more memory than they may together, and this the most. */
+  | { readonly how: 'late' | 'fat' | 'flood' | 'crowded' };
 /** What one command gave, whole or up to where it ended. */
 export type Ran = Gathered & { readonly ending: Ending };
 export type Budget = { readonly timeout: number; readonly memory: number };
@@ -27,27 +32,28 @@ export type Worker = {
     progress: (progress: Progress) => void,
     answer: Answerer,
   ) => Promise<Ran>;
+  /**
+   * Until it is stopped, or asked for something again, the process keeps quiet, or it is ended and `tell` hears how it did
+   * not. `spare` is called where the machine has no room for what is only kept.
+   */
+  readonly rest: (budget: Budget, spare: () => void, tell: (how: Unrest) => void) => Pick<Rest, 'stop'>;
   readonly memory: Spawned['memory'];
   readonly kill: Spawned['kill'];
   /** Ends the process and waits until it is gone. */
   readonly close: () => Promise<void>;
 };
 
-const quota = 64 * 2 ** 20;
-/** Mebibytes that Node and a back end hold before a block has done anything. */
-export const startUp = 96;
-/** Milliseconds that a process may take to start and to decode what its block takes. */
-const startLimit = 60_000;
-
-export type Setting = { readonly now: number; readonly lang: Lang; readonly folder: string };
-
-type Task = {
-  readonly take: (record: ChildRecord) => void;
-  readonly count: (bytes: number) => void;
-  readonly end: (ending: Ending) => void;
+/** Milliseconds in which a process that is killed is gone, as a rule. */
+const patience = 5_000;
+export type Setting = {
+  readonly now: number;
+  readonly lang: Lang;
+  readonly folder: string;
+  /** Of all processes of the build. */
+  readonly load: Load;
 };
 
-export function startWorker(cell: Cell, { now, lang, folder }: Setting, world: World): Worker {
+export function startWorker(cell: Cell, { now, lang, folder, load }: Setting, world: World): Worker {
   const token = randomBytes(16).toString('hex');
   const { child, gone, attend } = startChild(cell, token, world);
   const url = (path: string) => pathToFileURL(`${path}/`).href;
@@ -65,7 +71,7 @@ export function startWorker(cell: Cell, { now, lang, folder }: Setting, world: W
   return {
     run: (command, budget, progress, answer) => {
       const { promise: ran, resolve } = Promise.withResolvers<Ran>();
-      const task = watch(crewOf(child, answer), budget, progress, resolve);
+      const task = watch(crewOf(child, answer), { ...budget, load }, progress, resolve);
       attend(task);
       child.send(JSON.stringify(command));
       // A process that has ended already never speaks again.
@@ -75,11 +81,19 @@ export function startWorker(cell: Cell, { now, lang, folder }: Setting, world: W
       });
       return Promise.race([ran, lost]);
     },
+    rest: ({ timeout, memory }, spare, tell) => {
+      const note = (now: number) => void load.note(child, now, spare);
+      const rest = watchRest(child, { busy: timeout, memory: memory + startUp, note }, tell);
+      attend({ take: () => {}, count: rest.count, end: () => {} });
+      return rest;
+    },
     memory: child.memory,
     kill: child.kill,
     close: async () => {
+      load.forget(child);
       child.kill();
-      await child.ended.catch(() => {});
+      // One that the system cannot end now ends later, and waits for nobody.
+      await Promise.race([child.ended.catch(() => {}), sleep(patience, null, { ref: false })]);
     },
   };
 }
@@ -141,45 +155,4 @@ function endingOf(
 ): Ending {
   if (native.includes('heap out of memory')) return { how: 'fat' };
   return fault === null ? { how: 'died', ...ended } : { how: 'failed', fault };
-}
-
-/** Gathers the records of one command, and kills the process group when it is late, too large or too loud. */
-function watch(
-  crew: Crew,
-  budget: Budget,
-  progress: (progress: Progress) => void,
-  resolve: (ran: Ran) => void,
-): Task {
-  const gathered = gather(progress);
-  let bytes = 0;
-  let ended = false;
-  const end = (ending: Ending) => {
-    if (ended) return;
-    ended = true;
-    clearTimeout(late);
-    clearInterval(poll);
-    crew.dismiss(ending.how === 'done');
-    resolve({ ending, ...gathered.all() });
-  };
-  let late = setTimeout(() => end({ how: 'late' }), startLimit);
-  const poll = setInterval(async () => {
-    const { memory, processes } = await crew.weigh();
-    if (memory > budget.memory + startUp * processes) end({ how: 'fat' });
-  }, 50);
-  const take = (record: ChildRecord) => {
-    if (ended) return;
-    if (record.type === 'started') {
-      clearTimeout(late);
-      late = setTimeout(() => end({ how: 'late' }), budget.timeout);
-    } else if (record.type === 'done') end({ how: 'done' });
-    else if (record.type === 'failed') end({ how: 'failed', fault: record.fault });
-    else if (record.type === 'ask') count(-crew.answer(record.id, record.ask));
-    else if (record.type === 'left') end({ how: 'left', what: record.how, frame: record.frame });
-    else gathered.take(record);
-  };
-  const count = (size: number) => {
-    bytes += size;
-    if (bytes > quota) end({ how: 'flood' });
-  };
-  return { take, count, end };
 }

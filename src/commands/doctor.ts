@@ -1,5 +1,6 @@
 // `colophon doctor`: says what this machine has, by trying each part on a small article of its own.
 import type { Backend } from '../article.ts';
+import { ceilingNames, sayMemory, sayTime } from '../ceilings.ts';
 import type { Request } from '../request.ts';
 import type { World } from '../world/world.ts';
 import { attempt, attemptBackend } from './attempt.ts';
@@ -16,6 +17,7 @@ type Finding = {
 export async function doctor({ request, world, terminal }: Invocation): Promise<number> {
   const findings = [
     { part: 'node', ok: true, found: `${world.node.version} (${world.node.path})`, needed: true },
+    { part: 'ceilings', ok: true, found: sayCeilings(world.ceilings), needed: true },
     await browser(world),
     await backend('wasm', true, request, world),
     await backend('cpu', true, request, world),
@@ -56,6 +58,10 @@ const advice = [
   'and may work, is a second wall around the same processes. Neither is a defence against an article written to attack',
   'the kernel of this machine.',
 ];
+
+function sayCeilings({ timeout, memory, together }: World['ceilings']): string {
+  return `timeout= up to ${sayTime(timeout)}, memory= up to ${sayMemory(memory)}, ${sayMemory(together)} for all blocks at a time (${Object.values(ceilingNames).join(', ')})`;
+}
 
 async function browser(world: World): Promise<Finding> {
   try {

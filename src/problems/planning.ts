@@ -40,6 +40,16 @@ export const labelOnce = declare('label-once', 'error', (label: string, first: s
   advice: 'Remove one label, or write two formulas.',
 }));
 
+export const optionWithinCeiling = declare(
+  'option-within-ceiling',
+  'error',
+  (name: string, value: string, ceiling: string, setting: string) => ({
+    found: `${name}=${value}, which is more than blocks may ask for on this machine`,
+    expected: `at most ${name}=${ceiling}`,
+    advice: `Ask for less, and do the work in smaller pieces; who owns the machine may allow more: ${setting}=… in the environment of the build.`,
+  }),
+);
+
 export const optionKnown = declare(
   'option-known',
   'error',

@@ -17,6 +17,25 @@ export const blockFinishesInTime = declare('block-finishes-in-time', 'error', (t
   advice: 'Look for a loop without end, do less work, or allow more: timeout=10m after the word "run".',
 }));
 
+const goingOn = {
+  late: (timeout: number) => `still computes, ${seconds(timeout)} in all`,
+  fat: (_: number, memory: number) => `wants more than ${memory} MiB of memory`,
+  flood: () => 'writes without end',
+  beside: () => 'goes on, in the process of another that then ran out of its time, memory or output',
+};
+
+/** `beside`: it may be why a later block in its process failed. */
+export const blockComesToRest = declare(
+  'block-comes-to-rest',
+  'error',
+  (how: 'late' | 'fat' | 'flood' | 'beside', timeout: number, memory: number) => ({
+    found: `a block that ${(goingOn[how] ?? goingOn.beside)(timeout, memory)} after its last line`,
+    expected:
+      'a block that has ended when its last line has: others take its values, and nothing of it runs on',
+    advice: 'Clear its timers (clearInterval), and wait for its promises (await) before its last line.',
+  }),
+);
+
 export const blockFitsMemory = declare('block-fits-memory', 'error', (memory: number) => ({
   found: `a block that wanted more than ${memory} MiB of memory`,
   expected: 'a block that stays within its memory',

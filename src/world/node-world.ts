@@ -1,7 +1,8 @@
 // The world as Node gives it: files, a browser, child processes, a clock.
 import { readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { homedir, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { type Ceilings, ceilingsOf } from '../ceilings.ts';
 import { openBrowser } from './browser.ts';
 import { openEnclosure } from './bubblewrap.ts';
 import { openFiles } from './files.ts';
@@ -12,12 +13,15 @@ export function openWorld(options: {
   readonly home: string;
   readonly cache: string;
   readonly jobs: number;
+  /** The machine's own, unless they are given. */
+  readonly ceilings?: Ceilings;
   readonly today: string;
   readonly report: (event: Event) => void;
 }): World {
   const { home, cache } = options;
   const manifest = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string };
   return {
+    ceilings: ceilingsOf(physicalMemory()),
     ...options,
     userHome: homedir(),
     node: { path: process.execPath, version: process.versions.node, colophon: manifest.version },
@@ -27,4 +31,10 @@ export function openWorld(options: {
     enclosure: openEnclosure(process.execPath, join(home, 'package.json')),
     clock: () => performance.now(),
   };
+}
+
+/** Mebibytes: those of the machine, or those that a container has of it. */
+export function physicalMemory(): number {
+  const [all, allowed] = [totalmem(), process.constrainedMemory()];
+  return Math.floor((allowed > 0 ? Math.min(all, allowed) : all) / 2 ** 20);
 }

@@ -1,7 +1,7 @@
 // Child processes in a group of their own, so that one signal ends everything that they started.
-import { execFile, spawn as start } from 'node:child_process';
-import { readdir, readFile } from 'node:fs/promises';
+import { spawn as start } from 'node:child_process';
 import { constants } from 'node:os';
+import { busyOfGroup, memoryOfGroup } from './group-load.ts';
 import type { Spawned, SpawnOptions } from './world.ts';
 
 /** Starts `command` with a pipe on descriptor 3 for its records. Rejects through `ended` when it cannot start. */
@@ -24,6 +24,10 @@ export function spawn(options: SpawnOptions): Spawned {
   running.add(kill);
   const ended = new Promise<{ code: number | null; signal: string | null }>((resolve, reject) => {
     child.once('error', reject);
+    // Whoever has left the group may hold the pipes open: they are of no use any more.
+    child.once('exit', () =>
+      setTimeout(() => child.stdio.forEach((each) => void each?.destroy()), linger).unref(),
+    );
     child.once('close', (code, signal) => resolve({ code, signal: signal ?? signalOf(code) }));
   }).finally(() => {
     kill(); // what the child left behind in its group
@@ -37,8 +41,12 @@ export function spawn(options: SpawnOptions): Spawned {
     kill,
     ended,
     memory: () => (child.pid === undefined ? Promise.resolve(0) : memoryOfGroup(child.pid)),
+    busy: () => (child.pid === undefined ? Promise.resolve(0) : busyOfGroup(child.pid)),
   };
 }
+
+/** Milliseconds in which what a child said last is read. */
+const linger = 2_000;
 
 /** A command that starts another tells of its death as shells do: 128 and the number of the signal. */
 function signalOf(code: number | null): string | null {
@@ -60,32 +68,4 @@ function killGroup(leader: number | undefined): void {
   } catch {
     // it has ended already
   }
-}
-
-/** Mebibytes. Linux tells in /proc, at 0.1 ms a process; elsewhere `ps` does. */
-function memoryOfGroup(leader: number): Promise<number> {
-  return process.platform === 'linux' ? memoryBelow(String(leader)) : memoryByPs(leader);
-}
-
-/** Follows children, which is far cheaper than reading all of /proc twenty times a second. */
-async function memoryBelow(pid: string): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  const own = Number(status.match(/^VmRSS:\s+(\d+) kB/m)?.[1] ?? 0) / 1024;
-  const tasks = await readdir(`/proc/${pid}/task`).catch(() => []);
-  const lists = await Promise.all(
-    tasks.map((task) => readFile(`/proc/${pid}/task/${task}/children`, 'utf8').catch(() => '')),
-  );
-  const children = lists.flatMap((list) => list.split(' ').filter((child) => child !== ''));
-  const below = await Promise.all(children.map(memoryBelow));
-  return below.reduce((sum, memory) => sum + memory, own);
-}
-
-function memoryByPs(leader: number): Promise<number> {
-  return new Promise((resolve) => {
-    execFile('ps', ['-A', '-o', 'pgid=,rss='], (error, text) => {
-      const rows = error ? [] : text.split('\n').map((row) => row.trim().split(/\s+/).map(Number));
-      const kibibytes = rows.reduce((sum, [group, rss]) => (group === leader ? sum + (rss ?? 0) : sum), 0);
-      resolve(kibibytes / 1024);
-    });
-  });
 }

@@ -1,5 +1,6 @@
 // The outside as one argument: files, the browser, child processes, the date. Nothing else touches them.
 import type { Place } from '../article.ts';
+import type { Ceilings } from '../ceilings.ts';
 import type { Problem } from '../problems/problem.ts';
 
 /** What an author's file may be: its real path lies in `root`, and it has `most` bytes at most. */
@@ -106,6 +107,8 @@ export type Spawned = {
   readonly ended: Promise<{ readonly code: number | null; readonly signal: string | null }>;
   /** Resident memory of the process group in mebibytes, now; 0 when it has ended. */
   readonly memory: () => Promise<number>;
+  /** Milliseconds of processor time that the process group has taken; 0 when it has ended. */
+  readonly busy: () => Promise<number>;
 };
 export type SpawnOptions = {
   readonly command: string;
@@ -169,6 +172,8 @@ export type World = {
   /** Absolute path of the Node that runs this, and the versions that count: node, colophon. */
   readonly node: { readonly path: string; readonly version: string; readonly colophon: string };
   readonly jobs: number;
+  /** What blocks may ask for, and take together. */
+  readonly ceilings: Ceilings;
   readonly files: Files;
   readonly browser: Browser;
   readonly spawn: (options: SpawnOptions) => Spawned;

@@ -7,6 +7,7 @@ import { plan } from '../../src/2-plan/plan.ts';
 import { resultsJson } from '../../src/3-run/results-json.ts';
 import { run } from '../../src/3-run/run.ts';
 import type { Article, Backend } from '../../src/article.ts';
+import { boundless, type Ceilings } from '../../src/ceilings.ts';
 import { kitNames } from '../../src/kit/names.ts';
 import type { Plan } from '../../src/plan.ts';
 import type { Problem } from '../../src/problems/problem.ts';
@@ -60,6 +61,7 @@ export function openLab() {
       /** False: without the second wall, even where it stands. */
       readonly enclosed?: boolean;
       readonly jobs?: number;
+      readonly ceilings?: Partial<Ceilings>;
       readonly node?: string;
       /** A file of Colophon or of a package, by the end of its path, and what is read in its place. */
       readonly changed?: readonly [end: string, edit: (text: string) => string];
@@ -75,6 +77,7 @@ export function openLab() {
       cache,
       node: { path: process.execPath, version: options.node ?? process.versions.node, colophon: '0.1.0' },
       jobs: options.jobs ?? 2,
+      ceilings: { ...boundless, ...options.ceilings },
       files: options.changed ? changing(...options.changed) : openFiles(),
       browser: null as never, // running needs none
       enclosure: options.enclosed === false ? async () => noEnclosure('left out') : enclosure,

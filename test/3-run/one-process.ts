@@ -8,6 +8,7 @@ import { faultOf } from '../../src/3-run/child/faults.ts';
 import { type Intrinsics, keepIntrinsics } from '../../src/3-run/child/intrinsics.ts';
 import { openModules } from '../../src/3-run/child/modules.ts';
 import type { ChildRecord, Command } from '../../src/3-run/protocol.ts';
+import { boundless } from '../../src/ceilings.ts';
 import { openSession } from '../../src/kit/session.ts';
 import { noEnclosure } from '../../src/world/bubblewrap.ts';
 import { openFiles } from '../../src/world/files.ts';
@@ -34,6 +35,7 @@ export function openOneProcess(): World {
     home,
     cache,
     node: { path: process.execPath, version: process.versions.node, colophon: '0.1.0' },
+    ceilings: boundless,
     jobs: 1, // the seed, and what the kit speaks to, are of the one process: more are for blocks without either
     files: inMemory(openFiles()),
     browser: null as never, // running needs none
@@ -99,6 +101,7 @@ function spawnHere(
     kill: () => resolve({ code: null, signal: 'SIGKILL' }),
     ended,
     memory: async () => 0,
+    busy: async () => 0,
   };
 }
 

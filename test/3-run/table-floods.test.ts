@@ -255,7 +255,7 @@ describe('a reader without end', () => {
       signal: string | null;
     }>();
     const kill = () => resolve({ code: null, signal: 'SIGKILL' });
-    return { send: () => {}, end: () => {}, kill, ended, memory: async () => memory };
+    return { send: () => {}, end: () => {}, kill, ended, memory: async () => memory, busy: async () => 0 };
   };
   const ask = (memory: number, budget: Budget) => {
     const world = {

@@ -18,6 +18,8 @@ beforeAll(() => {
   lab.write('broken.parquet', 'PAR1 and nothing more');
   // By pyarrow 22: floats, decimals, 2⁶⁰, a list, dates before 1970, empty cells.
   copyFileSync(join(import.meta.dirname, 'data', 'rounds.parquet'), join(lab.folder, 'rounds.parquet'));
+  // By pyarrow 22: the columns rowid (3, 1, 2), b (1, 2, 3), __proto__ (4, 5, 6) and x"y (1, 1, 1).
+  copyFileSync(join(import.meta.dirname, 'data', 'rowid.parquet'), join(lab.folder, 'rowid.parquet'));
 });
 afterAll(() => lab.close());
 
@@ -80,6 +82,17 @@ test('Parquet, with every kind of cell', async () => {
       at: null,
       led: null,
     },
+  ]);
+});
+
+test('Parquet in its own order, whatever its columns are called, and whichever of them are wanted', async () => {
+  expect(await run('rowid.parquet', "'rowid.parquet'")).toEqual(
+    [3, 1, 2].map((rowid, at) => ({ rowid, b: at + 1, ['__proto__']: at + 4, 'x"y': 1 })),
+  );
+  expect(await run('rowid.parquet', "'rowid.parquet', { b: 'number' }")).toEqual([
+    { b: 1 },
+    { b: 2 },
+    { b: 3 },
   ]);
 });
 

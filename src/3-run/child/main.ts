@@ -41,11 +41,17 @@ const shop = {
   openSession,
 };
 
+/** How many timers and readings there are, which go on after a command. */
+const resources = process.getActiveResourcesInfo.bind(process);
+const waiting = () => resources().filter((name) => /^(?:Timeout|Immediate|FSReq)/.test(name)).length;
+
 send({ type: 'ready' });
 for (let command = await channel.next(); command !== null; command = await channel.next()) {
+  const before = waiting();
   try {
     if (command.do === 'run') await runBlock(command, shop);
     if (command.do === 'evaluate') await evaluate(command, shop);
+    if (waiting() > before) send({ type: 'restless' });
     send({ type: 'done' });
   } catch (error) {
     send({ type: 'failed', fault: faultOf(error) });
