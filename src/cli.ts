@@ -18,6 +18,7 @@ import { links } from './commands/links.ts';
 import { Misuse } from './commands/misuse.ts';
 import { native } from './commands/native.ts';
 import { verify } from './commands/verify.ts';
+import { harmless } from './harmless.ts';
 import { openTerminal } from './terminal.ts';
 import { openWorld, physicalMemory } from './world/node-world.ts';
 
@@ -142,6 +143,7 @@ function program(): Command {
   const root = new Command('colophon')
     .description('White papers whose numbers you can check.')
     .addHelpText('after', settings)
+    .configureOutput({ writeErr: (text) => void process.stderr.write(harmless(text)) })
     .exitOverride();
   for (const [name, { summary, run }] of Object.entries(commands)) {
     withOptions(root.command(name).description(summary).exitOverride()).action(
@@ -164,9 +166,8 @@ function exitCodeOf(error: unknown): number {
   if (error instanceof Error && 'code' in error && String(error.code).startsWith('commander.')) {
     return 'exitCode' in error && error.exitCode === 0 ? 0 : 2;
   }
-  process.stderr.write(
-    `${error instanceof Misuse || error instanceof SourcesNotFound ? error.message : describe(error)}\n`,
-  );
+  const known = error instanceof Misuse || error instanceof SourcesNotFound;
+  process.stderr.write(`${harmless(known ? error.message : describe(error))}\n`);
   return 2;
 }
 

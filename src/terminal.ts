@@ -15,7 +15,7 @@ type Streams = { readonly out: Stream; readonly error: Stream; readonly json: bo
 export type Terminal = {
   readonly report: (event: Event) => void;
   readonly built: (built: Built, output: string) => void;
-  /** One JSON document on stdout with `--json`, else the lines. */
+  /** One JSON document on stdout with `--json`, else the lines; what would command a terminal is shown as codes. */
   readonly answer: (document: unknown, lines: readonly string[]) => void;
   readonly line: (text: string) => void;
   readonly close: () => void;
@@ -27,9 +27,10 @@ export function openTerminal({ out, error, json }: Streams): Terminal {
   const progress = stream.isTTY ? openBars(stream) : openLines(stream);
   const line = (text: string) => progress.line(text);
   const early = tellEarly(line);
-  const answer = (document: unknown, lines: readonly string[]) => {
+  // Colours are ours: what bears them has been made harmless before. A code in a text of JSON is that character to its reader.
+  const say = (document: unknown, lines: readonly string[]) => {
     progress.close();
-    if (json) out.write(`${JSON.stringify(document, null, 2)}\n`);
+    if (json) out.write(`${harmless(JSON.stringify(document, null, 2))}\n`);
     for (const text of lines) stream.write(`${text}\n`);
   };
   return {
@@ -37,9 +38,9 @@ export function openTerminal({ out, error, json }: Streams): Terminal {
       if (stream.isTTY && !json) early(event); // elsewhere all lines stay, and each is read once
       progress.report(event);
     },
-    built: (built, output) => answer(built, describeBuilt(built, output)),
-    answer,
-    line,
+    built: (built, output) => say(built, describeBuilt(built, output)),
+    answer: (document, lines) => say(document, lines.map(harmless)),
+    line: (text) => line(harmless(text)),
     close: progress.close,
   };
 }

@@ -26,9 +26,10 @@ function watch(json: boolean, isTTY = false) {
   const textOf = (stream: PassThrough) => {
     let text = '';
     for (let chunk = stream.read(); chunk !== null; chunk = stream.read()) text += String(chunk);
-    return stripVTControlCharacters(text);
+    return text;
   };
-  return { terminal, out: () => textOf(out), error: () => textOf(error) };
+  const seen = (stream: PassThrough) => stripVTControlCharacters(textOf(stream));
+  return { raw: () => textOf(out), terminal, out: () => seen(out), error: () => seen(error) };
 }
 const tell = (found: Problem): Event => ({ type: 'problem', problem: found });
 
@@ -84,4 +85,20 @@ test('what an article or a block says commands no terminal', () => {
   const said = out();
   expect(said).toContain('\\u001b]52;c;eA==\\u0007');
   for (const sign of ['\u0007', '\r', '\u001b', '\u009b', '\u202e']) expect(said).not.toContain(sign);
+});
+
+test('what a command answers, and each line of its, commands no terminal either', () => {
+  const hostile = '\u001b]52;c;eA==\u0007\u001b[2J\u009b1m\r\u202eevil\u0085\u007f';
+  const plain = watch(false);
+  plain.terminal.answer({ hostile }, [hostile, 'sound\twords']);
+  plain.terminal.line(hostile);
+  const lines = plain.raw();
+  expect(lines).not.toMatch(/[^\n\t\P{Cc}]|\u202e/u);
+  expect(lines).toContain('\\u001b[2J');
+  expect(lines).toContain('sound\twords');
+  const json = watch(true);
+  json.terminal.answer({ hostile }, []);
+  const document = json.raw();
+  expect(document).not.toMatch(/[^\n\P{Cc}]|\u202e/u);
+  expect(JSON.parse(document)).toEqual({ hostile });
 });

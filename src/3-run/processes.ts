@@ -52,7 +52,6 @@ export function openProcesses(
   world: World,
   told: (process: Process, how: Unrest, budget: Budget) => void,
 ): Processes {
-  let kept: Kept[] = [];
   const needsOf = new Map<Worker, Needs>();
   const start = async (needs: Needs) => {
     const process = await open(house, needs, world);
@@ -60,40 +59,51 @@ export function openProcesses(
     return process;
   };
   const spares = openSpares(start);
-  const sweep: Processes['sweep'] = async (wanted) => {
-    await dismiss(kept.filter((each) => !wanted(each.process.ran)));
+  const kept = openKept(told);
+  return {
+    ahead: spares.ahead,
+    take: async (chain, needs) => {
+      const found = kept.take((each) => fits(each, chain, needs));
+      return found ?? spares.take(needs) ?? start(needs);
+    },
+    giveBack: async (process, sound, budget) => {
+      const needs = needsOf.get(process.worker);
+      if (sound && needs) await kept.add(process, needs, budget);
+      else await process.worker.close();
+    },
+    sweep: (wanted) => kept.dismiss(({ process }) => !wanted(process.ran)),
+    close: async () => {
+      await kept.dismiss(() => true);
+      await spares.close();
+    },
   };
-  const dismiss = async (over: readonly Kept[]) => {
+}
+
+/** Processes that have run something, and wait for a later block. */
+function openKept(told: (process: Process, how: Unrest, budget: Budget) => void) {
+  let kept: Kept[] = [];
+  const dismiss = async (isOver: (kept: Kept, index: number) => boolean) => {
+    const over = kept.filter(isOver);
     kept = kept.filter((each) => !over.includes(each));
     for (const { rest } of over) rest.stop();
     await Promise.all(over.map((each) => each.process.worker.close()));
   };
-  const keep = (process: Process, needs: Needs, budget: Budget) => {
-    const drop = () => void dismiss(kept.filter((each) => each.process === process));
-    const rest = process.worker.rest(budget, drop, (how) => {
-      drop();
-      told(process, how, budget);
-    });
-    kept.push({ process, needs, rest });
-    return dismiss(kept.slice(0, -mostKept));
-  };
   return {
-    ahead: spares.ahead,
-    take: async (chain, needs) => {
-      const found = kept.find((each) => fits(each, chain, needs));
+    dismiss,
+    take: (isWanted: (kept: Kept) => boolean): Process | undefined => {
+      const found = kept.find(isWanted);
       kept = kept.filter((each) => each !== found);
       found?.rest.stop();
-      return found?.process ?? spares.take(needs) ?? start(needs);
+      return found?.process;
     },
-    giveBack: async (process, sound, budget) => {
-      const needs = needsOf.get(process.worker);
-      if (sound && needs) await keep(process, needs, budget);
-      else await process.worker.close();
-    },
-    sweep,
-    close: async () => {
-      await sweep(() => false);
-      await spares.close();
+    add: (process: Process, needs: Needs, budget: Budget) => {
+      const drop = () => void dismiss((each) => each.process === process);
+      const rest = process.worker.rest(budget, drop, (how) => {
+        drop();
+        told(process, how, budget);
+      });
+      kept.push({ process, needs, rest });
+      return dismiss((_, index) => index < kept.length - mostKept);
     },
   };
 }

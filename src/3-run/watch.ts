@@ -25,29 +25,28 @@ export function watch(
   resolve: (ran: Ran) => void,
 ): Task {
   const gathered = gather(progress);
-  let bytes = 0;
-  let ended = false;
+  let [bytes, ended] = [0, false];
   const end = (ending: Ending) => {
     if (ended) return;
     ended = true;
-    clearTimeout(late);
+    alarm.stop();
     clearInterval(poll);
     load.forget(crew);
     crew.dismiss(ending.how === 'done');
     resolve({ ending, ...gathered.all() });
   };
-  let late = setTimeout(() => end({ how: 'late' }), startLimit);
-  const poll = setInterval(async () => {
+  const alarm = openAlarm(() => end({ how: 'late' }));
+  alarm.set(startLimit);
+  const weigh = async () => {
     const { memory, own, processes } = await crew.weigh();
     if (memory > budget.memory + startUp * processes) end({ how: 'fat' });
     else if (!ended && load.note(crew, own)) end({ how: 'crowded' });
-  }, 50);
+  };
+  const poll = setInterval(weigh, 50);
   const take = (record: ChildRecord) => {
     if (ended) return;
-    if (record.type === 'started') {
-      clearTimeout(late);
-      late = setTimeout(() => end({ how: 'late' }), budget.timeout);
-    } else if (record.type === 'done') end({ how: 'done' });
+    if (record.type === 'started') alarm.set(budget.timeout);
+    else if (record.type === 'done') end({ how: 'done' });
     else if (record.type === 'failed') end({ how: 'failed', fault: record.fault });
     else if (record.type === 'ask') count(-crew.answer(record.id, record.ask));
     else if (record.type === 'left') end({ how: 'left', what: record.how, frame: record.frame });
@@ -58,4 +57,14 @@ export function watch(
     if (bytes > quota) end({ how: 'flood' });
   };
   return { take, count, end };
+}
+
+function openAlarm(ring: () => void) {
+  let timer: NodeJS.Timeout | undefined;
+  const stop = () => clearTimeout(timer);
+  const set = (milliseconds: number) => {
+    stop();
+    timer = setTimeout(ring, milliseconds);
+  };
+  return { set, stop };
 }

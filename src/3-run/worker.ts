@@ -53,21 +53,11 @@ export type Setting = {
   readonly load: Load;
 };
 
-export function startWorker(cell: Cell, { now, lang, folder, load }: Setting, world: World): Worker {
+export function startWorker(cell: Cell, setting: Setting, world: World): Worker {
   const token = randomBytes(16).toString('hex');
+  const { load } = setting;
   const { child, gone, attend } = startChild(cell, token, world);
-  const url = (path: string) => pathToFileURL(`${path}/`).href;
-  const open: Open = {
-    do: 'open',
-    token,
-    now,
-    lang,
-    home: url(world.home),
-    folder: url(folder),
-    packages: cell.packages.map(url),
-    own: cell.own.map(url),
-  };
-  child.send(JSON.stringify(open));
+  child.send(JSON.stringify(openingOf(cell, setting, token, world)));
   return {
     run: (command, budget, progress, answer) => {
       const { promise: ran, resolve } = Promise.withResolvers<Ran>();
@@ -81,21 +71,42 @@ export function startWorker(cell: Cell, { now, lang, folder, load }: Setting, wo
       });
       return Promise.race([ran, lost]);
     },
-    rest: ({ timeout, memory }, spare, tell) => {
-      const note = (now: number) => void load.note(child, now, spare);
-      const rest = watchRest(child, { busy: timeout, memory: memory + startUp, note }, tell);
+    rest: (budget, spare, tell) => {
+      const rest = restOf(child, budget, load, spare, tell);
       attend({ take: () => {}, count: rest.count, end: () => {} });
       return rest;
     },
     memory: child.memory,
     kill: child.kill,
     close: async () => {
-      load.forget(child);
       child.kill();
       // One that the system cannot end now ends later, and waits for nobody.
       await Promise.race([child.ended.catch(() => {}), sleep(patience, null, { ref: false })]);
     },
   };
+}
+
+function openingOf(cell: Cell, { now, lang, folder }: Setting, token: string, { home }: World): Open {
+  const url = (path: string) => pathToFileURL(`${path}/`).href;
+  const packages = { packages: cell.packages.map(url), own: cell.own.map(url) };
+  return { do: 'open', token, now, lang, home: url(home), folder: url(folder), ...packages };
+}
+
+/** While it rests, its memory counts as what can be spared. */
+function restOf(
+  child: Spawned,
+  { timeout, memory }: Budget,
+  load: Load,
+  spare: () => void,
+  tell: (how: Unrest) => void,
+): Rest {
+  const note = (now: number) => void load.note(child, now, spare);
+  const rest = watchRest(child, { busy: timeout, memory: memory + startUp, note }, tell);
+  const stop = () => {
+    rest.stop();
+    load.forget(child);
+  };
+  return { ...rest, stop };
 }
 
 /** What the child says goes to the task that is attended to. Throws, by `gone`, when it ends before it was ready. */

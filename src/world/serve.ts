@@ -1,5 +1,5 @@
 // Serves a folder on this machine for `dev`, with a reload of open pages after each build.
-import { readFile, realpath } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join, sep } from 'node:path';
 import sirv from 'sirv';
@@ -16,8 +16,10 @@ const script = "new EventSource('/_reload/events').onmessage = () => location.re
 export async function serveFolder(folder: string, port: number): Promise<DevServer> {
   const files = sirv(folder, { dev: true });
   const open = new Set<ServerResponse>();
-  const server = createServer((request, response) => {
+  const server = createServer(patience, (request, response) => {
     if (!isOwnHost(request)) return refuse(response, 403, 'This server answers to this machine alone.');
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return refuse(response, 405, 'Pages are read here, and nothing else.');
     const path = pathOf(request.url ?? '/');
     if (path === null) return refuse(response, 400, 'No address of a page.');
     if (path === '/_reload/events') return follow(response, open);
@@ -40,6 +42,9 @@ export async function serveFolder(folder: string, port: number): Promise<DevServ
     },
   };
 }
+
+/** Milliseconds after which one that has not said what it wants is left. */
+const patience = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 };
 
 /** A page elsewhere may give its own name this machine's address (DNS rebinding): only our own names are answered. */
 function isOwnHost({ headers, socket }: IncomingMessage): boolean {
@@ -82,6 +87,11 @@ async function answer(
   const isPage = path.endsWith('/') || path.endsWith('.html');
   const file = await realpath(join(folder, path, path.endsWith('/') ? 'index.html' : ''));
   if (!file.startsWith(`${await realpath(folder)}${sep}`)) return refuse(response, 404, 'Not found.');
+  const found = await stat(file);
+  // A folder's own page is looked for anew, since it may be a link.
+  if (found.isDirectory() && !isPage)
+    return void response.writeHead(301, { location: encodeURI(`${path}/`) }).end();
+  if (!found.isFile()) return refuse(response, 404, 'Not found.');
   if (!isPage) return files(request, response);
   const html = await readFile(file, 'utf8');
   response

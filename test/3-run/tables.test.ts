@@ -18,7 +18,7 @@ beforeAll(() => {
   lab.write('broken.parquet', 'PAR1 and nothing more');
   // By pyarrow 22: floats, decimals, 2⁶⁰, a list, dates before 1970, empty cells.
   copyFileSync(join(import.meta.dirname, 'data', 'rounds.parquet'), join(lab.folder, 'rounds.parquet'));
-  // By pyarrow 22: the columns rowid (3, 1, 2), b (1, 2, 3), __proto__ (4, 5, 6) and x"y (1, 1, 1).
+  // By pyarrow 26: the columns rowid (3, 1, 2), b (1, 2, 3), __proto__ (4, 5, 6) and x"y (1, 1, 1).
   copyFileSync(join(import.meta.dirname, 'data', 'rowid.parquet'), join(lab.folder, 'rowid.parquet'));
 });
 afterAll(() => lab.close());
