@@ -25,9 +25,8 @@ export type Terminal = {
 export function openTerminal({ out, error, json }: Streams): Terminal {
   const stream = json ? error : out;
   const progress = stream.isTTY ? openBars(stream) : openLines(stream);
-  const line = (text: string) => progress.line(text);
-  const early = tellEarly(line);
-  // Colours are ours: what bears them has been made harmless before. A code in a text of JSON is that character to its reader.
+  const early = tellEarly(progress.line);
+  // What has our colours was made harmless before; within JSON a code is the character itself.
   const say = (document: unknown, lines: readonly string[]) => {
     progress.close();
     if (json) out.write(`${harmless(JSON.stringify(document, null, 2))}\n`);
@@ -40,7 +39,7 @@ export function openTerminal({ out, error, json }: Streams): Terminal {
     },
     built: (built, output) => say(built, describeBuilt(built, output)),
     answer: (document, lines) => say(document, lines.map(harmless)),
-    line: (text) => line(harmless(text)),
+    line: (text) => progress.line(harmless(text)),
     close: progress.close,
   };
 }
@@ -170,8 +169,8 @@ function describeBuilt(built: Built, output: string): readonly string[] {
 }
 
 function covered({ bound, cited, unbound, coverage }: BuiltArticle['numbers']): string {
-  if (coverage === null) return '';
-  return `, ${coverageText(coverage)} of ${bound + cited + unbound} numbers bound or cited`;
+  const all = bound + cited + unbound;
+  return coverage === null ? '' : `, ${coverageText(coverage)} of ${all} numbers bound or cited`;
 }
 
 /** What is expected and what to do stand once, at the first of several problems that say the same of them. */
