@@ -1,9 +1,11 @@
 // What the parts of reading share: where problems go, and whether `@key` in running text is a citation.
 import type { Text } from 'mdast';
 import type { Problem } from '../problems/problem.ts';
+import type { Budget } from './budget.ts';
 import type { Foreign } from './foreign.ts';
 
 export type Context = {
+  readonly budget: Budget;
   readonly report: (problem: Problem) => void;
   /** Notes syntax of other programs, which is told once a kind. */
   readonly foreign: Foreign['note'];

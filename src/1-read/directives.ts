@@ -2,6 +2,8 @@
 import type { Code, Nodes, Paragraph, Root, RootContent } from 'mdast';
 import type { CalloutTone } from '../article.ts';
 import { ownOf } from '../own-key.ts';
+import { bounded, problemOf } from './bounded.ts';
+import { Flood, most } from './budget.ts';
 import type { Context } from './context.ts';
 import { type Located, placeAt, settle, slice, sourceOf, startOf } from './located.ts';
 import { parseBlocks, parsePhrasing } from './parse.ts';
@@ -27,13 +29,16 @@ const opening = /^(`{3,}|~{3,})\{([A-Za-z][\w:-]*)\}[ \t]*([^\n]*)\n?/;
 
 /** `located` is where `tree` was parsed from. Runs first: what it makes is read like the rest. */
 export function directives(tree: Root, located: Located, context: Context): void {
-  within(tree, located, context);
+  within(tree, located, context, 0);
 }
 
-function within(parent: Extract<Nodes, { children: unknown }>, located: Located, context: Context): void {
+type Parent = Extract<Nodes, { children: unknown }>;
+
+/** `boxes`: how many the parent stands in. */
+function within(parent: Parent, located: Located, context: Context, boxes: number): void {
   parent.children = (parent.children as RootContent[]).flatMap((node): RootContent[] => {
-    if (node.type === 'code') return made(node, located, context) ?? [node];
-    if ('children' in node && node.type !== 'paragraph') within(node, located, context);
+    if (node.type === 'code') return made(node, located, context, boxes) ?? [node];
+    if ('children' in node && node.type !== 'paragraph') within(node, located, context, boxes);
     return [node];
   }) as never; // blocks take the place of blocks
 }
@@ -46,17 +51,17 @@ type Directive = {
   readonly node: Code;
 };
 
-function made(node: Code, located: Located, context: Context): RootContent[] | null {
+function made(node: Code, located: Located, context: Context, boxes: number): RootContent[] | null {
   const directive = directiveIn(node, located);
   if (directive === null) return null;
   const { name } = directive;
   if (name === 'math') return [formula(directive)];
-  if (name === 'figure' || name === 'image') return [picture(directive)];
+  if (name === 'figure' || name === 'image') return [picture(directive, context)];
   if (code.test(name)) return [listing(directive, located, context)];
-  if (name in tones || name === 'dropdown' || name === 'topic') return [box(directive, context)];
+  if (name in tones || name === 'dropdown' || name === 'topic') return [box(directive, context, boxes)];
   if (!isDirective(name)) return null;
   context.foreign('directive', placeAt(located, startOf(node)));
-  return [machinery.test(name) ? listing(directive, located, context) : box(directive, context)];
+  return [machinery.test(name) ? listing(directive, located, context) : box(directive, context, boxes)];
 }
 
 /** A language in braces is a cell of a notebook. */
@@ -115,12 +120,13 @@ function formula(directive: Directive): RootContent {
   return { type: 'math', value, meta: null, data: labelled(directive), ...positionOf(directive.node) };
 }
 
-function picture(directive: Directive): Paragraph {
+function picture(directive: Directive, context: Context): Paragraph {
   const { options, body, argument, node } = directive;
   const width = options.get('width');
-  const words = parsePhrasing(body.text);
-  settle(words, body);
-  const caption = body.text.trim() === '' ? {} : { caption: { text: body.text.trim(), tree: words } };
+  const words = bounded(body, context, parsePhrasing);
+  if (words !== null) settle(words, body);
+  const caption =
+    words === null || body.text.trim() === '' ? {} : { caption: { text: body.text.trim(), tree: words } };
   const image = {
     type: 'image' as const,
     url: argument.text,
@@ -153,21 +159,28 @@ function listing(
 }
 
 /** A callout; its argument is its title. */
-function box({ name, argument, body, node }: Directive, context: Context): RootContent {
-  const content = parseBlocks(body.text);
-  within(content, { ...body }, context);
-  settle(content, body);
-  const title = argument.text === '' ? [] : [titleOf(argument)];
+function box({ name, argument, body, node }: Directive, context: Context, boxes: number): RootContent {
+  const content = boxes < most.boxes ? bounded(body, context, parseBlocks) : tooDeep(body, context);
+  if (content !== null) {
+    within(content, body, context, boxes + 1);
+    settle(content, body);
+  }
+  const title = argument.text === '' ? [] : [titleOf(argument, context)];
   return {
     type: 'blockquote',
-    children: [...title, ...content.children] as never, // front matter is none within a fence
+    children: [...title, ...(content?.children ?? [])] as never, // front matter is none within a fence
     data: { callout: ownOf(tones, name) ?? 'note' },
     ...positionOf(node),
   };
 }
 
-function titleOf(argument: Located): Paragraph {
-  const { children } = parsePhrasing(argument.text);
+function tooDeep(body: Located, { budget, report }: Context): null {
+  if (budget.firstFlood()) report(problemOf(new Flood('boxes', 0), body));
+  return null;
+}
+
+function titleOf(argument: Located, context: Context): Paragraph {
+  const children = bounded(argument, context, parsePhrasing)?.children ?? [];
   const strong: Paragraph = { type: 'paragraph', children: [{ type: 'strong', children }] };
   for (const child of children) settle(child, argument);
   const position = { start: argument.point(0), end: argument.point(argument.text.length) };

@@ -1,4 +1,5 @@
-// Where a formula ends, by each of its four delimiters: plain functions of the source and an offset.
+// Where a formula ends, by each of its four delimiters: functions of the source and an offset, which count what they look at.
+import { type Budget, Flood } from './budget.ts';
 
 /** `open` is the first character behind the opening delimiter, `close` the first of the closing one. */
 export type Span = { readonly open: number; readonly close: number; readonly end: number };
@@ -10,21 +11,24 @@ const labelOrNone = /[ \t]*(?:\{#[^{}\n]*\}|\((?:eq[\w:.-]*|[A-Za-z]\w*[-:_][\w:
 const headingOrFence = /[ \t>]*(?:#{1,6}[ \t]|```|~~~)/y;
 
 /** The formula in running text that opens at `at`: `$…$`, `$$…$$`, `\(…\)`, `\[…\]`, or an environment of TeX. */
-export function inlineMathAt(source: string, at: number): Span | null {
+export function inlineMathAt(source: string, at: number, budget: Budget): Span | null {
   const span =
-    source[at] === '$' ? dollarSpan(source, at) : (environmentSpan(source, at) ?? bracketSpan(source, at));
+    source[at] === '$'
+      ? dollarSpan(source, at, budget)
+      : (environmentSpan(source, at, budget) ?? bracketSpan(source, at, budget));
   return span && source.slice(span.open, span.close).trim() !== '' ? span : null;
 }
 
 /** The display formula that opens at `at`, the start of a line, and closes at the end of one. */
-export function displayMathAt(source: string, at: number): Span | null {
-  const environment = environmentSpan(source, at);
+export function displayMathAt(source: string, at: number, budget: Budget): Span | null {
+  const environment = environmentSpan(source, at, budget);
   if (environment !== null) return test(restOfLine, source, environment.end) ? environment : null;
   const opening = displayOpening.exec(source.slice(at, at + 200))?.[0];
   if (opening === undefined) return null;
   const open = at + opening.length;
   const paragraphs = test(restOfLine, source, open);
   for (let i = open; i < source.length; ) {
+    look(1, i, budget);
     if (closesAt(source, i, opening)) {
       const end = i + opening.length;
       return test(labelOrNone, source, end) ? { open, close: i, end } : null;
@@ -44,7 +48,7 @@ const environments =
 const beginning = new RegExp(`\\\\begin\\{((?:${environments})\\*?)\\}`, 'y');
 
 /** `\begin{align} … \end{align}`: its delimiters are a part of the formula. */
-function environmentSpan(source: string, at: number): Span | null {
+function environmentSpan(source: string, at: number, budget: Budget): Span | null {
   beginning.lastIndex = at;
   const match = beginning.exec(source);
   if (match === null) return null;
@@ -52,6 +56,7 @@ function environmentSpan(source: string, at: number): Span | null {
   const [again, closing] = [`\\begin{${name}}`, `\\end{${name}}`];
   const open = at + begin.length;
   for (let i = open, depth = 1; i < source.length; i += stepAt(source, i)) {
+    look(1, i, budget);
     if (endsParagraph(source, i) || source.startsWith('```', i)) return null;
     if (source.startsWith(again, i)) depth += 1;
     if (source.startsWith(closing, i)) depth -= 1;
@@ -66,7 +71,7 @@ function closesAt(source: string, at: number, opening: string): boolean {
 }
 
 /** Pandoc's rule for one dollar, so that money is not taken for a formula; two and more close with as many. */
-function dollarSpan(source: string, at: number): Span | null {
+function dollarSpan(source: string, at: number, budget: Budget): Span | null {
   const size = runAt(source, at);
   const open = at + size;
   if (size === 1 && isSpace(source[open])) return null;
@@ -74,24 +79,31 @@ function dollarSpan(source: string, at: number): Span | null {
     source,
     open,
     (i) => source[i] === '$' && (size === 1 || runAt(source, i) === size),
+    budget,
   );
   if (close === null) return null;
   const money = isSpace(source[close - 1]) || /[0-9]/.test(source[close + 1] ?? '');
   return size === 1 && money ? null : { open, close, end: close + size };
 }
 
-function bracketSpan(source: string, at: number): Span | null {
+function bracketSpan(source: string, at: number, budget: Budget): Span | null {
   const closing = { '(': '\\)', '[': '\\]' }[source[at + 1] ?? ''];
   if (closing === undefined) return null;
-  const close = findClose(source, at + 2, (i) => source.startsWith(closing, i));
+  const close = findClose(source, at + 2, (i) => source.startsWith(closing, i), budget);
   return close === null ? null : { open: at + 2, close, end: close + 2 };
 }
 
 /** Nothing in a code span is math, so a formula cannot close behind the start of one. */
-function findClose(source: string, from: number, closes: (at: number) => boolean): number | null {
+function findClose(
+  source: string,
+  from: number,
+  closes: (at: number) => boolean,
+  budget: Budget,
+): number | null {
   for (let i = from; i < source.length; i += stepAt(source, i)) {
+    look(1, i, budget);
     if (closes(i)) return i;
-    if (endsParagraph(source, i) || opensCode(source, i)) return null;
+    if (endsParagraph(source, i) || opensCode(source, i, budget)) return null;
   }
   return null;
 }
@@ -103,15 +115,20 @@ function stepAt(source: string, at: number): number {
   return character === '$' || character === '`' ? runAt(source, at) : 1;
 }
 
-function opensCode(source: string, at: number): boolean {
+function opensCode(source: string, at: number, budget: Budget): boolean {
   if (source[at] !== '`') return false;
   const size = runAt(source, at);
   for (let i = at + size; i < source.length && !endsParagraph(source, i); ) {
+    look(1, i, budget);
     const run = source[i] === '`' ? runAt(source, i) : 0;
     if (run === size) return true;
     i += run || 1;
   }
   return false;
+}
+
+function look(steps: number, at: number, budget: Budget): void {
+  if (budget.over('steps', steps)) throw new Flood('steps', at);
 }
 
 function endsParagraph(source: string, at: number): boolean {

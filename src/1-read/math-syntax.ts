@@ -1,5 +1,6 @@
 // Teaches the parser the four delimiters of math; the tokens are those that mdast-util-math turns into nodes.
 import type { Construct, Effects, Extension, State, TokenizeContext } from 'micromark-util-types';
+import type { Budget } from './budget.ts';
 import { displayMathAt, inlineMathAt, type Span } from './math-spans.ts';
 import { consumeAs, consumeLines, consumeOnLine, consumeUntil, isLineEnding } from './tokens.ts';
 
@@ -19,16 +20,16 @@ const dollar = 36;
 const backslash = 92;
 
 /** Offsets of the parser are offsets of `source`, so where a formula ends is a question to the source. */
-export function mathSyntax(source: string): Extension {
-  const inline = inlineMath(source);
-  const display = displayMath(source);
+export function mathSyntax(source: string, budget: Budget): Extension {
+  const inline = inlineMath(source, budget);
+  const display = displayMath(source, budget);
   return {
     text: { [dollar]: inline, [backslash]: inline },
     flow: { [dollar]: display, [backslash]: display },
   };
 }
 
-function inlineMath(source: string): Construct {
+function inlineMath(source: string, budget: Budget): Construct {
   return {
     name: 'mathText',
     // The second dollar of a pair that opened nothing opens nothing either, but `$a$$b$` is two formulas.
@@ -36,7 +37,7 @@ function inlineMath(source: string): Construct {
       return code !== dollar || /^(?:characterEscape|mathText)$/.test(this.events.at(-1)?.[1].type ?? '');
     },
     tokenize(effects, ok, nok) {
-      const span = inlineMathAt(source, this.now().offset);
+      const span = inlineMathAt(source, this.now().offset, budget);
       return span ? inlineStates(this, effects, span, ok, nok) : nok;
     },
   };
@@ -63,13 +64,13 @@ function inlineStates(self: TokenizeContext, effects: Effects, span: Span, ok: S
   }
 }
 
-function displayMath(source: string): Construct {
+function displayMath(source: string, budget: Budget): Construct {
   return {
     name: 'mathFlow',
     // No list or heading starts inside.
     concrete: true,
     tokenize(effects, ok, nok) {
-      const span = displayMathAt(source, this.now().offset);
+      const span = displayMathAt(source, this.now().offset, budget);
       return span ? displayStates(this, effects, span, ok, nok) : nok;
     },
   };

@@ -10,8 +10,10 @@ import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { type Processor, unified } from 'unified';
+import type { Budget } from './budget.ts';
 import { citeNodes, citeSyntax } from './cite-syntax.ts';
 import { claimNodes, onlyKnownDirectives } from './claim-syntax.ts';
+import { countedSyntax } from './counted-syntax.ts';
 import { mathSyntax } from './math-syntax.ts';
 import { hideBars, showBars } from './table-pipes.ts';
 
@@ -25,17 +27,17 @@ const markdown = unified()
   .use(remarkDirective)
   .freeze();
 
-/** Blocks and all; positions count from the start of `text`. */
-export function parseBlocks(text: string): Root {
-  const hidden = hideBars(text);
-  const tree = markdown().use(ours, hidden, {}).parse(hidden);
+/** Blocks and all; positions count from the start of `text`. Throws `Flood`. */
+export function parseBlocks(text: string, budget: Budget): Root {
+  const hidden = hideBars(text, budget);
+  const tree = markdown().use(ours, hidden, budget, {}).parse(hidden);
   if (hidden !== text) showBars(tree);
   return tree;
 }
 
-/** Phrasing alone: what looks like a heading, a list or a fence is text. Several paragraphs become one. */
-export function parsePhrasing(text: string): Paragraph {
-  const root = markdown().use(ours, text, phrasingOnly).parse(text);
+/** Phrasing alone: what looks like a heading, a list or a fence is text. Several paragraphs become one. Throws `Flood`. */
+export function parsePhrasing(text: string, budget: Budget): Paragraph {
+  const root = markdown().use(ours, text, budget, phrasingOnly).parse(text);
   const children = root.children.flatMap((node) => (node.type === 'paragraph' ? node.children : []));
   return root.position
     ? { type: 'paragraph', children, position: root.position }
@@ -62,14 +64,15 @@ const phrasingOnly: Extension = {
 };
 
 /** Attached last, so that our constructs are asked first. */
-function ours(this: Processor, source: string, more: Extension): void {
+function ours(this: Processor, source: string, budget: Budget, more: Extension): void {
   const data = this.data();
   const theirs = data.micromarkExtensions ?? [];
   data.micromarkExtensions = [
     ...theirs.map((extension) => onlyKnownDirectives(extension, source)),
-    mathSyntax(source),
+    mathSyntax(source, budget),
     citeSyntax(source),
     more,
+    countedSyntax(budget),
   ];
   const nodes = (data.fromMarkdownExtensions ?? []).flat();
   data.fromMarkdownExtensions = [...nodes.map(withPositions), mathFromMarkdown(), claimNodes, citeNodes];

@@ -1,13 +1,13 @@
 // What every piece of an article's Markdown gets, be it the body, the title, the abstract or a caption.
 import type { Nodes, Paragraph, Root } from 'mdast';
 import type { Caption } from '../article.ts';
+import { bounded } from './bounded.ts';
 import { cites } from './cites.ts';
 import { cjkBreaks } from './cjk-breaks.ts';
 import { claims } from './claims.ts';
 import type { Context } from './context.ts';
 import { type Located, settle } from './located.ts';
 import { math } from './math.ts';
-import { nestsModestly } from './nesting.ts';
 import { parseBlocks, parsePhrasing } from './parse.ts';
 import { values } from './values.ts';
 
@@ -21,8 +21,8 @@ export function phrase(tree: Nodes, located: Located, context: Context): void {
 
 /** A title, a caption: phrasing with the article's own positions. */
 export function readPhrasing(located: Located, context: Context): Paragraph {
-  const tree = parsePhrasing(located.text);
-  if (!nestsModestly(tree, located, context.report)) return { type: 'paragraph', children: [] };
+  const tree = bounded(located, context, parsePhrasing);
+  if (tree === null) return { type: 'paragraph', children: [] };
   phrase(tree, located, context);
   settle(tree, located);
   return tree;
@@ -30,8 +30,8 @@ export function readPhrasing(located: Located, context: Context): Paragraph {
 
 /** An abstract: blocks with the article's own positions. */
 export function readBlocks(located: Located, context: Context): Root {
-  const tree = parseBlocks(located.text);
-  if (!nestsModestly(tree, located, context.report)) return { type: 'root', children: [] };
+  const tree = bounded(located, context, parseBlocks);
+  if (tree === null) return { type: 'root', children: [] };
   phrase(tree, located, context);
   settle(tree, located);
   return tree;

@@ -3,6 +3,8 @@ import type { Nodes, Root } from 'mdast';
 import { VFile } from 'vfile';
 import type { Article, Reported, Source } from '../article.ts';
 import { byPlace, type Problem } from '../problems/problem.ts';
+import { bounded } from './bounded.ts';
+import { type Budget, Flood, most, openBudget } from './budget.ts';
 import { callouts } from './callouts.ts';
 import { captions } from './captions.ts';
 import type { Context } from './context.ts';
@@ -16,7 +18,7 @@ import { readFrontMatter } from './front-matter.ts';
 import { inlineNotes } from './inline-notes.ts';
 import { labels } from './labels.ts';
 import { links } from './links.ts';
-import { type Located, locate } from './located.ts';
+import { type Located, locate, slice } from './located.ts';
 import { readMeta } from './meta.ts';
 import { nestsModestly } from './nesting.ts';
 import { parseBlocks } from './parse.ts';
@@ -31,10 +33,11 @@ export function read(source: Source): Reported<Article> {
   const text = source.text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const located = locate(text, source.path);
   const foreign = openForeign(source.path, source.origins ?? null);
-  const parsed = parseBlocks(text);
-  const tree = nestsModestly(parsed, located, report) ? parsed : frontMatterOf(parsed);
+  const budget = openBudget();
+  const tree = bounded(located, { budget, report }, parseArticle) ?? frontMatterOf(located, report);
   const front = readFrontMatter(tree, located, report);
   const context: Context = {
+    budget,
     report,
     foreign: foreign.note,
     cites: (key) => (front.settings.bibliography ?? []).length > 0 || source.keys?.has(key) === true,
@@ -50,13 +53,27 @@ export function read(source: Source): Reported<Article> {
   return { value: article, problems: problems.sort(byPlace) };
 }
 
-/** Of a tree that cannot be walked, what can. */
-function frontMatterOf(tree: Root): Root {
-  return { type: 'root', children: tree.children.slice(0, 1).filter((node) => node.type === 'yaml') };
+function parseArticle(text: string, budget: Budget): Root {
+  if (text.length > most.length) throw new Flood('length', most.length);
+  return parseBlocks(text, budget);
+}
+
+/** Of an article that is too much, or that cannot be walked, what names it. */
+function frontMatterOf(located: Located, report: Context['report']): Root {
+  const head = /^---[ \t]*\n(?:[^\n]*\n){0,1000}?---[ \t]*(?:\n|$)/.exec(located.text)?.[0] ?? '';
+  const tree =
+    head.length > most.length
+      ? null
+      : bounded(slice(located, 0, head.length), { budget: openBudget(), report }, parseBlocks);
+  return {
+    type: 'root',
+    children: (tree?.children ?? []).slice(0, 1).filter((node) => node.type === 'yaml'),
+  };
 }
 
 function transform(tree: Root, located: Located, context: Context): void {
   directives(tree, located, context);
+  if (!nestsModestly(tree, located, context.report)) tree.children = [];
   tableRows(tree, located, context);
   phrase(tree, located, context);
   fences(tree, located, context);
