@@ -66,6 +66,7 @@ export function openGuard(of: <T>(reported: Reported<T>) => T, home: string): Gu
 const troubles: Readonly<Record<string, string>> = {
   ENOSPC: 'no room is left on the disk',
   EDQUOT: 'no more may be written to the disk',
+  EFBIG: 'a file is longer than may be written here',
   EROFS: 'the disk can only be read',
   EACCES: 'no right to read or write a file',
   EPERM: 'no right to change a file',

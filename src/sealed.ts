@@ -54,7 +54,11 @@ export async function keep(name: string, content: Content, { cache, files, repor
       await write();
     });
   } catch (error) {
-    const why = error instanceof Error ? error.message.split(',')[0] : String(error);
-    report({ type: 'note', text: `The cache's ${name} could not be written: ${why}.` });
+    report({ type: 'note', text: unwritten(name, error) });
   }
+}
+
+export function unwritten(name: string, error: unknown): string {
+  const why = error instanceof Error ? error.message.split(',')[0] : String(error);
+  return `The cache's ${name} could not be written: ${why}.`;
 }

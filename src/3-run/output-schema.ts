@@ -6,10 +6,12 @@ export const [longest, most, many] = [2 ** 20, 2 ** 20, 20_000];
 
 export const text = z
   .string({ error: 'a text' })
-  .max(longest, { error: `a text of at most ${longest} characters` });
+  .max(longest, { error: `a text of at most ${longest} characters` })
+  .transform(shown);
 export const name = z
   .string({ error: 'a name' })
-  .max(10_000, { error: 'a name of at most 10,000 characters' });
+  .max(10_000, { error: 'a name of at most 10,000 characters' })
+  .transform(shown);
 export const finite = z.number({ error: 'a finite number' });
 export const truth = z.boolean({ error: 'true or false' });
 export const plain = z.union([z.string().max(longest), finite, truth, z.null()], {
@@ -17,6 +19,11 @@ export const plain = z.union([z.string().max(longest), finite, truth, z.null()],
 });
 export const list = <T extends z.ZodType>(item: T, limit = most) =>
   z.array(item, { error: 'a list' }).max(limit, { error: `a list of at most ${limit}` });
+
+/** No page can hold a zero: it is shown as the sign of what is missing, as Markdown has it. */
+function shown(said: string): string {
+  return said.replaceAll('\0', '\ufffd');
+}
 
 const format = z.enum(
   [

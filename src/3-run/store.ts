@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Json } from '../article.ts';
 import type { Output } from '../results.ts';
-import { damaged, keep, textKept } from '../sealed.ts';
+import { damaged, keep, textKept, unwritten } from '../sealed.ts';
 import type { World } from '../world/world.ts';
 import { hash } from './keys.ts';
 import { nameOfPacked, pack, unpack } from './pack.ts';
@@ -95,6 +95,8 @@ export function openStore(world: World, fresh: boolean): Store {
 
 function openValues({ files, cache, report }: World, nameOf: (hash: string) => string) {
   const known = new Set<string>();
+  /** What a disk without room did not take: this build has it all the same. */
+  const unsaved = new Map<string, Uint8Array>();
   const pathOf = (name: string) => join(cache, nameOf(name));
   const isSound = async (name: string) => {
     if (known.has(name)) return true;
@@ -113,11 +115,15 @@ function openValues({ files, cache, report }: World, nameOf: (hash: string) => s
   };
   return {
     isSound,
-    read: async (name: string) => unpack(await files.read(pathOf(name))),
+    read: async (name: string) => unpack(unsaved.get(name) ?? (await files.read(pathOf(name)))),
     keep: async (value: Wire) => {
       const bytes = pack(value);
       const name = nameOfPacked(bytes);
-      if (!(await isSound(name))) await files.write(pathOf(name), bytes);
+      if (await isSound(name)) return name;
+      await files.write(pathOf(name), bytes).catch((error: unknown) => {
+        report({ type: 'note', text: unwritten(nameOf(name), error) });
+        unsaved.set(name, bytes);
+      });
       known.add(name);
       return name;
     },

@@ -5,6 +5,7 @@ import '@citation-js/plugin-csl';
 import { type BibEntry, entriesIn, mended } from './bibtex.ts';
 import type { Item } from './citation-engine.ts';
 import { completed } from './citation-fields.ts';
+import { libraryOfJson } from './citation-json.ts';
 
 /** One entry that is told of: `line` counts from 1, or is null where it is not known; `key` null where none is. */
 export type Trouble = {
@@ -17,7 +18,7 @@ export type Library = { readonly items: readonly Item[]; readonly troubles: read
 
 /** Items of a `.bib` or `.json` file; what cannot be read costs itself alone. */
 export function libraryOf(path: string, text: string): Library {
-  const { items, troubles } = path.endsWith('.json') ? fromJson(text) : fromBibtex(text);
+  const { items, troubles } = path.endsWith('.json') ? libraryOfJson(text) : fromBibtex(text);
   return { items: items.map(normal), troubles };
 }
 
@@ -27,27 +28,6 @@ export function shipped(): { readonly apa: string; readonly english: string } {
   const config = plugins.config.get('@csl') as unknown as Record<'styles' | 'locales', Map<string, string>>;
   return { apa: config.styles.get('apa') ?? '', english: config.locales.get('en-US') ?? '' };
 }
-
-function fromJson(text: string): Library {
-  let list: unknown;
-  try {
-    list = JSON.parse(text);
-  } catch (error) {
-    return unread(error instanceof Error ? error.message : String(error));
-  }
-  if (!Array.isArray(list)) return unread('it is no list of items that each have an id');
-  const isItem = (item: unknown): item is Item =>
-    typeof item === 'object' && item !== null && 'id' in item && /^(?:string|number)$/.test(typeof item.id);
-  const troubles = list.flatMap((item: unknown, index): Trouble[] =>
-    isItem(item) ? [] : [{ kind: 'unread', key: null, line: null, about: `item ${index + 1} has no id` }],
-  );
-  return { items: list.filter(isItem).map((item) => ({ ...item, id: String(item.id) })), troubles };
-}
-
-const unread = (about: string): Library => ({
-  items: [],
-  troubles: [{ kind: 'unread', key: null, line: null, about }],
-});
 
 /** No trace of how each item was parsed: it would hold the whole file. */
 const settings = { generateGraph: false } as Parameters<typeof plugins.input.chain>[1]; // the rest has defaults

@@ -155,7 +155,8 @@ function toldOf(
   if (kind === 'twice') return key !== null && isCited ? [entryUnique(place, key)] : [];
   if (kind === 'odd') return key !== null && isCited ? [entryUnderstood(place, key, about)] : [];
   if (line === null) return [bibliographyParses(place, path, about)];
-  return [isCited ? entryParses(place, key, about) : entryRead(place, key, about)];
+  const format = path.endsWith('.json') ? 'json' : 'bib';
+  return [isCited ? entryParses(place, key, about, format) : entryRead(place, key, about, format)];
 }
 
 /** Where front matter names the file. */

@@ -23,20 +23,31 @@ export const bibliographyParses = declare('bibliography-parses', 'error', (path:
 }));
 
 const entryNamed = (key: string | null) => (key === null ? 'an entry without a key' : `the entry "${key}"`);
-const anEntry =
-  'an entry such as @article{key, author = {…}, title = {…}}, its brackets closed, a comma behind each field';
+type Format = 'bib' | 'json';
+const anEntry = (format: Format) =>
+  format === 'bib'
+    ? 'an entry such as @article{key, author = {…}, title = {…}}, its brackets closed, a comma behind each field'
+    : 'an item such as { "id": "key", "type": "book", "author": [{ "family": "…" }], "title": "…" }';
 
-export const entryParses = declare('entry-parses', 'error', (key: string | null, reason: string) => ({
-  found: `${entryNamed(key)}, which is cited and cannot be read: ${reason}`,
-  expected: anEntry,
-  advice: 'Mend the entry here; all others of the file are read.',
-}));
+export const entryParses = declare(
+  'entry-parses',
+  'error',
+  (key: string | null, reason: string, format: Format) => ({
+    found: `${entryNamed(key)}, which is cited and cannot be read: ${reason}`,
+    expected: anEntry(format),
+    advice: 'Mend the entry here; all others of the file are read.',
+  }),
+);
 
-export const entryRead = declare('entry-read', 'warning', (key: string | null, reason: string) => ({
-  found: `${entryNamed(key)}, which cannot be read: ${reason}`,
-  expected: anEntry,
-  advice: 'Mend the entry here, or take it out; nothing cites it, and all others of the file are read.',
-}));
+export const entryRead = declare(
+  'entry-read',
+  'warning',
+  (key: string | null, reason: string, format: Format) => ({
+    found: `${entryNamed(key)}, which cannot be read: ${reason}`,
+    expected: anEntry(format),
+    advice: 'Mend the entry here, or take it out; nothing cites it, and all others of the file are read.',
+  }),
+);
 
 export const entryUnique = declare('entry-unique', 'warning', (key: string) => ({
   found: `a second entry "${key}"`,

@@ -11,6 +11,53 @@ const names = (entry: string) =>
   );
 const good = '@article{good, author={Good, G}, title={Fine}, journal={J}, year={2020}}';
 
+describe('an item of CSL-JSON', () => {
+  const item = (more: object) =>
+    JSON.stringify(
+      [
+        { id: 'good', title: 'T' },
+        { id: 'bad', type: 'book', title: 'T', ...more },
+      ],
+      null,
+      1,
+    );
+  test.each([
+    ['author', 'Ada Lovelace'],
+    ['author', [null]],
+    ['editor', [{ family: 7 }]],
+    ['translator', {}],
+    ['issued', 2020],
+    ['issued', { 'date-parts': [[]] }],
+    ['issued', { 'date-parts': [['2020', {}]] }],
+    ['accessed', [[2020]]],
+    ['title', ['T']],
+    ['container-title', { raw: 'x' }],
+    ['page', [1, 2]],
+  ])('whose %s is %j is told at its line, and the others are read', async (field, value) => {
+    const text = item({ [field]: value });
+    const { items, troubles } = libraryOf('a.json', text);
+    expect(items.map(({ id }) => id)).toEqual(['good']);
+    expect(troubles).toMatchObject([{ kind: 'unread', key: 'bad', line: 7 }]);
+    expect(troubles[0]?.about).toContain(`its "${field}" is not a`);
+    const { problems } = await cited(
+      'See [@bad].',
+      'ieee',
+      'en',
+      { 'references.json': text },
+      'references.json',
+    );
+    expect(problems.map(({ code, line }) => `${code}@${line}`)).toEqual(['entry-parses@7']);
+  });
+
+  test.each([
+    [{ author: [{ literal: 'A Society' }, { family: 'B', given: 'C', 'dropping-particle': 'von' }] }],
+    [{ issued: { 'date-parts': [['2020', 1, 2], [2021]] }, accessed: { raw: '2020-01-02' } }],
+    [{ author: null, volume: 7, page: '1-2', custom: { a: [] }, categories: ['x'], _more: 'x' }],
+  ])('with %j is read', (more) => {
+    expect(libraryOf('a.json', item(more)).troubles).toEqual([]);
+  });
+});
+
 describe('a bad entry', () => {
   test.each([
     ['no key', '@article{,\n author={A, B}, title={T}}', null, 1],

@@ -11,7 +11,7 @@ export const records: Kind = {
   about:
     'hostile values and forged records of blocks: no crash, no element, no script, no false claim told as true',
   long: 700,
-  short: 8,
+  short: 6,
   batch: 20,
   open: async (setting) => ({
     attempt: (indices) => attempt(indices, setting),

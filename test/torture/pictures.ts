@@ -1,0 +1,47 @@
+// Hostile pictures: bombs, cut, flipped, two in one, drawings that run: built or told, and nothing of them runs.
+import { join } from 'node:path';
+import { openWorld } from '../../src/world/node-world.ts';
+import { chanceOf } from './chance.ts';
+import { filed } from './files.ts';
+import { seenIn } from './frames.ts';
+import { type Ground, home, type Ran } from './ground.ts';
+import { imageOf } from './images.ts';
+import type { Kind } from './kind.ts';
+
+export const pictures: Kind = {
+  name: 'pictures',
+  about:
+    'pictures that are bombs, cut, flipped, two in one, drawings that run: built or told, no script, no request',
+  long: 1000,
+  short: 12,
+  batch: 40,
+  open: async (setting) => {
+    const world = openWorld({
+      home,
+      cache: join(setting.folder, 'own'),
+      jobs: 1,
+      today: '2026-01-01',
+      report: () => {},
+    });
+    /** Pages and the drawings themselves, as a reader may open them. */
+    const look = async (ground: Ground, { built }: Ran) => {
+      const pages = (built?.articles ?? []).flatMap(({ html, state }) =>
+        state === 'built' && html !== null ? [html] : [],
+      );
+      const drawings = [...ground.files('output').keys()].filter((path) => path.endsWith('.svg'));
+      const { ran, asked } = await seenIn(ground.at('output'), [...pages, ...drawings], world);
+      const foreign = asked.filter((address) => !address.startsWith('http://colophon.invalid/'));
+      const found = Object.entries(ran).map(([path, fault]) => [path.split('/')[2] ?? '', fault] as const);
+      if (foreign.length > 0)
+        for (const path of pages)
+          found.push([path.split('/')[0] ?? '', `one of these asked for ${foreign[0]}`]);
+      return new Map(found);
+    };
+    const make = (index: number) => {
+      const { what, name, bytes } = imageOf(chanceOf('pictures', setting.seed, index));
+      const text = `# A picture\n\n![A picture](${name} "What is seen"){#fig-a}\n\nSee [](#fig-a)${index % 3 === 0 ? ` and [the file](${name})` : ''}.\n\n<img src="${name}" alt="Again">\n`;
+      return { what, files: { 'article.md': text, [name]: bytes } };
+    };
+    return filed(setting, { make, look, prints: (first) => first % 200 === 0 }, () => world.browser.close());
+  },
+};
