@@ -1,5 +1,6 @@
 // Makes a drawing in SVG safe to show and to open: parsed, cut down to what drawings need, bounded, written anew.
 
+import { xmlText } from '../xml.ts';
 import { costOf, type Rule } from './svg-cost.ts';
 import { readDrawing } from './svg-read.ts';
 import { referredBy } from './svg-rules.ts';
@@ -56,7 +57,7 @@ function written({ name, attributes, children }: Shape, isRoot: boolean): string
 }
 
 function escaped(text: string, quoted: boolean): string {
-  const plain = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  const plain = xmlText(text);
   return quoted
     ? plain.replaceAll('"', '&quot;').replace(/[\t\n\r]/g, (sign) => `&#${sign.charCodeAt(0)};`)
     : plain;

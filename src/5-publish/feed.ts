@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type Card, inOrder, mainLanguage } from '../../templates/index.ts';
 import { phrases } from '../../templates/phrases.ts';
+import { xmlText } from '../xml.ts';
 
 /** Papers without a date are left out: an entry must say when it was last changed. */
 export function feedXml(cards: readonly Card[]): string {
@@ -10,7 +11,7 @@ export function feedXml(cards: readonly Card[]): string {
   const lines = [
     '<?xml version="1.0" encoding="utf-8"?>',
     `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${lang}">`,
-    `  <title>${xml(phrases[lang].papers)}</title>`,
+    `  <title>${xmlText(phrases[lang].papers)}</title>`,
     `  <id>${idOf('the feed of all papers')}</id>`,
     `  <updated>${moment(dated[0]?.date ?? '1970-01-01')}</updated>`,
     '  <author><name>Colophon</name></author>',
@@ -23,10 +24,10 @@ export function feedXml(cards: readonly Card[]): string {
 
 function entry(card: Card): readonly string[] {
   const folder = `${encodeURIComponent(card.slug)}/`;
-  const people = card.authors.map((name) => `    <author><name>${xml(name)}</name></author>`);
+  const people = card.authors.map((name) => `    <author><name>${xmlText(name)}</name></author>`);
   return [
     `  <entry xml:lang="${card.lang}">`,
-    `    <title>${xml(card.title)}</title>`,
+    `    <title>${xmlText(card.title)}</title>`,
     `    <id>${idOf(card.slug)}</id>`,
     `    <updated>${moment(card.date ?? '')}</updated>`,
     ...people,
@@ -36,7 +37,7 @@ function entry(card: Card): readonly string[] {
           `    <link rel="related" type="application/pdf" href="${folder}${encodeURIComponent(card.slug)}.pdf"/>`,
         ]
       : []),
-    ...(card.abstractText === '' ? [] : [`    <summary>${xml(card.abstractText)}</summary>`]),
+    ...(card.abstractText === '' ? [] : [`    <summary>${xmlText(card.abstractText)}</summary>`]),
     '  </entry>',
   ];
 }
@@ -56,8 +57,4 @@ function idOf(name: string): string {
 
 function moment(date: string): string {
   return `${date}T00:00:00Z`;
-}
-
-function xml(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }

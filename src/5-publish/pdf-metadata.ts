@@ -1,4 +1,6 @@
 // What a PDF says of itself: title, authors, language, dates, page labels; the same for the same article.
+
+import { xmlText } from '../xml.ts';
 import { type PDFDocument, PDFHexString, PDFName, PDFString } from './pdf-objects.ts';
 
 export type PdfMeta = {
@@ -59,9 +61,9 @@ export function writeIdentity(document: PDFDocument, digest: string): void {
 function xmp(meta: PdfMeta, date: Date, conforms: string): string {
   const moment = `${date.toISOString().slice(0, 19)}Z`;
   const alternative = (text: string) =>
-    `<rdf:Alt><rdf:li xml:lang="x-default">${xml(text)}</rdf:li></rdf:Alt>`;
+    `<rdf:Alt><rdf:li xml:lang="x-default">${xmlText(text)}</rdf:li></rdf:Alt>`;
   const list = (kind: 'Bag' | 'Seq', items: readonly string[]) =>
-    `<rdf:${kind}>${items.map((item) => `<rdf:li>${xml(item)}</rdf:li>`).join('')}</rdf:${kind}>`;
+    `<rdf:${kind}>${items.map((item) => `<rdf:li>${xmlText(item)}</rdf:li>`).join('')}</rdf:${kind}>`;
   const declared = Object.entries(namespaces).map(([name, uri]) => `xmlns:${name}="${uri}"`);
   return [
     '<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>',
@@ -72,7 +74,7 @@ function xmp(meta: PdfMeta, date: Date, conforms: string): string {
     meta.subject === '' ? '' : `<dc:description>${alternative(meta.subject)}</dc:description>`,
     meta.keywords.length > 0 ? `<dc:subject>${list('Bag', meta.keywords)}</dc:subject>` : '',
     `<dc:language>${list('Bag', [meta.lang])}</dc:language><dc:format>application/pdf</dc:format>`,
-    `<pdf:Keywords>${xml(meta.keywords.join(', '))}</pdf:Keywords><pdf:Producer>${maker}</pdf:Producer>`,
+    `<pdf:Keywords>${xmlText(meta.keywords.join(', '))}</pdf:Keywords><pdf:Producer>${maker}</pdf:Producer>`,
     `<xmp:CreatorTool>${maker}</xmp:CreatorTool><xmp:CreateDate>${moment}</xmp:CreateDate>`,
     `<xmp:ModifyDate>${moment}</xmp:ModifyDate><xmp:MetadataDate>${moment}</xmp:MetadataDate>`,
     conforms,
@@ -103,7 +105,3 @@ const conformance = `<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:c
 <pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>
 <pdfaProperty:description>Part of ISO 14289 the file conforms to</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>`;
-
-function xml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
