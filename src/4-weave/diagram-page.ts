@@ -1,7 +1,8 @@
 // What happens inside the browser page that draws diagrams. Each function is sent there as source.
 
 export type Drawing = { readonly svg: string };
-export type Failed = { readonly message: string; readonly line: number | null };
+/** What Mermaid says, and the line that it names. */
+export type Complaint = { readonly complaint: string; readonly line: number | null };
 
 /** The part of Mermaid that is used; it stands on the page's window. */
 type Mermaid = {
@@ -24,7 +25,7 @@ export async function start(settings: unknown): Promise<void> {
 }
 
 /** What Mermaid does by chance is seeded for each diagram: its bytes do not depend on those drawn before it. */
-export async function draw({ id, source }: { id: string; source: string }): Promise<Drawing | Failed> {
+export async function draw({ id, source }: { id: string; source: string }): Promise<Drawing | Complaint> {
   const { mermaid } = window as unknown as { mermaid: Mermaid };
   let state = 1;
   Math.random = () => {
@@ -34,7 +35,14 @@ export async function draw({ id, source }: { id: string; source: string }): Prom
   try {
     await mermaid.parse(source);
     document.body.innerHTML = (await mermaid.render(id, source)).svg;
-    const svg = document.querySelector('svg')!;
+    const svg = document.querySelector('svg');
+    if (svg === null) return { complaint: 'nothing is drawn', line: null };
+    // Mermaid may draw its own complaint in place of a diagram.
+    const complaint = svg.querySelector('path.error-icon') ?? svg.querySelector('text.error-text');
+    if (svg.getAttribute('aria-roledescription') === 'error' || complaint !== null)
+      return { complaint: 'a picture of an error is drawn', line: null };
+    const { width, height } = svg.viewBox.baseVal;
+    if (!(width > 0 && height > 0)) return { complaint: 'nothing is drawn', line: null };
     // Most rules of Mermaid's style sheet are for other kinds of diagram; a shadow would be printed as pixels.
     for (const style of svg.querySelectorAll('style')) {
       const rules = [...(style.sheet?.cssRules ?? [])].filter((rule) => {
@@ -47,15 +55,7 @@ export async function draw({ id, source }: { id: string; source: string }): Prom
     return { svg: svg.outerHTML };
   } catch (error) {
     const { message, hash } = error as MermaidError;
-    const named = /on line (\d+)/.exec(message)?.[1];
-    const line = named === undefined ? (hash?.loc?.first_line ?? null) : Number(named);
-    const [, kindless] = /No diagram type detected[^:]*: ([^\n]*)/.exec(message) ?? [];
-    const [, source = '', before] = /^[^\n]*\n([^\n]*)\n(-*)\^/.exec(message) ?? [];
-    if (kindless !== undefined)
-      return { message: `“${kindless.trim()}” begins no kind of diagram that it knows`, line };
-    if (before !== undefined)
-      return { message: `it stops at “${source.slice(0, before.length + 1).slice(-30)}”`, line };
-    return { message: message.split('\n')[0] ?? 'no reason given', line };
+    return { complaint: message, line: hash?.loc?.first_line ?? null };
   } finally {
     document.body.replaceChildren();
   }

@@ -22,6 +22,9 @@ const secure = [
   'darkMode',
 ];
 
+/** Of a diagram that is drawn; beyond these Mermaid would draw a complaint, or nothing for minutes. */
+export const diagramBounds = { characters: 200_000, edges: 500, seconds: 60 } as const;
+
 const natural = { useMaxWidth: false } as const;
 
 const settings = {
@@ -34,7 +37,8 @@ const settings = {
 
   deterministicIds: true,
   suppressErrorRendering: true,
-  maxTextSize: 200_000,
+  maxTextSize: diagramBounds.characters,
+  maxEdges: diagramBounds.edges,
   flowchart: { ...natural, htmlLabels: false, curve: 'basis', padding: 14, nodeSpacing: 40, rankSpacing: 44 },
   sequence: { ...natural, mirrorActors: false, actorFontSize: 14, messageFontSize: 14, noteFontSize: 13 },
   state: natural,

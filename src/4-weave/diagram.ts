@@ -1,20 +1,24 @@
 // Mermaid diagrams as SVG: all of an article in one page of the build's browser, each stored by its content.
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Element } from 'hast';
 import type { Lang, Place, Reported } from '../article.ts';
 import { fontFaces } from '../fonts/faces.ts';
 import type { BlockId, BlockOf } from '../plan.ts';
-import { diagramParses } from '../problems/diagrams.ts';
+import { diagramBounded, diagramParses } from '../problems/diagrams.ts';
 import type { Problem } from '../problems/problem.ts';
 import { keep, textKept } from '../sealed.ts';
 import type { BrowserPage, Served, World } from '../world/world.ts';
-import { type Drawing, draw, type Failed, pageFor, start } from './diagram-page.ts';
+import { type Failed, failedBy } from './diagram-failure.ts';
+import { type Drawing, draw, pageFor, start } from './diagram-page.ts';
 import { settle } from './diagram-svg.ts';
-import { mermaidSettings } from './diagram-theme.ts';
+import { diagramBounds, mermaidSettings } from './diagram-theme.ts';
 
 type Diagram = BlockOf<'diagram'>;
 type Drawn = Drawing | Failed;
+
+const bounds = `${diagramBounds.characters.toLocaleString('en-US')} characters and ${diagramBounds.edges} edges, drawn within ${diagramBounds.seconds} s`;
 
 /** No browser is started when every diagram is stored. A diagram that cannot be read is left out, with a problem. */
 export async function drawDiagrams(
@@ -28,6 +32,11 @@ export async function drawDiagrams(
   for (const block of blocks) {
     const stored = await readStored(names.get(block.id)!, world);
     if (stored) drawn.set(block.id, stored);
+  }
+  for (const block of blocks) {
+    const { length } = block.node.value;
+    if (length > diagramBounds.characters)
+      drawn.set(block.id, { message: `a diagram of ${length} characters`, line: null, large: true });
   }
   const missing = blocks.filter((block) => !drawn.has(block.id));
   if (missing.length > 0) {
@@ -53,28 +62,42 @@ function settleAll(
         block.id,
         settle(result.svg, { source: block.node.value, caption: block.caption?.text ?? null, lang }),
       );
+    else if (result.large) problems.push(diagramBounded(block.place, result.message, bounds));
     else problems.push(diagramParses(placeIn(block, result.line), result.message));
   }
   return { value, problems };
 }
 
+/** A page that is still at work on one is given up, and the others are drawn in another. */
 async function drawAll(
   blocks: readonly Diagram[],
   lang: Lang,
   world: World,
 ): Promise<readonly (readonly [Diagram, Drawn])[]> {
+  const served = await servedFor(blocks, lang, world);
+  const results: (readonly [Diagram, Drawn])[] = [];
   const work = async (page: BrowserPage) => {
     await page.open('/');
     await page.evaluate(start, mermaidSettings(lang));
-    const results: (readonly [Diagram, Drawn])[] = [];
-    for (const block of blocks) {
-      results.push([block, await page.evaluate(draw, { id: idOf(block), source: block.node.value })]);
+    for (const block of blocks.slice(results.length)) {
+      const drawing = page.evaluate(draw, { id: idOf(block), source: block.node.value });
+      const drawn = await Promise.race([drawing, tooLong()]);
+      drawing.catch(() => {}); // of a page that is given up
+      results.push([block, 'complaint' in drawn ? failedBy(drawn) : drawn]);
+      if (drawn === late) return;
     }
-    return results;
   };
   // Mermaid's own page alone runs scripts.
-  return world.browser.withPage(await servedFor(blocks, lang, world), work, { scripts: true });
+  while (results.length < blocks.length) await world.browser.withPage(served, work, { scripts: true });
+  return results;
 }
+
+const late: Failed = {
+  message: `a diagram that is still being drawn after ${diagramBounds.seconds} s`,
+  line: null,
+  large: true,
+};
+const tooLong = () => sleep(diagramBounds.seconds * 1000, late, { ref: false });
 
 /** A page with Mermaid, and the very fonts that the labels will be set in: they are measured by them. */
 async function servedFor(blocks: readonly Diagram[], lang: Lang, world: World): Promise<Served> {

@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { toHtml } from 'hast-util-to-html';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { read } from '../../src/1-read/read.ts';
 import { plan as planOf } from '../../src/2-plan/plan.ts';
 import { drawDiagrams } from '../../src/4-weave/diagram.ts';
@@ -120,3 +120,100 @@ test('stored diagrams start no browser', async () => {
   const asleep = { ...again, browser: { ...again.browser, withPage } };
   expect((await drawn([kinds.flowchart], asleep)).svgs).toEqual(svgs);
 }, 60_000);
+
+describe('larger than a reader can take in', () => {
+  const links = (count: number) =>
+    `flowchart TD\n${Array.from({ length: count }, (_, at) => `  a${at % 30} --> b${at % 25}`).join('\n')}`;
+  const told = async (...sources: readonly string[]) => {
+    const { svgs, problems } = await drawn(sources);
+    return {
+      drawn: svgs.length,
+      problems: problems.map(({ code, line, found }) => `${code}@${line} ${found}`),
+    };
+  };
+
+  test('is told at its first line, before a browser sees it, and the others are drawn', async () => {
+    const { svgs, problems } = await drawn([`${kinds.pie}\n%%${'x'.repeat(200_000)}`, kinds.pie]);
+    expect(problems.map(({ code, line }) => `${code}@${line}`)).toEqual(['diagram-bounded@6']);
+    expect(problems[0]?.found).toMatch(/^a diagram of 2000\d\d characters$/);
+    expect(problems[0]?.expected).toContain('200,000 characters and 500 edges, drawn within 60 s');
+    expect(svgs).toHaveLength(1);
+    expect(svgs[0]).not.toContain('Maximum text size');
+  });
+
+  test('is told by its edges', async () => {
+    expect(await told(links(501), kinds.class)).toEqual({
+      drawn: 1,
+      problems: [expect.stringMatching(/^diagram-bounded@6 a diagram of \d+ edges or more$/)],
+    });
+  }, 60_000);
+
+  test('is bounded whatever the diagram says of itself', async () => {
+    const asked = '%%{init: {"maxTextSize": 900000, "maxEdges": 90000}}%%\n';
+    const { drawn: count, problems } = await told(
+      `${asked}${links(501)}`,
+      `${asked}${kinds.pie}\n%%${'x'.repeat(200_000)}`,
+    );
+    expect(count).toBe(0);
+    expect(problems.map((each) => each.split('@')[0])).toEqual(['diagram-bounded', 'diagram-bounded']);
+  }, 60_000);
+});
+
+describe('what Mermaid draws in place of a diagram is no diagram', () => {
+  test.each([
+    ['its own picture of an error', 'error'],
+    ['nothing at all', 'flowchart TD'],
+    ['a chart of nothing', 'pie'],
+    ...Object.entries(kinds).map(([kind, source]) => [
+      `${kind} with a line that is none`,
+      `${source}\n  ]] ((( --- "`,
+    ]),
+  ])(
+    '%s',
+    async (_, source) => {
+      const { svgs, problems } = await drawn([source]);
+      for (const svg of svgs) expect(svg).not.toMatch(/error-icon|Syntax error|Maximum text/);
+      expect(svgs.length + problems.length).toBe(1);
+      for (const problem of problems) expect(problem).toMatchObject({ code: 'diagram-parses' });
+    },
+    60_000,
+  );
+});
+
+test('a page that does not come to an end with one diagram is given up, and the others are drawn', async () => {
+  const pages: string[][] = [];
+  const stuck: World = {
+    ...world,
+    cache: newCache(),
+    browser: {
+      ...world.browser,
+      withPage: async (served, use, options) => {
+        const asked: string[] = [];
+        pages.push(asked);
+        return world.browser.withPage(
+          served,
+          (page) =>
+            use({
+              ...page,
+              evaluate: (work, argument) => {
+                const { source } = { source: '', ...(argument as object) };
+                if (source !== '') asked.push(source.split('\n')[0]!);
+                return source.startsWith('mindmap') ? new Promise(() => {}) : page.evaluate(work, argument);
+              },
+            }),
+          options,
+        );
+      },
+    },
+  };
+  vi.useFakeTimers({ toFake: ['setTimeout'], shouldAdvanceTime: true, advanceTimeDelta: 20 });
+  try {
+    const { svgs, problems } = await drawn([kinds.pie, kinds.mindmap, kinds.class], stuck);
+    expect(problems.map(({ code, line }) => `${code}@${line}`)).toEqual(['diagram-bounded@12']);
+    expect(problems[0]?.found).toBe('a diagram that is still being drawn after 60 s');
+    expect(svgs).toHaveLength(2);
+    expect(pages).toEqual([['pie', 'mindmap'], ['classDiagram']]);
+  } finally {
+    vi.useRealTimers();
+  }
+}, 200_000);
