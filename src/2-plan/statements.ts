@@ -2,7 +2,7 @@
 import type { Code, Nodes, Parent, Parents } from 'mdast';
 import type { Article, Place } from '../article.ts';
 import type { Statement } from '../plan.ts';
-import { numeralsIn } from './numbers/numerals.ts';
+import { apart, numeralsIn } from './numbers/numerals.ts';
 
 type Held = Statement['holds'][number];
 
@@ -89,20 +89,37 @@ function ownWords(node: Nodes): string | null {
   }
 }
 
+const letterRun = /[[\p{L}\p{N}._\/^:%±+−\-]--\p{Script=Han}]+/gv;
 const wordWithDigit =
   /[[\p{L}\p{N}._\/^:%±+−\-]--\p{Script=Han}]*\p{Nd}[[\p{L}\p{N}._\/^:%\-]--\p{Script=Han}]*/gv;
+
+/** Only up to a run's last digit: behind it each letter would be tried as the beginning of a word, to the run's end. */
+function wordsIn(text: string): readonly Span[] {
+  return [...text.matchAll(letterRun)].flatMap(({ index, 0: letters }) => {
+    const last = /^.*\p{Nd}/su.exec(letters)?.[0].length ?? 0;
+    const found: Span[] = [];
+    for (wordWithDigit.lastIndex = 0; wordWithDigit.lastIndex < last; ) {
+      const match = wordWithDigit.exec(letters);
+      if (match === null) break;
+      found.push({ start: index + match.index, end: index + match.index + match[0].length });
+    }
+    return found;
+  });
+}
 
 /** Numerals, however they are written, and every other word with a digit in it. */
 function numbersIn({ text, at }: Run, article: Article): readonly Held[] {
   const numerals = numeralsIn(text).map(({ start, end }) => ({ start, end }));
-  const words = [...text.matchAll(wordWithDigit)]
-    .map((match) => ({ start: match.index, end: match.index + match[0].length }))
-    .map((word) =>
-      numerals.filter((each) => each.start < word.end && word.start < each.end).reduce(widest, word),
-    );
+  let next = 0; // of the numerals, which stand in order and apart
+  const words = wordsIn(text).map((word) => {
+    while (next < numerals.length && numerals[next]!.end <= word.start) next += 1;
+    let whole = word;
+    for (let at = next; at < numerals.length && numerals[at]!.start < word.end; at += 1)
+      whole = widest(whole, numerals[at]!);
+    return whole;
+  });
   const spans = [...numerals, ...words].sort((a, b) => a.start - b.start || b.end - a.end);
-  const apart = spans.filter((span, index) => spans.slice(0, index).every(({ end }) => end <= span.start));
-  return apart.map(({ start, end }) => {
+  return apart(spans).map(({ start, end }) => {
     const from = at.findLast((each) => each.start <= start);
     const place = from ? placeAt(from.node, start - from.start, article) : placeAt(article.tree, 0, article);
     return { text: text.slice(start, end).replaceAll(gap, '').replace(/\s+/g, ' ').trim(), place };

@@ -89,7 +89,10 @@ export function openStore(world: World, fresh: boolean): Store {
     keepExpression: (key, evaluated) => keepData('expressions', key, evaluated),
     value: values.read,
     keepValue: values.keep,
-    prune: () => files.prune(join(world.cache, 'results'), daysKept),
+    prune: async () => {
+      await files.prune(join(world.cache, 'results'), daysKept);
+      await files.sweep(world.cache);
+    },
   };
 }
 

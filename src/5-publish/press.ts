@@ -46,6 +46,7 @@ type Shop = {
 };
 
 export async function openPress(request: Request, world: World): Promise<Press> {
+  await world.files.sweep(request.output);
   const shelf = await openShelf(request.output, world);
   const shop: Shop = {
     request,

@@ -8,6 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { createBrotliDecompress } from 'node:zlib';
 import type { Found } from './browser-find.ts';
+import { ownTag, sweepGone, tagPattern } from './owner.ts';
 
 /** Inflated beside the installed packages, or in the cache where those cannot be written. */
 export async function embedded(home: string, cache: string): Promise<Found> {
@@ -60,7 +61,8 @@ async function isWhole(path: string): Promise<boolean> {
 /** A half-written browser must never be taken for a whole one, so it is inflated aside and then renamed. */
 async function inflate(archive: string, target: string): Promise<{ readonly path: string }> {
   await mkdir(dirname(target), { recursive: true });
-  const folder = await mkdtemp(`${target}-`);
+  await sweepGone(dirname(target), new RegExp(`^chromium-[\\w.]+-(${tagPattern})-\\w{6}$`));
+  const folder = await mkdtemp(`${target}-${ownTag}-`);
   try {
     const draft = join(folder, 'chromium');
     const hash = createHash('sha256');

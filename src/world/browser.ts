@@ -1,12 +1,12 @@
 // One Chromium a build: started when first needed, two pages at a time, gone without a trace. The only importer of puppeteer.
 import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser as Chromium, LaunchOptions, Page } from 'puppeteer';
 import { cannotStart, lookups } from './browser-find.ts';
 import { openOrigin, origin } from './browser-origin.ts';
 import { BrowserLost, NoBrowser, patience, twice, withPatience } from './browser-patience.ts';
 import { args, environment, type Guard, guard } from './browser-process.ts';
+import { sweepTemporary, temporary } from './drafts.ts';
 import { gate } from './gate.ts';
 import type { Browser, BrowserPage, Served } from './world.ts';
 
@@ -148,7 +148,8 @@ async function startAt(
   executablePath: string,
   start: (settings: LaunchOptions) => Promise<Chromium>,
 ): Promise<Running> {
-  const folder = await mkdtemp(join(tmpdir(), 'colophon-browser-'));
+  await sweepTemporary();
+  const folder = await mkdtemp(temporary('browser-'));
   const guarded = guard(folder); // an interruption may come while it starts
   try {
     const chromium = await start({

@@ -1,7 +1,10 @@
 // Private folders for what is being written: beside its place, on the same disk, and certain to go.
 import { rmSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+
+import { ownTag, sweepGone, tagPattern } from './owner.ts';
 
 export type Content = Uint8Array | string;
 
@@ -25,9 +28,24 @@ function sweep(): void {
   for (const folder of transient) rmSync(folder, { recursive: true, force: true });
 }
 
+/** Where scratch folders lie, and those of browsers: the path for a new one, to which letters are added. */
+export function temporary(kind: '' | 'browser-'): string {
+  return join(tmpdir(), `colophon-${kind}${ownTag}-`);
+}
+
+/** Removes what builds that were killed have left among them. */
+export function sweepTemporary(): Promise<void> {
+  return sweepGone(tmpdir(), new RegExp(`^colophon-(?:browser-)?(${tagPattern})-\\w{6}$`));
+}
+
+/** Removes drafts that killed builds have left in a folder; old folders wait for `restore`, which may need them. */
+export function sweepDrafts(folder: string): Promise<void> {
+  return sweepGone(folder, new RegExp(`^\\..+\\.(?:new|tmp)-(${tagPattern})-\\w+$`));
+}
+
 /** A private folder on the same file system as `path`, so that a rename out of it is atomic. */
 export function beside(path: string, role: 'new' | 'old' | 'tmp'): Promise<string> {
-  const prefix = join(dirname(path), `.${basename(path)}.${role}-${process.pid}-`);
+  const prefix = join(dirname(path), `.${basename(path)}.${role}-${ownTag}-`);
   return role === 'old' ? mkdtemp(prefix) : passing(prefix); // the old folder may be the only one there is
 }
 

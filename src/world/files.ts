@@ -1,10 +1,18 @@
 // The file system: atomic writes, whole folders swapped at once, and scratch folders that always go.
 import { readdir as readdirSoon } from 'node:fs';
 import { mkdir, readdir, readFile, realpath, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { basename, dirname, join, sep } from 'node:path';
 import { glob } from 'tinyglobby';
-import { beside, type Content, dismiss, holds, passing } from './drafts.ts';
+import {
+  beside,
+  type Content,
+  dismiss,
+  holds,
+  passing,
+  sweepDrafts,
+  sweepTemporary,
+  temporary,
+} from './drafts.ts';
 import { isLink, isWithin, kindOf } from './paths.ts';
 import { resolveModule, trail } from './resolve.ts';
 import { entriesOf, replaceFolder, restore } from './swap.ts';
@@ -12,6 +20,7 @@ import { take } from './take.ts';
 import type { Files } from './world.ts';
 
 export function openFiles(): Files {
+  let swept: Promise<void> | null = null;
   return {
     read: async (path) => new Uint8Array(await readFile(path)),
     text: (path) => readFile(path, 'utf8'),
@@ -31,8 +40,17 @@ export function openFiles(): Files {
     remove: (path) => rm(path, { recursive: true, force: true }),
     touch,
     prune,
+    sweep: async (folder) => {
+      const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+      const folders = new Set(
+        entries.filter((entry) => entry.isDirectory()).map(({ parentPath }) => parentPath),
+      );
+      for (const each of folders) await sweepDrafts(each);
+    },
     scratch: async (use) => {
-      const folder = await realpath(await passing(join(tmpdir(), 'colophon-')));
+      swept ??= sweepTemporary();
+      await swept;
+      const folder = await realpath(await passing(temporary('')));
       try {
         return await use(folder);
       } finally {

@@ -13,6 +13,7 @@ import {
 } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { beside, type Content, dismiss, holds } from './drafts.ts';
+import { isGone, ownTag, tagPattern } from './owner.ts';
 
 /** `keptIn`: paths below the folder, of what is carried over as it is; asked again of what was there at the last moment. */
 export async function replaceFolder(
@@ -77,24 +78,18 @@ async function carry(from: string, to: string): Promise<void> {
 export async function restore(folder: string): Promise<void> {
   const siblings = await readdir(dirname(folder)).catch(() => []);
   for (const name of siblings) {
-    const left = name.match(/^\.(.+)\.(new|old|tmp)-(\d+)-/);
+    const left = name.match(leftover);
     if (left?.[1] !== basename(folder)) continue;
     const path = join(dirname(folder), name);
-    const ours = Number(left[3]) === process.pid;
-    if (left[2] === 'old' && (ours || !isAlive(Number(left[3]))) && !(await isThere(folder)))
+    const ours = left[3] === ownTag;
+    const dead = isGone(left[3] ?? '');
+    if (left[2] === 'old' && (ours || dead) && !(await isThere(folder)))
       await rename(join(path, 'it'), folder).catch(() => {});
-    if (!ours && !isAlive(Number(left[3]))) await rm(path, { recursive: true, force: true });
+    if (dead) await rm(path, { recursive: true, force: true });
   }
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'; // it lives, and belongs to someone else
-  }
-}
+const leftover = new RegExp(`^\\.(.+)\\.(new|old|tmp)-(\\d+|${tagPattern})-`);
 
 async function isThere(path: string): Promise<boolean> {
   return lstat(path).then(

@@ -50,6 +50,8 @@ export type Files = {
   readonly touch: (path: string) => Promise<void>;
   /** Removes files below `folder` that are named by a hash, and were neither written nor touched for so many days. */
   readonly prune: (folder: string, days: number) => Promise<void>;
+  /** Removes drafts below `folder` that builds have left which were killed. */
+  readonly sweep: (folder: string) => Promise<void>;
   /** A fresh private folder for the time of `use`, removed afterwards whatever happens. */
   readonly scratch: <T>(use: (folder: string) => Promise<T>) => Promise<T>;
 };

@@ -59,10 +59,19 @@ const behind = new RegExp(
 export function numeralsIn(source: string): readonly Numeral[] {
   const text = source.replace(/[０-９．]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
   const found = [...writtenIn(text), ...hanIn(text), ...englishIn(text)].sort((a, b) => a.start - b.start);
-  const apart = found.filter((numeral, index) =>
-    found.slice(0, index).every(({ end }) => end <= numeral.start),
-  );
-  return apart.map((numeral) => ({ ...numeral, text: source.slice(numeral.start, numeral.end) }));
+  return apart(found).map((numeral) => ({ ...numeral, text: source.slice(numeral.start, numeral.end) }));
+}
+
+/** Of spans in order, those that begin where all before them have ended. */
+export function apart<T extends { readonly start: number; readonly end: number }>(
+  spans: readonly T[],
+): readonly T[] {
+  let reached = 0;
+  return spans.filter(({ start, end }) => {
+    const isFree = start >= reached;
+    reached = Math.max(reached, end);
+    return isFree;
+  });
 }
 
 function writtenIn(text: string): readonly Numeral[] {
