@@ -62,7 +62,8 @@ export type Store = {
 const daysKept = 30;
 
 /** `fresh` forgets what earlier builds have kept, yet keeps what this one finds. */
-export function openStore(world: World, fresh: boolean): Store {
+export function openStore(outside: World, fresh: boolean): Store {
+  const world = { ...outside, report: once(outside.report) };
   const { files } = world;
   const nameOf = (kind: string, key: string) => `results/${kind}/${key.slice(0, 2)}/${key.slice(2)}`;
   const values = openValues(world, (hash) => nameOf('values', hash));
@@ -93,6 +94,17 @@ export function openStore(world: World, fresh: boolean): Store {
       await files.prune(join(world.cache, 'results'), daysKept);
       await files.sweep(world.cache);
     },
+  };
+}
+
+/** Processes that start ahead look at what is read again later: a damage is told by the first. */
+function once(report: World['report']): World['report'] {
+  const told = new Set<string>();
+  return (event) => {
+    const text = event.type === 'note' ? event.text : '';
+    if (text !== '' && told.has(text)) return;
+    told.add(text);
+    report(event);
   };
 }
 

@@ -46,6 +46,8 @@ async function valued({ content }: Pick<Request, 'content'>, world: World): Prom
   ];
 }
 
+/** Within that of shared files. */
+const fontsFolder = 'fonts';
 const cacheFolders = ['results', 'fonts', 'diagrams', 'pages', 'doubt'];
 
 /** What systems, hosts and Git put into a folder that is empty otherwise. */
@@ -73,13 +75,28 @@ async function claimFolder(output: string, { files }: World): Promise<void> {
     const isLink = await files.isLink(path);
     if (found === null && !isLink) continue;
     const isWrong = isLink || found !== (name === assetsFolder ? 'folder' : 'file');
-    if (isWrong || isAdopted)
-      refuse(
-        output,
-        `holds "${name}", which Colophon did not make and would have to replace`,
-        'Move it elsewhere.',
-      );
+    if (isWrong || isAdopted) refuseInTheWay(output, name);
   }
+  await claimAssets(output, files);
+}
+
+/** Of the shared files only those are ours that have the hash of their content in their names, and these are no folders. */
+async function claimAssets(output: string, files: World['files']): Promise<void> {
+  const isOurs = (name: string) => /\.[0-9a-f]{10}\.\w+$/.test(name);
+  for (const path of await files.entries(join(output, assetsFolder))) {
+    const above = path.split('/').slice(0, -1).some(isOurs);
+    const isFolder = (await files.kindOf(join(output, assetsFolder, path))) === 'folder';
+    if (above || (isOurs(path) ? isFolder : path === fontsFolder && !isFolder))
+      refuseInTheWay(output, `${assetsFolder}/${path}`);
+  }
+}
+
+function refuseInTheWay(output: string, name: string): never {
+  refuse(
+    output,
+    `holds "${name}", which Colophon did not make and would have to replace`,
+    'Move it elsewhere.',
+  );
 }
 
 /** What is to hold a new folder has to be a folder. */

@@ -86,6 +86,8 @@ test.each(Object.keys(damages))(
     const ran = site.build();
     expect([ran.code, ran.built.problems]).toEqual([0, []]);
     expect(site.files('output')).toEqual(before);
+    const lines = ran.stderr.split('\n').filter((line) => line.includes('damaged'));
+    expect(lines).toEqual([...new Set(lines)]);
     for (const kind of ['fonts', 'diagrams', 'pages', 'results/blocks', 'results/types'])
       expect(ran.stderr).toMatch(new RegExp(`The cache's ${kind}/\\S+ was damaged: it is made again\\.`));
     const again = site.build();

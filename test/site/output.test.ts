@@ -208,6 +208,24 @@ describe('files that are not ours', () => {
   });
 });
 
+describe('folders in place of shared files', () => {
+  test('are refused before anything happens, and what is in them stays', async () => {
+    site.build();
+    const [path] = Object.keys(site.files('output')).filter((name) => name.startsWith('assets/fonts/'));
+    unlinkSync(site.at(`output/${path}`));
+    mkdirSync(site.at(`output/${path}`));
+    expect(await refused('output')).toContain(`"${path}"`);
+    site.write(`output/${path}/photo.txt`, 'mine');
+    expect(await refused('output')).toContain(`"${path}/photo.txt"`);
+    expect(site.build().code).toBe(2);
+    expect(site.read(`output/${path}/photo.txt`)).toBe('mine');
+    rmSync(site.at(`output/${path}`), { recursive: true });
+    rmSync(site.at('output/assets/fonts'), { recursive: true });
+    writeFileSync(site.at('output/assets/fonts'), 'mine');
+    expect(await refused('output')).toContain('"assets/fonts"');
+  });
+});
+
 describe('files that are ours', () => {
   const everyFile = () => Object.keys(site.files('output'));
 
