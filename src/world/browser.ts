@@ -135,8 +135,9 @@ async function launch(folders: Folders): Promise<Running> {
       tried.push(`${place.name}: ${found.none}`);
       continue;
     }
+    const start = () => startAt(found.path, (settings) => puppeteer.launch(settings));
     try {
-      return await startAt(found.path, (settings) => puppeteer.launch(settings));
+      return await start().catch(start); // one that is killed while it starts is no reason to look elsewhere
     } catch (error) {
       tried.push(`${place.name} (${found.path}): ${gist(error)}`);
     }

@@ -70,6 +70,28 @@ test('a browser that is killed is started anew once, and its folder goes', async
   await browser.close();
 });
 
+test('one that is killed while it starts is started again', async () => {
+  const before = profiles();
+  const browser = openBrowser({ home, cache });
+  let kills = 0;
+  const killer = setInterval(() => {
+    const fresh = profiles().filter((name) => !before.includes(name));
+    const [first] = kills === 0 ? fresh.flatMap(users) : [];
+    if (first === undefined) return;
+    process.kill(first, 'SIGKILL');
+    kills += 1;
+  }, 1);
+  const textOf = async (it: BrowserPage) => {
+    await it.open('/');
+    return it.evaluate(() => document.body.textContent, undefined);
+  };
+  expect(await browser.withPage(page('<p>started'), textOf)).toBe('started');
+  clearInterval(killer);
+  expect(kills).toBe(1);
+  await browser.close();
+  expect(profiles().filter((name) => !before.includes(name))).toEqual([]);
+});
+
 test('one that hangs is started anew once, and then given up', async () => {
   const browser = openBrowser({ home, cache }, 3000);
   const hang = browser.withPage(page(''), async (it) => {
