@@ -10,6 +10,7 @@ import type { Load } from './load.ts';
 import type { ChildRecord, EvaluateCommand, Fault, Frame, Open, RunBlockCommand } from './protocol.ts';
 import { recordReader, type Unsound } from './records.ts';
 import { type Rest, type Unrest, watchRest } from './rest.ts';
+import { scrubber } from './scrub.ts';
 import { startUp, type Task, watch } from './watch.ts';
 import type { Gathered, Progress } from './worker-gather.ts';
 
@@ -127,7 +128,7 @@ function startChild(cell: Cell, token: string, world: World) {
     native += `\n${what}`;
     task?.end({ how: 'unsound', what, line });
   };
-  const read = recordReader({ token, scrub: scrubber(cell.cwd), take, refuse });
+  const read = recordReader({ token, scrub: scrubber(cell, world.home), take, refuse });
   const child = world.spawn({
     ...cell,
     onConsole: (chunk) => {
@@ -148,15 +149,6 @@ function startChild(cell: Cell, token: string, world: World) {
     task = next;
   };
   return { child, gone, attend };
-}
-
-/** The working folder of a block is of this machine, and its name new for each process: nothing is known by it. */
-function scrubber(folder: string): (text: string) => string {
-  const work = JSON.stringify(folder).slice(1, -1);
-  const url = pathToFileURL(folder).href;
-  const handsOn = /^\{"type":"(?:output|export|joined|evaluated)"/;
-  return (text) =>
-    text.includes(work) && handsOn.test(text) ? text.replaceAll(`${url}/`, './').replaceAll(work, '.') : text;
 }
 
 function endingOf(

@@ -8,6 +8,7 @@ import { Misuse } from './misuse.ts';
 /** Throws `Misuse` unless the folder is empty, not there yet, or ours by its mark, and overlaps with nothing of worth. */
 export async function claimOutput(request: Pick<Request, 'content' | 'output'>, world: World): Promise<void> {
   const { files } = world;
+  await demandDisk(request.output, world.cache, files);
   for (const { what, path, inside } of await valued(request, world)) {
     const holds = await files.isWithin(path, request.output);
     const lies = inside && (await files.isWithin(request.output, path));
@@ -18,6 +19,21 @@ export async function claimOutput(request: Pick<Request, 'content' | 'output'>, 
   if (cache !== null && cache !== 'folder')
     throw new Misuse(`Found a file at ${world.cache}: expected a folder for the cache. Name one by --cache.`);
   await claimFolder(request.output, world);
+}
+
+/** Folders of the system in which names stand for the machine itself; `/dev/shm` is memory that holds files. */
+const machine = ['/proc', '/sys', '/dev'];
+
+async function demandDisk(output: string, cache: string, files: World['files']): Promise<void> {
+  for (const folder of machine) {
+    const lies = async (path: string) =>
+      (await files.isWithin(path, folder)) && !(await files.isWithin(path, '/dev/shm'));
+    if (await lies(output)) refuse(output, `lies in ${folder}, where no files are kept`);
+    if (await lies(cache))
+      throw new Misuse(
+        `The cache ${cache} lies in ${folder}, where no files are kept. Name another by --cache.`,
+      );
+  }
 }
 
 type Valued = {

@@ -40,8 +40,16 @@ export async function inflated(
   throw refused;
 }
 
-/** When it was written, its size, its hash. 200 MB are hashed only where the first two are others than they were. */
-type Seal = { readonly modified: number; readonly size: number; readonly hash: string };
+/**
+ * Which file it is, when it was last changed by whatever way (nobody can set that time), its size, its hash. 200 MB are hashed
+ * only where one of the others is not as it was.
+ */
+type Seal = {
+  readonly inode: number;
+  readonly changed: number;
+  readonly size: number;
+  readonly hash: string;
+};
 const sealOf = (path: string) => `${path}.sealed`;
 
 async function isWhole(path: string): Promise<boolean> {
@@ -49,13 +57,24 @@ async function isWhole(path: string): Promise<boolean> {
     const found = await stat(path);
     const seal = JSON.parse(await readFile(sealOf(path), 'utf8')) as Partial<Seal>; // a wrong shape equals nothing
     if (!found.isFile() || found.size !== seal.size) return false;
-    if (found.mtimeMs === seal.modified) return true;
+    if (found.ctimeMs === seal.changed && found.ino === seal.inode) return true;
     const hash = createHash('sha256');
     await pipeline(createReadStream(path), hash);
-    return hash.digest('hex') === seal.hash;
+    const same = hash.digest('hex');
+    if (same !== seal.hash) return false;
+    await writeSeal(path, same).catch(() => {}); // where nobody may write, it is hashed each time
+    return true;
   } catch {
     return false;
   }
+}
+
+async function writeSeal(path: string, hash: string): Promise<void> {
+  const { ino, ctimeMs, size } = await stat(path); // to rename it has changed it
+  const seal: Seal = { inode: ino, changed: ctimeMs, size, hash };
+  const draft = `${sealOf(path)}-${ownTag}`;
+  await writeFile(draft, JSON.stringify(seal));
+  await rename(draft, sealOf(path));
 }
 
 /** A half-written browser must never be taken for a whole one, so it is inflated aside and then renamed. */
@@ -74,14 +93,11 @@ async function inflate(archive: string, target: string): Promise<{ readonly path
     });
     const brotli = createBrotliDecompress({ chunkSize: 2 ** 21 });
     await pipeline(createReadStream(archive), brotli, watched, createWriteStream(draft, { mode: 0o755 }));
-    const { mtimeMs, size } = await stat(draft);
-    const seal: Seal = { modified: mtimeMs, size, hash: hash.digest('hex') };
     await rename(draft, target).catch(async () => {
       await rm(target, { recursive: true, force: true }); // a folder is in its place
       await rename(draft, target);
     });
-    await writeFile(join(folder, 'sealed'), JSON.stringify(seal));
-    await rename(join(folder, 'sealed'), sealOf(target));
+    await writeSeal(target, hash.digest('hex'));
     return { path: target };
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -37,6 +37,22 @@ test('once, as a program, and in the second place where the first cannot be', as
   expect(await find()).toEqual({ path: at('second/chromium-1') });
 });
 
+const flip = (path: string) => {
+  const { atime, mtime } = statSync(path);
+  const bytes = readFileSync(path);
+  bytes[7]! ^= 1;
+  writeFileSync(path, bytes);
+  utimesSync(path, atime, mtime);
+};
+
+test('again where one bit is another, under the same size and time', async () => {
+  const { path } = await find();
+  flip(path);
+  expect(readFileSync(path)).not.toEqual(program);
+  expect(await find()).toEqual({ path });
+  expect(readFileSync(path)).toEqual(program);
+});
+
 const spoil: Readonly<Record<string, (path: string) => void>> = {
   changed: (path) => writeFileSync(path, Buffer.from(program).fill(0, 3, 5)),
   'cut off': (path) => writeFileSync(path, program.subarray(0, 5)),
@@ -46,7 +62,7 @@ const spoil: Readonly<Record<string, (path: string) => void>> = {
     mkdirSync(join(path, 'deep'), { recursive: true });
   },
   'without its seal': (path) => rmSync(`${path}.sealed`),
-  'with a broken seal': (path) => writeFileSync(`${path}.sealed`, '{"modified": 1'),
+  'with a broken seal': (path) => writeFileSync(`${path}.sealed`, '{"changed": 1'),
 };
 
 test.each(Object.keys(spoil))('again where it is %s', async (how) => {
