@@ -18,7 +18,11 @@ export type Foreign = {
 export function openForeign(path: string, origins: Origins | null): Foreign {
   const found = new Map<ForeignKind, Place[]>();
   return {
-    note: (kind, place) => found.set(kind, [...(found.get(kind) ?? []), place]),
+    note: (kind, place) => {
+      const places = found.get(kind) ?? [];
+      places.push(place);
+      found.set(kind, places);
+    },
     problems: () =>
       [...found].map(([kind, places]) => {
         const inOrder = places.toSorted((a, b) => a.line - b.line || a.column - b.column);

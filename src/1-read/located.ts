@@ -3,6 +3,7 @@ import type { Nodes } from 'mdast';
 import type { Point } from 'unist';
 import { visit } from 'unist-util-visit';
 import type { Place } from '../article.ts';
+import { lastAtMost } from '../sorted.ts';
 
 /** `point(offset)` takes an offset in `text` and gives the place in the article of that character. */
 export type Located = {
@@ -15,7 +16,7 @@ export type Located = {
 export function locate(text: string, file: string): Located {
   const starts = [0, ...Array.from(text.matchAll(/\n/g), (ending) => ending.index + 1)];
   const point = (offset: number) => {
-    const line = lastAtMost(starts, offset);
+    const line = Math.max(0, lastAtMost(starts, offset));
     return { line: line + 1, column: offset - starts[line]! + 1, offset };
   };
   return { text, file, point };
@@ -71,15 +72,4 @@ function after(located: Located, end: number): Point {
   if (located.text[end - 1] === '\n') return located.point(end);
   const { line, column, offset } = located.point(end - 1);
   return { line, column: column + 1, offset: offset + 1 };
-}
-
-function lastAtMost(sorted: readonly number[], value: number): number {
-  let low = 0;
-  let high = sorted.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (sorted[middle]! <= value) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

@@ -62,21 +62,29 @@ function alone({ value, position }: InlineMath): MathNode {
 /** What is left of a formula without an end is text; `\[x]` is an escaped bracket, as in any Markdown. */
 function reportUnclosed(node: Text, located: Located, context: Context): void {
   const source = sourceOf(node, located);
+  if (!source.includes('$$') && !source.includes('\\[')) return;
+  const closed = closedBrackets(source);
   for (let i = 0; i < source.length; ) {
     const run = source[i] === '$' ? runAt(source, i) : 1;
     const place = () => placeAt(located, startOf(node) + i);
     if (run === 2) context.report(mathClosed(place(), '$$', '$$'));
-    if (source.startsWith('\\[', i) && !closesBracket(source, i + 2))
-      context.report(mathClosed(place(), '\\[', '\\]'));
+    if (source.startsWith('\\[', i) && !closed(i + 2)) context.report(mathClosed(place(), '\\[', '\\]'));
     i += source[i] === '\\' ? 2 : run;
   }
 }
 
-function closesBracket(source: string, from: number): boolean {
-  let depth = 1;
-  for (let i = from; i < source.length && depth > 0; i += source[i] === '\\' ? 2 : 1) {
-    if (source[i] === '[') depth += 1;
-    if (source[i] === ']') depth -= 1;
+/** Whether a `]` behind an offset closes a bracket that opened before it: those with a backslash before them are none. */
+function closedBrackets(source: string): (from: number) => boolean {
+  const depths = new Int32Array(source.length + 2); // before each character
+  let depth = 0;
+  for (let i = 0; i < source.length; i += 1) {
+    depths[i] = depth;
+    if (source[i] === '\\') depths[++i] = depth;
+    else if (source[i] === '[') depth += 1;
+    else if (source[i] === ']') depth -= 1;
   }
-  return depth === 0;
+  depths.fill(depth, source.length);
+  const least = depths.slice();
+  for (let i = source.length - 1; i >= 0; i -= 1) least[i] = Math.min(least[i]!, least[i + 1]!);
+  return (from) => least[Math.min(from, source.length)]! < depths[Math.min(from, source.length)]!;
 }

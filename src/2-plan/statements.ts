@@ -2,7 +2,8 @@
 import type { Code, Nodes, Parent, Parents } from 'mdast';
 import type { Article, Place } from '../article.ts';
 import type { Statement } from '../plan.ts';
-import { apart, numeralsIn } from './numbers/numerals.ts';
+import { apart, lastAtMost } from '../sorted.ts';
+import { numeralsIn } from './numbers/numerals.ts';
 
 type Held = Statement['holds'][number];
 
@@ -119,9 +120,11 @@ function numbersIn({ text, at }: Run, article: Article): readonly Held[] {
     return whole;
   });
   const spans = [...numerals, ...words].sort((a, b) => a.start - b.start || b.end - a.end);
+  const starts = at.map(({ start }) => start);
+  const placeIn = placer(article);
   return apart(spans).map(({ start, end }) => {
-    const from = at.findLast((each) => each.start <= start);
-    const place = from ? placeAt(from.node, start - from.start, article) : placeAt(article.tree, 0, article);
+    const from = at[lastAtMost(starts, start)];
+    const place = from ? placeIn(from.node, start - from.start) : placeAt(article.tree, 0, article);
     return { text: text.slice(start, end).replaceAll(gap, '').replace(/\s+/g, ' ').trim(), place };
   });
 }
@@ -132,13 +135,22 @@ const widest = (a: Span, b: Span): Span => ({
 });
 type Span = { readonly start: number; readonly end: number };
 
-/** Where a character of a node stands: exact where the source spells it as it reads. */
 function placeAt(node: Nodes, offset: number, article: Article): Place {
-  const start = node.position?.start;
-  const at = { file: article.file.path, line: start?.line ?? 1, column: start?.column ?? 1 };
-  if (offset === 0 || !('value' in node)) return at;
-  const before = String((node as Code).value).slice(0, offset);
-  const lines = before.split('\n').length - 1;
-  if (lines === 0) return { ...at, column: at.column + offset };
-  return { ...at, line: at.line + lines, column: offset - before.lastIndexOf('\n') };
+  return placer(article)(node, offset);
+}
+
+/** Where a character of a node stands: exact where the source spells it as it reads. The lines of a node are sought once. */
+function placer(article: Article): (node: Nodes, offset: number) => Place {
+  const known = new Map<Nodes, readonly number[]>();
+  return (node, offset) => {
+    const start = node.position?.start;
+    const at = { file: article.file.path, line: start?.line ?? 1, column: start?.column ?? 1 };
+    if (offset === 0 || !('value' in node)) return at;
+    const breaks =
+      known.get(node) ?? [...String((node as Code).value).matchAll(/\n/g)].map(({ index }) => index);
+    known.set(node, breaks);
+    const lines = lastAtMost(breaks, offset - 1) + 1;
+    if (lines === 0) return { ...at, column: at.column + offset };
+    return { ...at, line: at.line + lines, column: offset - breaks[lines - 1]! };
+  };
 }

@@ -4,6 +4,7 @@ import type { Article, Place } from '../../article.ts';
 import type { Block, Numbers } from '../../plan.ts';
 import { claimNumbersBound, numberBound } from '../../problems/numbers.ts';
 import type { Problem } from '../../problems/problem.ts';
+import { within } from '../../sorted.ts';
 import { exemptionsIn, headingNumber } from './exempt.ts';
 import { type Numeral, numeralsIn } from './numerals.ts';
 import { type Passage, passagesOf } from './passages.ts';
@@ -52,7 +53,11 @@ function judgeProse(passage: Passage, terms: readonly string[]): Judged {
 function ofTables(judged: readonly Judged[]): readonly Problem[] {
   const tables = new Map<Nodes, Bare[]>();
   for (const { table, bare } of judged)
-    if (table !== null && bare.length > 0) tables.set(table, [...(tables.get(table) ?? []), ...bare]);
+    if (table !== null && bare.length > 0) {
+      const known = tables.get(table) ?? [];
+      for (const each of bare) known.push(each);
+      tables.set(table, known);
+    }
   return [...tables.values()].map((bare) =>
     numberBound(
       bare[0]!.place,
@@ -83,11 +88,9 @@ function isAmong(amount: number, literals: readonly number[]): boolean {
 
 /** `terms` are the house's own names. */
 function countedIn({ text, kind }: Passage, terms: readonly string[]): readonly Numeral[] {
-  const exempt = [...exemptionsIn(text), ...termsIn(text, terms)];
+  const isExempt = within([...exemptionsIn(text), ...termsIn(text, terms)]);
   const lead = kind === 'heading' ? (headingNumber.exec(text)?.[0].length ?? 0) : 0;
-  return numeralsIn(text).filter(
-    ({ start, end }) => start >= lead && !exempt.some((span) => span.start <= start && end <= span.end),
-  );
+  return numeralsIn(text).filter((numeral) => numeral.start >= lead && !isExempt(numeral));
 }
 
 /** Blanks within a term may be of any width, or none beside Chinese. */

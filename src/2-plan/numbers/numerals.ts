@@ -1,4 +1,5 @@
 // Finds the numbers in a text, however they are written: 1,200, 3.7 billion, 1.2亿, 百分之三十, three hundred.
+import { apart } from '../../sorted.ts';
 import { hanAmount, writtenAmount } from './amounts.ts';
 import { classifiers, large, letters, measures, parts, small } from './words.ts';
 
@@ -60,18 +61,6 @@ export function numeralsIn(source: string): readonly Numeral[] {
   const text = source.replace(/[０-９．]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
   const found = [...writtenIn(text), ...hanIn(text), ...englishIn(text)].sort((a, b) => a.start - b.start);
   return apart(found).map((numeral) => ({ ...numeral, text: source.slice(numeral.start, numeral.end) }));
-}
-
-/** Of spans in order, those that begin where all before them have ended. */
-export function apart<T extends { readonly start: number; readonly end: number }>(
-  spans: readonly T[],
-): readonly T[] {
-  let reached = 0;
-  return spans.filter(({ start, end }) => {
-    const isFree = start >= reached;
-    reached = Math.max(reached, end);
-    return isFree;
-  });
 }
 
 function writtenIn(text: string): readonly Numeral[] {

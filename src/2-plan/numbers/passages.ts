@@ -1,6 +1,7 @@
 // Cuts an article into passages of plain text, each character of which knows its place in the article.
 import type { FootnoteDefinition, Nodes, Parents, Text } from 'mdast';
 import type { Article, Claim, Place } from '../../article.ts';
+import { lastAtMost } from '../../sorted.ts';
 
 /** One private character stands for what is not text. */
 export const marks = { value: '\uE000', opaque: '\uE001', citation: '\uE002', claim: '\uE003' } as const;
@@ -22,6 +23,8 @@ type Walk = {
   readonly source: string;
   readonly lineStarts: readonly number[];
   readonly notes: ReadonlyMap<string, FootnoteDefinition>;
+  /** Of the notes that have been asked for, whether they name a source. */
+  readonly citing: Map<string, boolean>;
   readonly passages: Passage[];
 };
 
@@ -33,7 +36,7 @@ export function passagesOf(article: Article): readonly Passage[] {
       node.type === 'footnoteDefinition' ? [[node.identifier, node] as const] : [],
     ),
   );
-  const walk: Walk = { article, source, lineStarts, notes, passages: [] };
+  const walk: Walk = { article, source, lineStarts, notes, citing: new Map(), passages: [] };
   visit(article.meta.titleTree, false, walk);
   visit(article.meta.abstract, false, walk);
   visit(article.tree, false, walk);
@@ -110,7 +113,7 @@ function take(
 }
 
 function placeOf(offset: number, { lineStarts, article }: Walk): Place {
-  const line = lineStarts.findLastIndex((start) => start <= offset);
+  const line = lastAtMost(lineStarts, offset);
   return { file: article.file.path, line: line + 1, column: offset - (lineStarts[line] ?? 0) + 1 };
 }
 
@@ -121,11 +124,15 @@ function citesIn(node: Nodes | undefined, walk: Walk): boolean {
   return 'children' in node && node.children.some((child) => citesIn(child, walk));
 }
 
-function noteCites(identifier: string, { notes }: Walk): boolean {
+function noteCites(identifier: string, { notes, citing }: Walk): boolean {
+  const known = citing.get(identifier);
+  if (known !== undefined) return known;
   const seek = (node: Nodes): boolean =>
     node.type === 'citation' || ('children' in node && node.children.some(seek));
   const note = notes.get(identifier);
-  return note !== undefined && seek(note);
+  const cites = note !== undefined && seek(note);
+  citing.set(identifier, cites);
+  return cites;
 }
 
 type Flat = { text: string; offsets: number[]; claims: Claim[]; captions: Parents[] };
@@ -164,12 +171,15 @@ function markOf(node: Nodes, walk: Walk): string | null {
  * Where each character of a text stands: the source has more than the text where it holds escapes, entities, quote
  * marks of the lines, or a break between Chinese lines.
  */
+const farthest = 2_000; // what stands between two characters of a text: an entity, or the marks of quotations
+
 function offsetsOf(node: Text, source: string): number[] {
   const end = node.position?.end.offset ?? 0;
   let at = node.position?.start.offset ?? 0;
   const offsets: number[] = [];
   for (const unit of node.value.split('')) {
-    const skipped = source[at] === unit ? 0 : Math.max(0, source.slice(at, end).indexOf(unit));
+    const near = Math.min(end, at + farthest);
+    const skipped = source[at] === unit ? 0 : Math.max(0, source.slice(at, near).indexOf(unit));
     at += skipped;
     offsets.push(at);
     if (source[at] === unit) at += 1;

@@ -1,4 +1,5 @@
 // Which parts of a passage a citation vouches for: the sentence it stands in, or the one that it stands behind.
+import { lastAtMost } from '../../sorted.ts';
 import { marks } from './passages.ts';
 
 const end =
@@ -20,25 +21,43 @@ export function citedAt(text: string): (offset: number) => boolean {
     return behind + (trailing?.[0].length ?? 0);
   });
   const borders = [0, ...ends, text.length];
+  const known = new Map<number, (offset: number) => boolean>();
   return (offset) => {
-    const index = borders.findLastIndex((border) => border <= offset);
+    const index = Math.max(0, lastAtMost(borders, offset));
     const start = borders[index] ?? 0;
-    return vouchedFor(text.slice(start, borders[index + 1] ?? text.length), offset - start);
+    const vouched = known.get(index) ?? vouching(text.slice(start, borders[index + 1] ?? text.length));
+    known.set(index, vouched);
+    return vouched(offset - start);
   };
 }
 
-function vouchedFor(sentence: string, offset: number): boolean {
+function vouching(sentence: string): (offset: number) => boolean {
   const first = sentence.indexOf(marks.citation);
-  if (first < 0) return false;
-  const clause = clauseAt(sentence, offset);
-  if (clause.includes(marks.citation)) return true;
-  if (own.test(clause)) return false;
-  if (sentence.indexOf(marks.citation, offset) >= 0) return true;
-  return !/\d/.test(sentence.slice(0, first).replace(/(?<!\d)(?:19|20)\d\d(?!\d)/g, ''));
+  if (first < 0) return () => false;
+  const last = sentence.lastIndexOf(marks.citation);
+  const opens = !/\d/.test(sentence.slice(0, first).replace(/(?<!\d)(?:19|20)\d\d(?!\d)/g, ''));
+  const clauseAt = clausesOf(sentence);
+  return (offset) => {
+    const clause = clauseAt(offset);
+    if (clause.cites) return true;
+    if (clause.isOwn) return false;
+    return last >= offset || opens;
+  };
 }
 
-function clauseAt(sentence: string, offset: number): string {
-  const pauses = [...sentence.matchAll(pause)].map(({ index }) => index + 1);
-  const start = pauses.findLast((at) => at <= offset) ?? 0;
-  return sentence.slice(start, pauses.find((at) => at > offset) ?? sentence.length);
+type Clause = { readonly cites: boolean; readonly isOwn: boolean };
+
+function clausesOf(sentence: string): (offset: number) => Clause {
+  const starts = [0, ...[...sentence.matchAll(pause)].map(({ index }) => index + 1)];
+  const known = new Map<number, Clause>();
+  return (offset) => {
+    const index = lastAtMost(starts, offset);
+    const clause = known.get(index) ?? judged(sentence.slice(starts[index], starts[index + 1]));
+    known.set(index, clause);
+    return clause;
+  };
+}
+
+function judged(clause: string): Clause {
+  return { cites: clause.includes(marks.citation), isOwn: own.test(clause) };
 }
