@@ -1,5 +1,7 @@
 // Parses TypeScript as authors write it: whole blocks, and single expressions.
+
 import { type Expression, type Node, type Program, parseSync, visitorKeys } from 'oxc-parser';
+import { tooDeepAt } from './code-depth.ts';
 
 export type { Expression, Node, Program };
 export { visitorKeys };
@@ -8,8 +10,14 @@ export { visitorKeys };
 export type Fault = { readonly complaint: string; readonly offset: number };
 export type Parsed = { readonly program: Program; readonly faults: readonly Fault[] };
 
+/** Levels of the tree: whoever strips types or looks at names recurses, and what runs out of stack there is broken for good. */
+const mostLevels = 500;
+const deep = `code within code, deeper than ${mostLevels} levels`;
+
 /** Redeclarations within the block are faults too. */
 export function parseTypeScript(code: string): Parsed {
+  const tooDeep = tooDeepAt(code);
+  if (tooDeep !== null) return { ...parseTypeScript(''), faults: [{ complaint: deep, offset: tooDeep }] };
   const { program, errors } = parseSync('block.ts', code, {
     lang: 'ts',
     sourceType: 'module',
@@ -22,7 +30,22 @@ export function parseTypeScript(code: string): Parsed {
       complaint: lowerFirst(error.message),
       offset: Math.min(offsetOf(error), code.length),
     }));
-  return { program, faults };
+  const deepest = faults.length > 0 ? null : firstBelow(program, mostLevels);
+  return { program, faults: deepest === null ? faults : [{ complaint: deep, offset: deepest.start }] };
+}
+
+/** The first node that lies deeper than `levels`, or null. */
+function firstBelow(program: Program, levels: number): Node | null {
+  let row: Node[] = [program];
+  for (let level = 0; row.length > 0 && level <= levels; level += 1) row = row.flatMap(childrenOf);
+  return row[0] ?? null;
+}
+
+function childrenOf(node: Node): Node[] {
+  return (visitorKeys[node.type] ?? []).flatMap((key) => {
+    const child: unknown = (node as unknown as Record<string, unknown>)[key]; // the keys are the parser's own
+    return (Array.isArray(child) ? child : [child]).filter(isNode);
+  });
 }
 
 /** Of two declarations the second, of two brackets the place where the closing one is missing. */
@@ -60,6 +83,7 @@ export function parseJavaScript(code: string): Script | null {
 
 /** A file of code in whatever dialect its name tells; null where it does not parse. */
 export function parseModule(path: string, code: string): Program | null {
+  if (tooDeepAt(code) !== null) return null;
   const lang = /\.[cm]?tsx?$/.test(path) ? 'ts' : 'js';
   const { program, errors } = parseSync(path, code, {
     lang,
@@ -102,10 +126,10 @@ const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1
 
 /** Every node below `node`, itself first, parents before children. */
 export function* nodesBelow(node: Node): Generator<Node> {
-  yield node;
-  for (const key of visitorKeys[node.type] ?? []) {
-    const child: unknown = (node as unknown as Record<string, unknown>)[key]; // the keys are the parser's own
-    for (const each of Array.isArray(child) ? child : [child]) if (isNode(each)) yield* nodesBelow(each);
+  const waiting = [node];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    yield next;
+    for (const child of childrenOf(next).reverse()) waiting.push(child);
   }
 }
 

@@ -4,8 +4,9 @@ import { articleWithinBounds } from '../problems/bounds.ts';
 import type { Problem } from '../problems/problem.ts';
 import { articleNestsModestly } from '../problems/reading.ts';
 import { type Budget, Flood, most, type Purse } from './budget.ts';
-import { type Located, placeAt } from './located.ts';
+import { type Located, placeAt, startOf } from './located.ts';
 import { nestsModestly } from './nesting.ts';
+import { eachNode } from './trees.ts';
 
 export type Bounds = { readonly budget: Budget; readonly report: (problem: Problem) => void };
 
@@ -17,12 +18,23 @@ export function bounded<Tree extends Nodes>(
 ): Tree | null {
   try {
     const tree = parse(located.text, budget);
-    return nestsModestly(tree, located, report) ? tree : null;
+    if (!nestsModestly(tree, located, report)) return null;
+    refuseLongWords(tree);
+    return tree;
   } catch (error) {
     if (!(error instanceof Flood)) throw error;
     if (budget.firstFlood()) report(problemOf(error, located));
     return null;
   }
+}
+
+/** Of running text: what looks for numbers, names and addresses in it looks back to where a word began. */
+function refuseLongWords(tree: Nodes): void {
+  eachNode(tree, (node) => {
+    if (node.type !== 'text' || node.value.length <= most.word) return;
+    for (const { 0: run, index } of node.value.matchAll(/[^\s\p{Script=Han}，。、；：？！]+|\s+/gu))
+      if (run.length > most.word) throw new Flood('word', startOf(node) + index);
+  });
 }
 
 export function problemOf({ purse, offset }: Flood, located: Located): Problem {
@@ -48,7 +60,7 @@ const sentences: Readonly<
   ],
   pieces: [
     'an article of more lines and cells than can be read',
-    `${count(most.pieces)} pieces, of which a cell of a table is four`,
+    `${count(most.pieces)} pieces, of which a line is ten and a cell nine`,
     less,
   ],
   signs: [
@@ -57,6 +69,11 @@ const sentences: Readonly<
     less,
   ],
   moves: ['more quotations and notes than can be read', 'some thousands in one article', less],
+  word: [
+    'a word without an end, or blanks without one',
+    `${count(most.word)} characters without a blank`,
+    'Put what is no word into a code block, or into a file beside the article.',
+  ],
   brackets: [
     'brackets within one another, deeper than any text has them',
     `${count(most.brackets)} that are open`,

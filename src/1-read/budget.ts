@@ -5,20 +5,22 @@
  * `pieces`: lines, cells and the like; `signs`: characters with a meaning in running text. Both are memory. `marks`: signs
  * in one paragraph, and `runs` those of emphasis, whose partners are sought among all others. `crowd` and `tangle`: the
  * squares of both, summed over paragraphs. `brackets`: those open within one another. `containers`: quotations and items
- * of lists that are open on a line. `moves`: what the parser moves each time that a quotation or a note ends. `boxes`: directives within one another.
+ * of lists that are open on a line. `moves`: what the parser moves each time that a quotation or a note ends. `word`: characters
+ * without a blank, or blanks without a character; Chinese sets none. `boxes`: directives within one another.
  */
 export const most = {
   length: 4_000_000,
   steps: 40_000_000,
-  pieces: 800_000,
-  signs: 400_000,
+  pieces: 600_000,
+  signs: 120_000,
   marks: 20_000,
   runs: 5_000,
   crowd: 1_000_000_000,
   tangle: 100_000_000,
   brackets: 500,
   containers: 200,
-  moves: 2_000_000_000,
+  word: 5_000,
+  moves: 1_000_000_000,
   boxes: 20,
 } as const;
 

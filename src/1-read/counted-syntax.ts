@@ -111,15 +111,18 @@ function watch(
   return true;
 }
 
+/** A cell becomes several pieces when its row is done; words are joined again. */
+function weightOf(type: string): number {
+  if (type === 'tableCellDivider') return 8;
+  return type === 'data' || type === 'whitespace' ? 0 : 1;
+}
+
 /** Of what is no running text, whatever is kept is counted too, and how deep a line lies. */
 function watchPieces(context: TokenizeContext, effects: Effects, budget: Budget): void {
   const { enter } = effects;
   let open = { line: 0, levels: 0 };
-  let kept = 0; // what was tried in vain is kept no longer, and counts once
   effects.enter = (type, fields) => {
-    const more = Math.max(0, context.events.length - kept);
-    kept += more;
-    if (budget.over('pieces', more)) throw new Flood('pieces', context.now().offset);
+    if (budget.over('pieces', weightOf(type))) throw new Flood('pieces', context.now().offset);
     if (moving.has(type) && budget.over('moves', context.events.length))
       throw new Flood('moves', context.now().offset);
     if (levels.has(type)) {

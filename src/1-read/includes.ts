@@ -3,21 +3,32 @@ import { dirname, join, posix, relative } from 'node:path';
 import type { Reported, Source } from '../article.ts';
 import type { Origins } from '../origins.ts';
 import { mostOf, ownFile } from '../own-files.ts';
+import { articleWithinBounds } from '../problems/bounds.ts';
 import type { Problem } from '../problems/problem.ts';
 import { fileTaken, includeAcyclic, includeExists } from '../problems/sources.ts';
 import type { World } from '../world/world.ts';
+import { most } from './budget.ts';
 
 const shortcode = /^[ \t]*\{\{<[ \t]*include[ \t]+["']?([^"'\s>]+)["']?[ \t]*>\}\}[ \t]*$/;
 const snippet = /^[ \t]*(?:-{1,}8<-{1,}|!include)[ \t]+["']?([^"'\s]+)["']?[ \t]*$/;
 const fence = /^(`{3,}|~{3,}|:{3,})\{include\}[ \t]*(\S+)[ \t]*$/;
 
 type Line = { readonly text: string; readonly file: string; readonly line: number };
-type Walk = { readonly content: string; readonly world: World; readonly problems: Problem[] };
+type Walk = {
+  readonly content: string;
+  readonly world: World;
+  readonly problems: Problem[];
+  /** Characters that files have brought so far. */
+  brought: number;
+  files: number;
+};
+
+const [mostOpen, mostFiles] = [50, 2_000];
 
 /** `content` is the folder that holds every article: nothing outside it is read. */
 export async function withIncludes(source: Source, content: string, world: World): Promise<Reported<Source>> {
   if (!/include|8<-/.test(source.text)) return { value: source, problems: [] };
-  const walk: Walk = { content, world, problems: [] };
+  const walk: Walk = { content, world, problems: [], brought: source.text.length, files: 0 };
   const lines = await linesOf(source.text, source.path, join(source.folder, 'x'), [source.path], walk);
   if (lines.every(({ file }) => file === source.path)) return { value: source, problems: walk.problems };
   const origins: Origins = lines.map(({ file, line }) => ({ file, line }));
@@ -77,6 +88,7 @@ async function partOf(
   walk: Walk,
 ): Promise<Line[] | null> {
   const { content, world, problems } = walk;
+  if (walk.brought > most.length || walk.files > mostFiles) return null; // told where it became too much
   const target = join(dirname(full), path);
   const file = relative(content, target).replaceAll('\\', '/');
   const isInside = !posix.normalize(file).startsWith('..') && !/^(?:[/\\]|[a-z]:)/i.test(path);
@@ -95,10 +107,37 @@ async function partOf(
     .toString('utf8')
     .replace(/^\uFEFF/, '')
     .replace(/\r\n?/g, '\n');
+  const tooMuch = boundsOf(text, open, walk);
+  if (tooMuch !== null) {
+    problems.push(articleWithinBounds(place, ...tooMuch));
+    return null;
+  }
   const front = /^---[ \t]*\n[\s\S]*?\n---[ \t]*(?=\n|$)/.exec(text)?.[0] ?? '';
   const skipped = front === '' ? 0 : front.split('\n').length;
   const lines = await linesOf(text, file, target, [...open, file], walk);
   const body = skipped === 0 ? lines : lines.filter((line) => line.file !== file || line.line > skipped);
   const last = body.at(-1);
   return last?.text === '' && body.length > 1 ? body.slice(0, -1) : body;
+}
+
+type Words = readonly [found: string, limit: string, advice: string];
+
+const count = (limit: number) => limit.toLocaleString('en-US');
+
+/** What there is too much of when `text` comes along, or null. */
+function boundsOf(text: string, open: readonly string[], walk: Walk): Words | null {
+  walk.brought += text.length;
+  walk.files += 1;
+  const advice =
+    'Include fewer files, each once: a file that includes two others that include two others grows without end.';
+  const told = (found: string, limit: string) => [found, limit, advice] as const;
+  if (walk.brought > most.length)
+    return told(
+      'files that bring more into the article than it may hold',
+      `${count(most.length)} characters`,
+    );
+  if (walk.files > mostFiles) return told('files that are included', `${count(mostFiles)} times`);
+  return open.length > mostOpen
+    ? told('files that include one another', `${mostOpen} within one another`)
+    : null;
 }
