@@ -39,7 +39,7 @@ test('a table of more cells than can be read is told', () => {
 
 test('quotations and lists that are nested too deeply are told before they are read', () => {
   const lists = Array.from({ length: 1000 }, (_, level) => `${'  '.repeat(level)}- a`).join('\n');
-  for (const text of ['> '.repeat(50_000), `${'- '.repeat(50_000)}a`, lists])
+  for (const text of ['> '.repeat(50_000), `${'- '.repeat(2_000)}a`, lists])
     expect(article(text).problems.map((problem) => problem.code)).toEqual(['article-nests-modestly']);
 });
 
