@@ -10,6 +10,9 @@ export class NoBrowser extends Error {
 /** Milliseconds after which a page that is still at work counts as hung: the longest papers print within a minute. */
 export const patience = 300_000;
 
+/** Milliseconds for a start, which takes half a second, and many on a machine that does much else. */
+export const startPatience = 90_000;
+
 /** Work that is given up after `limit` milliseconds: `stop` ends the browser then. */
 export async function withPatience<T>(
   work: readonly Promise<T>[],

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser as Chromium, LaunchOptions, Page } from 'puppeteer';
 import { cannotStart, lookups } from './browser-find.ts';
 import { openOrigin, origin } from './browser-origin.ts';
-import { BrowserLost, NoBrowser, patience, twice, withPatience } from './browser-patience.ts';
+import { BrowserLost, NoBrowser, patience, startPatience, twice, withPatience } from './browser-patience.ts';
 import { args, environment, type Guard, guard } from './browser-process.ts';
 import { sweepTemporary, temporary } from './drafts.ts';
 import { gate } from './gate.ts';
@@ -27,7 +27,7 @@ export function openBrowser(folders: Folders, limit = patience): Browser {
   const start = (): Promise<Running> => {
     if (running !== null) return running;
     starts += 1;
-    const fresh = launch(folders);
+    const fresh = launch(folders, Math.min(limit, startPatience));
     running = fresh;
     const forget = () => {
       if (running === fresh) running = null; // after a crash the next page gets a new browser
@@ -125,7 +125,7 @@ function adapt(page: Page, refused: () => readonly string[]): BrowserPage {
 }
 
 /** The first browser that starts, in the order of the look-ups. */
-async function launch(folders: Folders): Promise<Running> {
+async function launch(folders: Folders, limit: number): Promise<Running> {
   const { default: puppeteer } = await import('puppeteer'); // 200 ms that a build without pictures need not pay
   const tried: string[] = [];
   const own = async () => puppeteer.executablePath();
@@ -135,7 +135,7 @@ async function launch(folders: Folders): Promise<Running> {
       tried.push(`${place.name}: ${found.none}`);
       continue;
     }
-    const start = () => startAt(found.path, (settings) => puppeteer.launch(settings));
+    const start = () => startAt(found.path, (settings) => puppeteer.launch(settings), limit);
     try {
       return await start().catch(start); // one that is killed while it starts is no reason to look elsewhere
     } catch (error) {
@@ -148,12 +148,13 @@ async function launch(folders: Folders): Promise<Running> {
 async function startAt(
   executablePath: string,
   start: (settings: LaunchOptions) => Promise<Chromium>,
+  limit: number,
 ): Promise<Running> {
   await sweepTemporary();
   const folder = await mkdtemp(temporary('browser-'));
   const guarded = guard(folder); // an interruption may come while it starts
   try {
-    const chromium = await start({
+    const starting = start({
       executablePath,
       headless: 'shell',
       pipe: true, // no debugging port for others to find
@@ -164,6 +165,9 @@ async function startAt(
       handleSIGTERM: false,
       handleSIGHUP: false,
     });
+    // One that dies between its first answers is waited for without end.
+    const late = () => void starting.then((browser) => browser.close()).catch(() => {});
+    const chromium = await withPatience([starting], limit, late);
     guarded.watch(chromium.process()?.pid);
     return supervise(chromium, guarded);
   } catch (error) {

@@ -39,7 +39,7 @@ async function trial(
   const ground = afterOld(folder, reference);
   try {
     const { ran, what } = await killed(ground, target, reference, chance);
-    const cleanOf = target === 'build' ? null : survivorFault(ran);
+    const cleanOf = target === 'build' ? null : survivorFault(ran, target);
     const torn = tornFault(ground, reference);
     const told = [...new Set((ran.built?.problems ?? []).map(({ code }) => code))].join(' ');
     count(`${target}: ${ran.signal ?? `exit ${ran.code}${told === '' ? '' : ` ${told}`}`}`);
@@ -52,9 +52,11 @@ async function trial(
   }
 }
 
-/** A build that has lost a worker or a browser ends by itself, and tells of it or has tried again. */
-function survivorFault(ran: Ran): string | null {
-  return ran.signal === null ? buildFault(ran) : `the build ended by ${ran.signal}`;
+/** A build that has lost its browser starts another and goes on; one that has lost a worker tells of it. */
+function survivorFault(ran: Ran, target: Target): string | null {
+  if (ran.signal !== null) return `the build ended by ${ran.signal}`;
+  const lost = target === 'browser' && ran.code !== 0;
+  return buildFault(ran) ?? (lost ? 'one lost browser failed an article' : null);
 }
 
 async function killed(

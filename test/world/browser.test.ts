@@ -1,6 +1,6 @@
 // The browser: one a build, its own origin and nothing else, gone without a trace.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -85,8 +85,8 @@ test('one that is killed while it starts is started again', async () => {
     await it.open('/');
     return it.evaluate(() => document.body.textContent, undefined);
   };
-  expect(await browser.withPage(page('<p>started'), textOf)).toBe('started');
-  clearInterval(killer);
+  const text = browser.withPage(page('<p>started'), textOf).finally(() => clearInterval(killer));
+  expect(await text).toBe('started');
   expect(kills).toBe(1);
   await browser.close();
   expect(profiles().filter((name) => !before.includes(name))).toEqual([]);
@@ -125,6 +125,28 @@ test('a browser that cannot start says what was tried and what to do', async () 
   if (before === undefined) delete process.env.PUPPETEER_EXECUTABLE_PATH;
   else process.env.PUPPETEER_EXECUTABLE_PATH = before;
 });
+
+test('one that dies between its first answers is not waited for without end', async () => {
+  const before = process.env.PUPPETEER_EXECUTABLE_PATH;
+  const fake = join(cache, 'fake.cjs');
+  writeFileSync(fake, `#!${process.execPath}\n${dying}`, { mode: 0o755 });
+  process.env.PUPPETEER_EXECUTABLE_PATH = fake;
+  await expect(openBrowser({ home, cache }, 2000).version()).rejects.toThrow('still at work');
+  if (before === undefined) delete process.env.PUPPETEER_EXECUTABLE_PATH;
+  else process.env.PUPPETEER_EXECUTABLE_PATH = before;
+});
+
+/** Answers as a browser does until it is asked to attach, and ends behind that. */
+const dying = `
+const { createReadStream, writeSync } = require('node:fs');
+createReadStream('', { fd: 3, encoding: 'utf8' }).on('data', (chunk) => {
+  for (const text of chunk.split('\\0').filter((part) => part !== '')) {
+    const { id, method } = JSON.parse(text);
+    writeSync(4, JSON.stringify({ id, result: {} }) + '\\0');
+    if (method === 'Target.setAutoAttach') setTimeout(() => process.kill(process.pid, 'SIGKILL'), 100);
+  }
+});
+`;
 
 test('a page prints by its own rules, with the text it shows', async () => {
   const browser = openBrowser({ home, cache });
