@@ -83,7 +83,7 @@ function saidOf(ending: Ending): string {
 
 type Waiting = { readonly resolve: (reply: Reply) => void; readonly reject: (error: Error) => void };
 
-/** All wait for each other, and get what each gave, by rank. Once one is missing, none can go on. */
+/** All wait for each other, and get what the others gave, by rank. Once one is missing, none can go on. */
 function openMeeting(size: number) {
   let waiting = new Map<number, Waiting>();
   let given: string[] = [];
@@ -97,7 +97,8 @@ function openMeeting(size: number) {
         if (waiting.size < size) return;
         const [all, gave] = [waiting, given];
         [waiting, given] = [new Map(), []];
-        for (const each of all.values()) each.resolve(gave);
+        // Its own it has, and each is as large as the model.
+        for (const [own, each] of all) each.resolve(gave.with(own, ''));
       }),
     end: (reason: string) => {
       ended ??= reason;

@@ -89,7 +89,7 @@ function gangOf(
     if (workers === 1) return [payload];
     const reply = await ask({ what: 'gather', payload });
     if ('wrong' in reply) throw new Error(reply.wrong);
-    return reply as readonly string[];
+    return (reply as readonly string[]).with(rank, payload);
   };
   return { rank, workers, gather };
 }
