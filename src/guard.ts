@@ -1,7 +1,9 @@
 // Keeps one article from ending the build: what crashes in a room is a problem of the article that it was about.
 import type { Reported } from './article.ts';
+import { articleDoneInTime } from './problems/bounds.ts';
 import { colophonSound, machineReady } from './problems/building.ts';
 import type { Problem } from './problems/problem.ts';
+import { TooSlow, within } from './world/deadline.ts';
 
 /** Which article a piece of work is about; `path` as problems name it. */
 export type About = { readonly slug: string; readonly path: string };
@@ -25,8 +27,11 @@ export type Guard = {
   readonly lost: () => readonly About[];
 };
 
-/** `home`: Colophon's folder, which no problem names. */
-export function openGuard(of: <T>(reported: Reported<T>) => T, home: string): Guard {
+/** Milliseconds that a room may work on one article without waiting: the longest papers take seconds. */
+const roomPatience = 120_000;
+
+/** `home`: Colophon's folder, which no problem names. `patience`: milliseconds of one room for one article. */
+export function openGuard(of: <T>(reported: Reported<T>) => T, home: string, patience = roomPatience): Guard {
   const lost = new Map<string, About>();
   const tell = (about: About, room: string, crash: unknown) => {
     lost.set(about.slug, about);
@@ -34,7 +39,7 @@ export function openGuard(of: <T>(reported: Reported<T>) => T, home: string): Gu
   };
   const one: Guard['one'] = async (about, room, work) => {
     try {
-      return await work();
+      return await within(patience, work);
     } catch (crash) {
       tell(about, room, crash);
       return null;
@@ -44,7 +49,7 @@ export function openGuard(of: <T>(reported: Reported<T>) => T, home: string): Gu
     one,
     all: async (items, about, room, work) => {
       try {
-        return await work(items);
+        return await within(patience * items.length, () => work(items));
       } catch (crash) {
         const [only, ...more] = items;
         if (only === undefined) throw crash;
@@ -81,6 +86,7 @@ function problemOf({ path }: About, room: string, crash: unknown, home: string):
   const code = crash instanceof Error && 'code' in crash ? String(crash.code) : '';
   const message = crash instanceof Error ? `${crash.name}: ${crash.message}` : String(crash);
   const said = message.replaceAll(home, '<colophon>').slice(0, 500);
+  if (crash instanceof TooSlow) return articleDoneInTime(place, room, crash.seconds);
   if (troubles[code] !== undefined) return machineReady(place, room, `${troubles[code]} (${said})`);
   if (crash instanceof Error && crash.name === 'NoBrowser') return machineReady(place, room, said);
   return colophonSound(place, room, `${said}${whereIn(crash, home)}`);

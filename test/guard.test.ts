@@ -3,6 +3,9 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Reported } from '../src/article.ts';
+import { openGuard } from '../src/guard.ts';
+import type { Problem } from '../src/problems/problem.ts';
 import type { Built } from '../src/request.ts';
 import { openWorld } from '../src/world/node-world.ts';
 import type { World } from '../src/world/world.ts';
@@ -112,5 +115,25 @@ test('a paragraph of 300,000 letters is no crash', async () => {
     'a built',
     'b built',
     'c built',
+  ]);
+});
+
+test('work that never ends is told of its article after its time, and the others are done', async () => {
+  const told: Problem[] = [];
+  const of = <T>(reported: Reported<T>): T => {
+    for (const problem of reported.problems) told.push(problem);
+    return reported.value;
+  };
+  const guard = openGuard(of, home, 300);
+  const about = (slug: string) => ({ slug, path: `${slug}.md` });
+  const forever = (slug: string): string => {
+    for (;;) if (slug !== 'b') return slug;
+  };
+  expect(await guard.one(about('b'), 'reading', () => forever('b'))).toBe(null);
+  const all = await guard.all(slugs, about, 'planning', async (some) => some.map(forever));
+  expect(all).toEqual(['a', 'c']);
+  expect(told.map(({ code, file, found }) => [code, file, found.includes('0.3 s')])).toEqual([
+    ['article-done-in-time', 'b.md', true],
+    ['article-done-in-time', 'b.md', true],
   ]);
 });

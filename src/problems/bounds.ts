@@ -7,3 +7,14 @@ export const articleWithinBounds = declare(
   'error',
   (found: string, limit: string, advice: string) => ({ found, expected: `at most ${limit}`, advice }),
 );
+
+export const articleDoneInTime = declare(
+  'article-done-in-time',
+  'error',
+  (room: string, seconds: number) => ({
+    found: `an article that was not through with ${room} after ${seconds} s`,
+    expected: 'an article that takes seconds',
+    advice:
+      'Look for what is very long or repeats itself at this place, and part or shorten it. On a machine that is busy with something else, build again.',
+  }),
+);

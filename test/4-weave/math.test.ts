@@ -159,3 +159,9 @@ test.each([
 ])('in Chinese, %s is said: %s', (tex, said) => {
   expect(setWell(tex, { lang: 'zh-Hans' }).speech).toBe(said);
 });
+
+test('a formula longer than a few pages is told, and nothing of it is set', () => {
+  const tex = 'x + '.repeat(6_000);
+  const { problems } = set(`$${tex}$`, tex);
+  expect(problems.map(({ code }) => code)).toEqual(['article-within-bounds']);
+});
