@@ -21,7 +21,7 @@ export const list = <T extends z.ZodType>(item: T, limit = most) =>
   z.array(item, { error: 'a list' }).max(limit, { error: `a list of at most ${limit}` });
 
 /** No page can hold a zero: it is shown as the sign of what is missing, as Markdown has it. */
-function shown(said: string): string {
+export function shown(said: string): string {
   return said.replaceAll('\0', '\ufffd');
 }
 

@@ -1,6 +1,6 @@
 // What a process of blocks may say, field by field: article code lives beside what says it, and nothing is taken on trust.
 import { z } from '../zod.ts';
-import { finite, many, name, output, plain, text, truth } from './output-schema.ts';
+import { finite, many, name, output, plain, shown, text, truth } from './output-schema.ts';
 import type { ChildRecord } from './protocol.ts';
 
 const frame = z.strictObject({ line: z.int().positive(), column: z.int().positive() }).nullable();
@@ -36,7 +36,7 @@ const record = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('started') }),
   z.strictObject({ type: z.literal('restless') }),
   z.strictObject({ type: z.literal('done') }),
-  z.strictObject({ type: z.literal('console'), text: z.string() }),
+  z.strictObject({ type: z.literal('console'), text: z.string().transform(shown) }),
   z.strictObject({ type: z.literal('output'), output, frame }),
   z.strictObject({
     type: z.literal('progress'),

@@ -138,6 +138,22 @@ test('the code that runs blocks cannot be imported', async () => {
   expect(report.told[0]).toMatch(/^block-isolated@/);
 });
 
+test('zeros in what is drawn and printed are shown as the sign of what is missing', async () => {
+  const report = await lab.run(
+    block(
+      '',
+      "import { text } from 'colophon/kit';",
+      "text('a\\0b');",
+      "console.log('c\\0d');",
+      'process.stdout.write(new Uint8Array(2));',
+    ),
+  );
+  expect(report.told).toEqual([]);
+  expect(report.outcomes).toMatchObject([
+    { outputs: [{ text: 'a\ufffdb' }], console: 'c\ufffdd\n\ufffd\ufffd' },
+  ]);
+});
+
 test('no name of this machine is drawn or handed on', async () => {
   const report = await lab.run(
     [

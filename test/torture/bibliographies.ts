@@ -11,7 +11,7 @@ export const bibliographies: Kind = {
   name: 'bibliographies',
   about: 'spoilt entries of BibTeX and CSL-JSON, each cited: cited or told, no crash, no markup of theirs',
   long: 1500,
-  short: 20,
+  short: 12,
   batch: 50,
   open: async (setting) => {
     const { entries } = openBank();

@@ -13,7 +13,7 @@ export const fullDisk: Kind = {
   about:
     'no room at ten sizes for output, cache, temporary files, and bounds on a file’s length: told, nothing lost',
   long: (parts.length + 1) * sizes,
-  short: 4,
+  short: 2,
   batch: 4,
   open: async (setting) => {
     const reference = await referenceOf(setting.folder, false);

@@ -17,7 +17,7 @@ export const injections: Kind = {
   name: 'injections',
   about: `${strings.length} strings in ${slots.length} slots, in a browser without the policy: 0 scripts, 0 requests`,
   long: strings.length * slots.length,
-  short: slots.length,
+  short: slots.length >> 1,
   batch: slots.length,
   open: async (setting) => {
     const world = openWorld({

@@ -12,7 +12,7 @@ export const mutants: Kind = {
   about:
     'articles of pieces of others, spoilt: no crash, no hang, no false place, no script, sound ones as ever',
   long: 10_000,
-  short: 20,
+  short: 12,
   batch: 50,
   open: async (setting) => {
     const bank = openBank();

@@ -13,7 +13,7 @@ export const pictures: Kind = {
   about:
     'pictures that are bombs, cut, flipped, two in one, drawings that run: built or told, no script, no request',
   long: 1000,
-  short: 12,
+  short: 8,
   batch: 40,
   open: async (setting) => {
     const world = openWorld({

@@ -12,7 +12,7 @@ export const urls: Kind = {
   about:
     'addresses with odd schemes, letters, hosts and paths in every kind of link: none that runs or reads',
   long: 2000,
-  short: 20,
+  short: 12,
   batch: 50,
   open: async (setting) => {
     const world = openWorld({
