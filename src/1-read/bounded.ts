@@ -74,6 +74,7 @@ const sentences: Readonly<
     `${count(most.word)} characters without a blank`,
     'Put what is no word into a code block, or into a file beside the article.',
   ],
+  addresses: ['more addresses of the web than any text has', `${count(most.addresses)} of them`, less],
   brackets: [
     'brackets within one another, deeper than any text has them',
     `${count(most.brackets)} that are open`,

@@ -6,7 +6,8 @@
  * in one paragraph, and `runs` those of emphasis, whose partners are sought among all others. `crowd` and `tangle`: the
  * squares of both, summed over paragraphs. `brackets`: those open within one another. `containers`: quotations and items
  * of lists that are open on a line. `moves`: what the parser moves each time that a quotation or a note ends. `word`: characters
- * without a blank, or blanks without a character; Chinese sets none. `boxes`: directives within one another.
+ * without a blank, or blanks without a character; Chinese sets none. `addresses`:
+ * of the web, as they stand. `boxes`: directives within one another.
  */
 export const most = {
   length: 4_000_000,
@@ -20,6 +21,7 @@ export const most = {
   brackets: 500,
   containers: 200,
   word: 5_000,
+  addresses: 20_000,
   moves: 1_000_000_000,
   boxes: 20,
 } as const;

@@ -3,9 +3,9 @@ import type { Code, Construct, Effects, Extension, State, TokenizeContext } from
 import { type Budget, Flood, most, type Purse } from './budget.ts';
 
 /** What may have a meaning in running text, and is sought a partner for. */
-const marks = '!&*_<[]\\`~$@';
+const marks = '!&*_<[]\\`~$@:';
 /** A run of these counts as one, and is asked about where it begins. */
-const runOfOne: ReadonlySet<Code> = new Set([...'`$'].map(codeOf));
+const runOfOne: ReadonlySet<Code> = new Set([...'`$:'].map(codeOf));
 const emphasis: ReadonlySet<Code> = new Set([...'*_~'].map(codeOf));
 const [opening, closing] = [codeOf('['), codeOf(']')];
 /** What may open a quotation, a list or a note. */

@@ -55,6 +55,8 @@ export function read(source: Source): Reported<Article> {
 
 function parseArticle(text: string, budget: Budget): Root {
   if (text.length > most.length) throw new Flood('length', most.length);
+  for (const { index } of text.matchAll(/https?:\/\/|www\./gi))
+    if (budget.over('addresses', 1)) throw new Flood('addresses', index);
   return parseBlocks(text, budget);
 }
 

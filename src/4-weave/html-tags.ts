@@ -94,3 +94,20 @@ export function pairedTags<Node>(
   for (const { token, name } of open) if (name === 'p' || name === 'li') paired.add(token);
   return paired;
 }
+
+/** More elements within one another than a page has. */
+const mostOpen = 100;
+
+/** The place of the first of `paired` that lies too deep, or null: whatever parses and draws them goes as deep. */
+export function tooDeep<Node>(items: readonly Item<Node>[], paired: ReadonlySet<Token>): Place | null {
+  let open = 0;
+  for (const item of items) {
+    if (!('token' in item) || !paired.has(item.token)) continue;
+    const { token, place } = item;
+    if ((token.kind !== 'open' && token.kind !== 'close') || token.isVoid || unclosed.has(token.name))
+      continue;
+    open = token.kind === 'open' ? open + 1 : Math.max(0, open - 1);
+    if (open > mostOpen) return place;
+  }
+  return null;
+}

@@ -3,10 +3,11 @@ import type { ElementContent } from 'hast';
 import type { Html, Parents } from 'mdast';
 import type {} from 'mdast-util-to-hast';
 import type { Place } from '../article.ts';
+import { articleWithinBounds } from '../problems/bounds.ts';
 import { htmlPaired, htmlSupported } from '../problems/weaving.ts';
 import { fitting, wholeParagraphs } from './html-fit.ts';
 import { isSafe, safeTree, slot, unheardIn } from './html-safe.ts';
-import { type Item, pairedTags, type Token, tokensOf } from './html-tags.ts';
+import { type Item, pairedTags, type Token, tokensOf, tooDeep } from './html-tags.ts';
 import { type Loom, placeOf } from './loom.ts';
 
 /** A piece of HTML stays raw until its siblings are known: `settleHtml` pairs the tags. */
@@ -32,6 +33,12 @@ export function openHtml(loom: Loom): Settle {
   return { settle, tell: () => tell(noted, loom) };
 }
 
+const deepHtml = [
+  'elements of HTML within one another, open or never closed',
+  '100 of them',
+  'Close what is opened before this place, or say it in Markdown.',
+] as const;
+
 type Noted = { readonly unsafe: Found[]; readonly single: Found[] };
 type Found = { readonly what: string; readonly place: Place };
 
@@ -42,6 +49,11 @@ function stitch(content: readonly ElementContent[], loom: Loom, noted: Noted): E
     return tokensOf(node.value).map((token) => ({ token, place }));
   });
   const paired = pairedTags(items, isSafe);
+  const deep = tooDeep(items, paired);
+  if (deep !== null) {
+    loom.report(articleWithinBounds(deep, ...deepHtml));
+    return items.flatMap((item) => ('node' in item ? [item.node] : []));
+  }
   const slots: ElementContent[] = [];
   const keep = (node: ElementContent) => `<${slot} data-at="${slots.push(node) - 1}"></${slot}>`;
   const html = items

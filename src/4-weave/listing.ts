@@ -60,6 +60,11 @@ export async function openHighlighter(plan: Plan, report: Loom['report']): Promi
 // Grammars are compiled once for all articles: 250 ms the first time. What they give depends on nothing else.
 let shiki: Promise<Shiki> | undefined;
 
+/** The next article has a new one. */
+export function forgetHighlighter(): void {
+  shiki = undefined;
+}
+
 async function loadShiki(): Promise<Shiki> {
   const [{ createHighlighterCore }, { createJavaScriptRegexEngine }, { bundledLanguages }, light, dark] =
     await Promise.all([

@@ -5,9 +5,9 @@ import katex, { type KatexOptions, type ParseError } from 'katex';
 import 'katex/contrib/mhchem'; // chemistry, `\ce{H2O}`, by KaTeX's own extension
 import type { Article, Place } from '../article.ts';
 import type { MathBlock } from '../plan.ts';
-import { articleWithinBounds } from '../problems/bounds.ts';
 import { mathConforms, mathParses, mathStaysInside } from '../problems/weaving.ts';
 import type { Loom, Weaver } from './loom.ts';
+import { formulaBounds } from './math-bounds.ts';
 import { speak } from './math-speech.ts';
 import { forKatex, type NumberOf, onlyDefines, standardMacros } from './math-tex.ts';
 import { type DrawnNode, drawnToHast, find } from './math-tree.ts';
@@ -55,14 +55,6 @@ export const weaveMath: Weaver<'math'> = (block, loom, parent) => {
   ];
 };
 
-/** What sets a formula takes time by the square of its length. */
-const mostTex = 20_000;
-const tooLong = [
-  'a formula that is longer than a few pages',
-  `${mostTex.toLocaleString('en-US')} characters of TeX`,
-  'Part it into several, or draw its data as a table or a figure.',
-] as const;
-
 /** One table of formulas an article: each distinct one is drawn once. */
 export function openFormulas(article: Article, report: Loom['report'], numberOf: NumberOf): SetFormula {
   const known = new Map<string, Drawn>();
@@ -73,8 +65,9 @@ export function openFormulas(article: Article, report: Loom['report'], numberOf:
   const macros: Record<string, string> = { ...standardMacros, ...Object.fromEntries(given) };
   let defined = 0; // how many definitions stand before a formula: the same TeX may mean another thing behind them
   return (block) => {
-    if (block.tex.length > mostTex) {
-      report(articleWithinBounds(block.place, ...tooLong));
+    const tooMuch = formulaBounds(block, known.size);
+    if (tooMuch !== null) {
+      report(tooMuch);
       return { state: 'broken' };
     }
     const key = `${block.display ? 'display' : 'inline'} ${defined} ${block.tex}`;

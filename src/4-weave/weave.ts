@@ -19,7 +19,7 @@ import { openHtml } from './html.ts';
 import { inParagraphs } from './html-fit.ts';
 import { holdTogether } from './joints.ts';
 import { lostWords } from './kept.ts';
-import { openHighlighter } from './listing.ts';
+import { forgetHighlighter, openHighlighter } from './listing.ts';
 import { type Loom, uniqueNames } from './loom.ts';
 import { openFormulas } from './math.ts';
 import { type Numbering, number } from './numbering.ts';
@@ -29,7 +29,10 @@ import { plainText } from './text.ts';
 import { handlersFor } from './weavers.ts';
 import { keepWhole } from './wholes.ts';
 
-/** Never throws for an author's mistake: it is reported, and the page says what stands in its place. */
+/**
+ * Never throws for an author's mistake: it is reported, and the page says what stands in its place. Throws `TooSlow` for an
+ * article that takes too long.
+ */
 export async function weave(
   article: Article,
   plan: Plan,
@@ -40,10 +43,18 @@ export async function weave(
   const report = (problem: Problem) => void problems.push(problem);
   const told = retell(article, plan, results, report);
   const prepared = await prepare(article, plan, told, world, report);
-  const value = walk(prepared);
-  for (const problem of lostWords(value)) report(problem);
-  return { value, problems: problems.sort(byPlace) };
+  try {
+    const value = world.within(patience, () => walk(prepared));
+    for (const problem of world.within(patience, () => lostWords(value))) report(problem);
+    return { value, problems: problems.sort(byPlace) };
+  } catch (error) {
+    forgetHighlighter(); // it may have been at work
+    throw error;
+  }
 }
+
+/** Milliseconds that the walk may take: the longest papers take seconds. */
+const patience = 120_000;
 
 /** Everything of a loom but the state of the walk. */
 type Prepared = Omit<Loom, 'state'>;

@@ -42,7 +42,9 @@ export function openBrowser(folders: Folders, limit = patience): Browser {
       running = null;
       void stop();
     };
-    return withPatience([inPage(chromium, served, use, scripts), ended], limit, give);
+    return withPatience([inPage(chromium, served, use, scripts), ended], limit, give, () =>
+      chromium.version(),
+    );
   };
 
   return {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type Ceilings, ceilingsOf } from '../ceilings.ts';
 import { openBrowser } from './browser.ts';
 import { openEnclosure } from './bubblewrap.ts';
+import { within } from './deadline.ts';
 import { openFiles } from './files.ts';
 import { spawn } from './spawn.ts';
 import type { Event, World } from './world.ts';
@@ -30,6 +31,7 @@ export function openWorld(options: {
     spawn,
     enclosure: openEnclosure(process.execPath, join(home, 'package.json')),
     clock: () => performance.now(),
+    within,
   };
 }
 

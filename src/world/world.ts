@@ -182,5 +182,7 @@ export type World = {
   readonly enclosure: () => Promise<Enclosure>;
   /** Milliseconds since some fixed moment; for budgets and reports only, never for what is emitted. */
   readonly clock: () => number;
+  /** Does work that never waits; throws `TooSlow` where it is not through in time. A wall behind what is counted. */
+  readonly within: <T>(milliseconds: number, work: () => T) => T;
   readonly report: (event: Event) => void;
 };

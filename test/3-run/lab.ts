@@ -86,6 +86,7 @@ export function openLab() {
         return spawn(given);
       },
       clock: () => performance.now(),
+      within: (_milliseconds, work) => work(),
       report: (event) => {
         events.push(event);
         if (event.type === 'block-started') times.set(event.block, -performance.now());

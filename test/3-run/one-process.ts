@@ -42,6 +42,7 @@ export function openOneProcess(): World {
     enclosure: async () => noEnclosure('one process'),
     spawn: (options) => spawnHere(options, processes++, { modules, reseed }),
     clock: () => 0,
+    within: (_milliseconds, work) => work(),
     report: () => {},
   };
 }

@@ -101,6 +101,7 @@ function worldOf({ files = {} }: Given): World {
   const world = {
     home: process.cwd(),
     cache: '/cache',
+    within: <T>(_milliseconds: number, work: () => T) => work(),
     files: {
       exists: async (path: string) => (isOwn(path) ? disk.exists(path) : at(path) !== undefined),
       read,

@@ -94,11 +94,11 @@ const nests: readonly Flood[] = [
   nest('brackets-nested', '[', ']', 20_000),
   nest('links-nested', '[', '](b)', 20_000),
   nest('pictures-nested', '![', '](b)', 20_000),
-  nest('emphasis-nested', '*a **b ', ' b** a*', 20_000),
-  nest('emphasis-nested-lows', '_a *b ', ' b* a_', 20_000),
-  nest('strikes-nested', '~~a *b ', ' b* a~~', 20_000),
-  nest('tags-nested', 'a<sub>', '</sub>', 20_000),
-  nest('tags-nested-mixed', 'a<b><i>', '</i></b>', 20_000),
+  nest('emphasis-nested', '*a **b ', ' b** a*', 20_000, 30),
+  nest('emphasis-nested-lows', '_a *b ', ' b* a_', 20_000, 30),
+  nest('strikes-nested', '~~a *b ', ' b* a~~', 20_000, 30),
+  nest('tags-nested', 'a<sub>', '</sub>', 20_000, 30),
+  nest('tags-nested-mixed', 'a<b><i>', '</i></b>', 20_000, 30),
   nest('notes-nested', '^[a ', ']', 20_000),
   nest('claims-nested', ':claim[', ']{that="1 > 0"}', 2_000, 60),
   nest('said-nested', ':said[', ']{source="a"}', 2_000, 60),
@@ -129,20 +129,20 @@ const nests: readonly Flood[] = [
 const formulas: readonly Flood[] = [
   { ...nest('formula-long', '', '', 150_000), text: (count) => `$${'x+'.repeat(count)}x$` },
   {
-    ...nest('formula-braces', '', '', 50_000),
+    ...nest('formula-braces', '', '', 50_000, 30),
     text: (count) => `$${'{'.repeat(count)}x${'}'.repeat(count)}$`,
   },
-  { ...nest('formula-braces-open', '', '', 50_000), text: (count) => `$${'{'.repeat(count)}x$` },
+  { ...nest('formula-braces-open', '', '', 50_000, 30), text: (count) => `$${'{'.repeat(count)}x$` },
   {
-    ...nest('formula-fractions', '', '', 5_000),
+    ...nest('formula-fractions', '', '', 5_000, 30),
     text: (count) => `$${'\\frac{1}{'.repeat(count)}x${'}'.repeat(count)}$`,
   },
   {
-    ...nest('formula-powers', '', '', 5_000),
+    ...nest('formula-powers', '', '', 5_000, 30),
     text: (count) => `$${'x^{'.repeat(count)}x${'}'.repeat(count)}$`,
   },
   {
-    ...nest('formula-delimiters', '', '', 5_000),
+    ...nest('formula-delimiters', '', '', 5_000, 30),
     text: (count) => `$${'\\left('.repeat(count)}x${'\\right)'.repeat(count)}$`,
   },
   { ...nest('formula-sizing', '', '', 20_000), text: (count) => `$${'\\big('.repeat(count)}x$` },
@@ -157,9 +157,9 @@ const formulas: readonly Flood[] = [
     text: (count) =>
       `$$\n${Array.from({ length: count }, (_, i) => `\\gdef\\${name(i + 1)}{\\${name(i)}\\${name(i)}}`).join('\n')}\n\\gdef\\${name(0)}{x}\\${name(count)}\n$$`,
   },
-  { ...nest('formula-units', '', '', 50_000), text: (count) => `$${'\\SI{1}{'.repeat(count)}$` },
+  { ...nest('formula-units', '', '', 50_000, 30), text: (count) => `$${'\\SI{1}{'.repeat(count)}$` },
   {
-    ...nest('formula-definitions', '', '', 50_000),
+    ...nest('formula-definitions', '', '', 50_000, 30),
     text: (count) => `$${'\\newcommand{\\a}{'.repeat(count)}$`,
   },
 ];

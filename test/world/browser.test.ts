@@ -13,6 +13,7 @@ const cache = mkdtempSync(join(tmpdir(), 'colophon-test-'));
 process.env.TMPDIR = cache; // other tests' browsers keep their folders elsewhere
 afterAll(() => rmSync(cache, { recursive: true, force: true }));
 
+const stopped = (pid: number) => process.kill(pid, 'SIGSTOP');
 const page =
   (body: string): Served =>
   async (path) =>
@@ -92,10 +93,26 @@ test('one that is killed while it starts is started again', async () => {
   expect(profiles().filter((name) => !before.includes(name))).toEqual([]);
 });
 
+test('a page that is too much for a browser that answers is given up at once', async () => {
+  const browser = openBrowser({ home, cache }, 3000);
+  const busy = browser.withPage(page(''), async (it) => {
+    await it.open('/');
+    return it.evaluate(() => new Promise<void>(() => {}), undefined);
+  });
+  await expect(busy).rejects.toThrow('not through after 3 s');
+  expect(browser.starts()).toBe(1);
+  await browser.close();
+});
+
 test('one that hangs is started anew once, and then given up', async () => {
   const browser = openBrowser({ home, cache }, 3000);
+  const before = profiles();
   const hang = browser.withPage(page(''), async (it) => {
     await it.open('/');
+    for (const pid of profiles()
+      .filter((name) => !before.includes(name))
+      .flatMap(users))
+      stopped(pid);
     return it.evaluate(() => new Promise<void>(() => {}), undefined);
   });
   await expect(hang).rejects.toThrow('still at work');
