@@ -24,7 +24,7 @@ export const rules: readonly Rule[] = [
   rule('embed', String.raw`(?<!\\)!\[\[[^\[\]\n]+\]\]`),
   rule('wiki', String.raw`(?<![\\\[])\[\[(?![\s,\d.;-]+\]\])[^\[\]\n]+\]\](?!\])`),
   rule('grid', String.raw`${line}\+(?:[-=:]{2,}\+)+[ \t]*$`),
-  rule('table-head', String.raw`${line}\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|?[ \t]*$`),
+  rule('table-head', String.raw`${line}(?:\|[ \t]*)?:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|?[ \t]*$`),
   rule('line-block', String.raw`${line}\|[ \t][^|\n]*$`),
   rule('role', String.raw`${line}:(?:begin|end)_tab:[ \t]*$`),
   rule('abbreviation', String.raw`${line}\*\[[^\]\n]+\]:[^\n]*`),

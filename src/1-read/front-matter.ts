@@ -27,6 +27,9 @@ export type FrontMatter = {
 type Yaml = Document.Parsed<ParsedNode, boolean>;
 type Report = (problem: Problem) => void;
 
+/** Each is compared with every other. */
+const mostKeys = 5_000;
+
 const nothing = (located: Located): FrontMatter => ({
   settings: {},
   title: null,
@@ -49,6 +52,11 @@ export function readFrontMatter(tree: Root, located: Located, report: Report): F
 }
 
 function readYaml(located: Located, report: Report): FrontMatter {
+  const over = [...located.text.matchAll(/^[ \t]*(?:- +)?[^\s#:][^\n:]*:(?=\s|$)/gm)][mostKeys];
+  if (over !== undefined) {
+    report(frontMatterParses(placeAt(located, over.index), `more than ${mostKeys} keys`));
+    return nothing(located);
+  }
   // Everything is text to the failsafe schema: our own decides what is a number.
   const yaml = parseDocument(located.text, { schema: 'failsafe', prettyErrors: false, logLevel: 'silent' });
   useOurKeys(yaml);

@@ -3,7 +3,9 @@ import type { MathBlock } from '../plan.ts';
 import { articleWithinBounds } from '../problems/bounds.ts';
 import type { Problem } from '../problems/problem.ts';
 
-const most = { length: 20_000, levels: 60, formulas: 10_000 } as const;
+/** Different ones in one article. */
+export const mostFormulas = 10_000;
+const most = { length: 20_000, levels: 60 } as const;
 const count = (limit: number) => limit.toLocaleString('en-US');
 
 /** `known`: how many different formulas of the article have been set. */
@@ -22,11 +24,11 @@ export function formulaBounds({ tex, place }: MathBlock, known: number): Problem
       `${most.levels} levels`,
       'Give its inner parts names, and define them in formulas of their own.',
     );
-  if (known <= most.formulas) return null;
+  if (known <= mostFormulas) return null;
   return articleWithinBounds(
     place,
     'more formulas than a book has',
-    `${count(most.formulas)} different ones in one article`,
+    `${count(mostFormulas)} different ones in one article`,
     'Part the article into several.',
   );
 }

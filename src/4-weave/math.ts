@@ -7,7 +7,7 @@ import type { Article, Place } from '../article.ts';
 import type { MathBlock } from '../plan.ts';
 import { mathConforms, mathParses, mathStaysInside } from '../problems/weaving.ts';
 import type { Loom, Weaver } from './loom.ts';
-import { formulaBounds } from './math-bounds.ts';
+import { formulaBounds, mostFormulas } from './math-bounds.ts';
 import { speak } from './math-speech.ts';
 import { forKatex, type NumberOf, onlyDefines, standardMacros } from './math-tex.ts';
 import { type DrawnNode, drawnToHast, find } from './math-tree.ts';
@@ -63,11 +63,13 @@ export function openFormulas(article: Article, report: Loom['report'], numberOf:
     tex,
   ]);
   const macros: Record<string, string> = { ...standardMacros, ...Object.fromEntries(given) };
+  let isCrowded = false;
   let defined = 0; // how many definitions stand before a formula: the same TeX may mean another thing behind them
   return (block) => {
     const tooMuch = formulaBounds(block, known.size);
     if (tooMuch !== null) {
-      report(tooMuch);
+      if (known.size <= mostFormulas || !isCrowded) report(tooMuch); // a crowd is told once
+      isCrowded ||= known.size > mostFormulas;
       return { state: 'broken' };
     }
     const key = `${block.display ? 'display' : 'inline'} ${defined} ${block.tex}`;
