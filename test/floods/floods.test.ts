@@ -1,4 +1,4 @@
-// Floods of every kind, reduced: each is on its page, and nothing of it is refused. The whole ones: `npm run floods`.
+// Floods of every kind, reduced: each is on its page, and nothing of it is refused. Some whole ones are told.
 import { expect, test } from 'vitest';
 import { weaveMarkdown } from '../4-weave/loom.ts';
 import { type Flood, floods } from './kinds.ts';
