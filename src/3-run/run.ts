@@ -6,6 +6,7 @@ import type { Exported, Results } from '../results.ts';
 import type { World } from '../world/world.ts';
 import { startAhead } from './ahead.ts';
 import { runBlocks, tell } from './blocks.ts';
+import { countedNamesIn } from './counted-names.ts';
 import { type Desk, type Job, openDesk } from './desk.ts';
 import { answerExpressions } from './expressions.ts';
 import { openGate } from './gate.ts';
@@ -137,22 +138,18 @@ async function runArticle(
   executed: Promise<readonly Repeat[]>,
   typing: Typing,
 ): Promise<Reported<Results>> {
-  const { plan, outcomes, ran, world } = desk;
+  const { plan, outcomes, ran } = desk;
   let repeats: readonly Repeat[] = [];
   try {
     repeats = await executed;
-    for (const problem of disposalsIn(desk)) tell(problem, desk);
     const { runs, problems: ofRuns } = await measure(desk, repeats);
     const further = await claimsIn(repeats, runs);
-    const { values, claims, problems } = judgeAll(plan, await answerExpressions({ ...desk, runs }), further);
+    const answers = await answerExpressions({ ...desk, runs });
+    for (const problem of [...disposalsIn(desk), ...countedNamesIn(desk, answers)]) tell(problem, desk);
+    const { values, claims, problems } = judgeAll(plan, answers, further);
     const stored = plan.order.filter((id) => outcomes.get(id)?.state === 'ok' && !ran.has(id));
-    const versions = [...desk.versions, ['node', world.node.version], ['colophon', world.node.colophon]];
     const value = {
-      environment: {
-        backend: desk.backendOf(null),
-        seed: desk.article.meta.seed,
-        versions: Object.fromEntries(versions.sort(([a = ''], [b = '']) => (a < b ? -1 : 1))),
-      },
+      environment: environmentOf(desk),
       backends: new Map(plan.order.map((id) => [id, desk.backendOf(desk.block(id))])),
       outcomes: new Map(plan.order.map((id) => [id, outcomes.get(id)!])), // runBlocks settles every block
       exports: new Map(plan.order.map((id) => [id, exportsOf(id, desk)])),
@@ -171,6 +168,15 @@ async function runArticle(
   } finally {
     await Promise.all([desk, ...repeats.map((each) => each.desk)].map(({ processes }) => processes.close()));
   }
+}
+
+function environmentOf({ article, backendOf, versions: used, world }: Desk): Results['environment'] {
+  const versions = [...used, ['node', world.node.version], ['colophon', world.node.colophon]];
+  return {
+    backend: backendOf(null),
+    seed: article.meta.seed,
+    versions: Object.fromEntries(versions.sort(([a = ''], [b = '']) => (a < b ? -1 : 1))),
+  };
 }
 
 function exportsOf(id: BlockId, { known }: Desk): readonly Exported[] {

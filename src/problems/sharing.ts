@@ -13,6 +13,14 @@ export const tensorKept = declare('tensor-kept', 'error', (name: string, line: s
   advice: 'Dispose it in the last block that uses it, or leave that out: each block gives back its memory.',
 }));
 
+export const namesCounted = declare('names-counted', 'warning', (name: string) => ({
+  found: `"${name}", a name that TensorFlow.js has counted out`,
+  expected:
+    'names of your own where several blocks make layers: each block counts from one, and one program would go on',
+  advice:
+    "Give the layer a name, tf.layers.dense({ name: 'hidden', … }), the model too, or make all of them in one block.",
+}));
+
 export const globalsStayApart = declare('globals-stay-apart', 'error', (path: string) => ({
   found: `a change of ${path}, which other blocks do not see: each block has globals of its own`,
   expected: 'names that a block declares for what blocks share',

@@ -206,3 +206,37 @@ function article(blocks: readonly (readonly string[])[], ask: readonly string[],
     ...ask.map((code) => `\`= ${code}\`\n`),
   ].join('\n');
 }
+
+test('told: names that TensorFlow.js counts by block, where both are counted and printed', async () => {
+  const dense = (more = '') => `tf.layers.dense({ units: 1, inputShape: [1]${more} })`;
+  const model = (name: string, more?: string) =>
+    `${tf} const ${name} = tf.sequential({ layers: [${dense(more)}] });`;
+  const two = await lab.run(
+    [
+      block('', model('a'), 'a.summary();'),
+      block('', model('b'), 'b.summary();'),
+      '`= b.layers[0]!.name` `= a.name`\n',
+    ].join('\n'),
+  );
+  expect(two.told).toEqual(['names-counted@6', 'names-counted@11']);
+  const named = model('b', ", name: 'own'").replace('sequential({', "sequential({ name: 'second',");
+  const own = await lab.run(
+    [block('', model('a'), 'a.summary();'), block('', named, 'b.summary();'), '`= b.layers[0]!.name`\n'].join(
+      '\n',
+    ),
+  );
+  expect(own.told).toEqual([]);
+  // One block makes them, another looks.
+  const one = await lab.run(
+    [block('', model('a')), block('', 'a.summary();'), '`= a.layers[0]!.name`\n'].join('\n'),
+  );
+  expect([one.told, one.text(0)]).toEqual([[], 'dense_Dense1']);
+  const made = await lab.run(
+    [
+      block('', `${tf} const make = () => ${dense()};`, 'const first = make().name;'),
+      block('', 'const second = make().name;'),
+      '`= second`\n',
+    ].join('\n'),
+  );
+  expect(made.told).toEqual(['names-counted@10']);
+});
