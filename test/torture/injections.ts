@@ -2,12 +2,12 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openWorld } from '../../src/world/node-world.ts';
 import type { World } from '../../src/world/world.ts';
 import { type Seen, seenIn } from './frames.ts';
 import { type Ground, home, openGround, type Ran } from './ground.ts';
 import { buildFault, pageFault, problemFault } from './judge.ts';
 import type { Kind, Setting, Verdict } from './kind.ts';
+import { openLooking, pagesOf } from './pages.ts';
 import { blockSlots, plainSlots } from './slots.ts';
 import { strings } from './strings.ts';
 
@@ -20,13 +20,7 @@ export const injections: Kind = {
   short: slots.length >> 1,
   batch: slots.length,
   open: async (setting) => {
-    const world = openWorld({
-      home,
-      cache: join(setting.folder, 'own'),
-      jobs: 1,
-      today: '2026-01-01',
-      report: () => {},
-    });
+    const world = openLooking(setting.folder);
     return {
       attempt: (indices) => attempt(indices, setting, world),
       close: () => world.browser.close(),
@@ -74,10 +68,8 @@ async function attempt(
   }
 }
 
-async function look(ground: Ground, { built }: Ran, world: World): Promise<Seen> {
-  const pages = (built?.articles ?? []).flatMap(({ html, state }) =>
-    state === 'built' && html !== null ? [html] : [],
-  );
+async function look(ground: Ground, ran: Ran, world: World): Promise<Seen> {
+  const pages = pagesOf(ran);
   return pages.length === 0
     ? { ran: {}, asked: [] }
     : seenIn(ground.at('output'), [...pages, 'index.html'], world);

@@ -1,12 +1,11 @@
 // Hostile pictures: bombs, cut, flipped, two in one, drawings that run: built or told, and nothing of them runs.
-import { join } from 'node:path';
-import { openWorld } from '../../src/world/node-world.ts';
 import { chanceOf } from './chance.ts';
 import { filed } from './files.ts';
 import { seenIn } from './frames.ts';
-import { type Ground, home, type Ran } from './ground.ts';
+import type { Ground, Ran } from './ground.ts';
 import { imageOf } from './images.ts';
 import type { Kind } from './kind.ts';
+import { faultsOf, openLooking, pagesOf } from './pages.ts';
 
 export const pictures: Kind = {
   name: 'pictures',
@@ -16,22 +15,14 @@ export const pictures: Kind = {
   short: 8,
   batch: 40,
   open: async (setting) => {
-    const world = openWorld({
-      home,
-      cache: join(setting.folder, 'own'),
-      jobs: 1,
-      today: '2026-01-01',
-      report: () => {},
-    });
+    const world = openLooking(setting.folder);
     /** Pages and the drawings themselves, as a reader may open them. */
-    const look = async (ground: Ground, { built }: Ran) => {
-      const pages = (built?.articles ?? []).flatMap(({ html, state }) =>
-        state === 'built' && html !== null ? [html] : [],
-      );
+    const look = async (ground: Ground, built: Ran) => {
+      const pages = pagesOf(built);
       const drawings = [...ground.files('output').keys()].filter((path) => path.endsWith('.svg'));
-      const { ran, asked } = await seenIn(ground.at('output'), [...pages, ...drawings], world);
-      const foreign = asked.filter((address) => !address.startsWith('http://colophon.invalid/'));
-      const found = Object.entries(ran).map(([path, fault]) => [path.split('/')[2] ?? '', fault] as const);
+      const seen = await seenIn(ground.at('output'), [...pages, ...drawings], world);
+      const foreign = seen.asked.filter((address) => !address.startsWith('http://colophon.invalid/'));
+      const found = faultsOf(seen);
       if (foreign.length > 0)
         for (const path of pages)
           found.push([path.split('/')[0] ?? '', `one of these asked for ${foreign[0]}`]);

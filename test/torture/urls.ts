@@ -1,11 +1,10 @@
 // Addresses that are not what they seem, in every place of a link: refused or harmless, by a browser's own reading.
-import { join } from 'node:path';
-import { openWorld } from '../../src/world/node-world.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { filed } from './files.ts';
 import { seenIn } from './frames.ts';
-import { type Ground, home, type Ran } from './ground.ts';
+import type { Ground, Ran } from './ground.ts';
 import type { Kind } from './kind.ts';
+import { faultsOf, openLooking, pagesOf } from './pages.ts';
 
 export const urls: Kind = {
   name: 'urls',
@@ -15,22 +14,16 @@ export const urls: Kind = {
   short: 12,
   batch: 50,
   open: async (setting) => {
-    const world = openWorld({
-      home,
-      cache: join(setting.folder, 'own'),
-      jobs: 1,
-      today: '2026-01-01',
-      report: () => {},
-    });
-    const look = async (ground: Ground, { built }: Ran) => {
-      const pages = (built?.articles ?? []).flatMap(({ html, state }) =>
-        state === 'built' && html !== null ? [html] : [],
-      );
-      const { ran, asked } = await seenIn(ground.at('output'), pages, world);
-      const found = Object.entries(ran).map(([path, fault]) => [path.split('/')[2] ?? '', fault] as const);
+    const world = openLooking(setting.folder);
+    const look = async (ground: Ground, built: Ran) => {
+      const pages = pagesOf(built);
+      const seen = await seenIn(ground.at('output'), pages, world);
+      const found = faultsOf(seen);
       const first = pages[0]?.split('/')[0] ?? '';
       return new Map(
-        asked.length > 0 ? [...found, [first, `one of its batch asked for ${asked[0]}`] as const] : found,
+        seen.asked.length > 0
+          ? [...found, [first, `one of its batch asked for ${seen.asked[0]}`] as const]
+          : found,
       );
     };
     const make = (index: number) => {
