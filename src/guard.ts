@@ -81,6 +81,9 @@ const troubles: Readonly<Record<string, string>> = {
   EIO: 'the disk has failed',
 };
 
+/** Names of errors that say what the machine does not do. */
+const machines: ReadonlySet<string> = new Set(['NoBrowser', 'NoProcess']);
+
 function problemOf({ path }: About, room: string, crash: unknown, home: string): Problem {
   const place = { file: path, line: 1, column: 1 };
   const code = crash instanceof Error && 'code' in crash ? String(crash.code) : '';
@@ -88,7 +91,7 @@ function problemOf({ path }: About, room: string, crash: unknown, home: string):
   const said = message.replaceAll(home, '<colophon>').slice(0, 500);
   if (crash instanceof TooSlow) return articleDoneInTime(place, room, crash.seconds);
   if (troubles[code] !== undefined) return machineReady(place, room, `${troubles[code]} (${said})`);
-  if (crash instanceof Error && crash.name === 'NoBrowser') return machineReady(place, room, said);
+  if (crash instanceof Error && machines.has(crash.name)) return machineReady(place, room, said);
   return colophonSound(place, room, `${said}${whereIn(crash, home)}`);
 }
 

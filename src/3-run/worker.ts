@@ -11,6 +11,7 @@ import type { ChildRecord, EvaluateCommand, Fault, Frame, Open, RunBlockCommand 
 import { recordReader, type Unsound } from './records.ts';
 import { type Rest, type Unrest, watchRest } from './rest.ts';
 import { scrubber } from './scrub.ts';
+import { NoProcess, startTwice } from './start.ts';
 import { startUp, type Task, watch } from './watch.ts';
 import type { Gathered, Progress } from './worker-gather.ts';
 
@@ -128,20 +129,23 @@ function startChild(cell: Cell, token: string, world: World) {
     native += `\n${what}`;
     task?.end({ how: 'unsound', what, line });
   };
-  const read = recordReader({ token, scrub: scrubber(cell, world.home), take, refuse });
-  const child = world.spawn({
-    ...cell,
-    onConsole: (chunk) => {
-      native = (native + Buffer.from(chunk).toString('latin1')).slice(-4000);
-      task?.count(chunk.length);
-    },
-    onRecord: (chunk) => {
-      task?.count(chunk.length);
-      read(chunk);
-    },
-  });
+  const start = () => {
+    const read = recordReader({ token, scrub: scrubber(cell, world.home), take, refuse });
+    return world.spawn({
+      ...cell,
+      onConsole: (chunk) => {
+        native = (native + Buffer.from(chunk).toString('latin1')).slice(-4000);
+        task?.count(chunk.length);
+      },
+      onRecord: (chunk) => {
+        task?.count(chunk.length);
+        read(chunk);
+      },
+    });
+  };
+  const child = startTwice(start, () => ready);
   const gone = child.ended.then((ended) => {
-    if (!ready) throw new Error(`a process for blocks did not start:\n${native}`);
+    if (!ready) throw notStarted(ended, native);
     return endingOf(ended, fault, native);
   });
   gone.catch(() => {}); // told to whoever runs a block
@@ -151,11 +155,14 @@ function startChild(cell: Cell, token: string, world: World) {
   return { child, gone, attend };
 }
 
-function endingOf(
-  ended: { readonly code: number | null; readonly signal: string | null },
-  fault: Fault | null,
-  native: string,
-): Ending {
+type Ended = { readonly code: number | null; readonly signal: string | null };
+
+function notStarted({ signal }: Ended, native: string): Error {
+  if (signal === null) return new Error(`a process for blocks did not start:\n${native}`);
+  return new NoProcess(`a process for blocks was ended twice before it was ready, by ${signal}`);
+}
+
+function endingOf(ended: Ended, fault: Fault | null, native: string): Ending {
   if (native.includes('heap out of memory')) return { how: 'fat' };
   return fault === null ? { how: 'died', ...ended } : { how: 'failed', fault };
 }

@@ -10,7 +10,8 @@ export const colophonSound = declare('colophon-sound', 'error', (room: string, c
 
 export const machineReady = declare('machine-ready', 'error', (room: string, trouble: string) => ({
   found: `a machine that does not go along, in ${room}: ${trouble}`,
-  expected: 'room on the disk, files that may be read and written, and a browser that starts',
+  expected:
+    'room on the disk, files that may be read and written, a browser that starts, and processes that nobody ends',
   advice:
     'Mend that and build again; what was published stays as it was. `npm run doctor` says what this machine has.',
 }));

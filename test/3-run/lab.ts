@@ -15,7 +15,7 @@ import type { Outcome, Results } from '../../src/results.ts';
 import { noEnclosure, openEnclosure } from '../../src/world/bubblewrap.ts';
 import { openFiles } from '../../src/world/files.ts';
 import { spawn } from '../../src/world/spawn.ts';
-import type { Event, Files, World } from '../../src/world/world.ts';
+import type { Event, Files, Spawned, World } from '../../src/world/world.ts';
 
 export type Report = {
   readonly article: Article;
@@ -63,6 +63,8 @@ export function openLab() {
       readonly jobs?: number;
       readonly ceilings?: Partial<Ceilings>;
       readonly node?: string;
+      /** Hears of each process when it starts. */
+      readonly onSpawn?: (child: Spawned) => void;
       /** A file of Colophon or of a package, by the end of its path, and what is read in its place. */
       readonly changed?: readonly [end: string, edit: (text: string) => string];
     } = {},
@@ -83,7 +85,9 @@ export function openLab() {
       enclosure: options.enclosed === false ? async () => noEnclosure('left out') : enclosure,
       spawn: (given) => {
         spawned += 1;
-        return spawn(given);
+        const child = spawn(given);
+        options.onSpawn?.(child);
+        return child;
       },
       clock: () => performance.now(),
       within: (_milliseconds, work) => work(),
