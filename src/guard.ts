@@ -48,6 +48,7 @@ export function openGuard(of: <T>(reported: Reported<T>) => T, home: string, pat
   return {
     one,
     all: async (items, about, room, work) => {
+      if (items.length === 0) return [];
       try {
         return await within(patience * items.length, () => work(items));
       } catch (crash) {

@@ -75,6 +75,23 @@ const rooms: readonly (readonly [path: string, name: string, room: string])[] = 
   ['../src/5-publish/site.ts', 'publishHtml', 'publishing'],
 ];
 
+test.each(rooms)('where %s crashes for all, by %s, all are told', async (path, name) => {
+  vi.doMock(path, async (original) => ({
+    ...(await original<object>()),
+    [name]: () => {
+      throw new RangeError('Maximum call stack size exceeded');
+    },
+  }));
+  const { problems, articles } = await built();
+  vi.doUnmock(path);
+  expect(problems.map(({ code, file }) => `${code} ${file}`).sort()).toEqual(
+    slugs.map((slug) => `colophon-sound ${slug}/article.md`),
+  );
+  expect(articles.map(({ slug, state }) => `${slug} ${state}`)).toEqual(
+    slugs.map((slug) => `${slug} failed`),
+  );
+});
+
 test.each(rooms)('a crash in %s, of %s', async (path, name, room) => {
   vi.doMock(path, async (original) => {
     const real = await original<Record<string, (...args: readonly unknown[]) => unknown>>();

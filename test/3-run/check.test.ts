@@ -1,5 +1,6 @@
 // Type checking as an author meets it: mistakes at their places in the article, in words that help.
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -221,4 +222,17 @@ test('a checker that stays open sees each change', async () => {
   expect(await places(run('const a: string = 1;'))).toHaveLength(1);
   expect(await places(run("const a: string = '1';"))).toHaveLength(0);
   expect(await places(run('const a: string = 2;'))).toHaveLength(1);
+});
+
+test.skipIf(process.platform !== 'linux')('a compiler that somebody ended is started once more', async () => {
+  const compilers = () =>
+    readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8')
+      .split(' ')
+      .filter((pid) => pid !== '' && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--api'));
+  expect(await places(run('const a: string = 1;'))).toHaveLength(1);
+  const [running] = compilers();
+  for (const pid of compilers()) process.kill(Number(pid), 'SIGKILL');
+  expect(await places(run('const a: string = 2;'))).toHaveLength(1);
+  expect(compilers()).toHaveLength(1);
+  expect(compilers()[0]).not.toBe(running);
 });
