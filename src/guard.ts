@@ -1,8 +1,10 @@
 // Keeps one article from ending the build: what crashes in a room is a problem of the article that it was about.
 import type { Reported } from './article.ts';
-import { articleDoneInTime } from './problems/bounds.ts';
+import { sayMemory } from './ceilings.ts';
+import { articleDoneInTime, articleFitsMemory } from './problems/bounds.ts';
 import { colophonSound, machineReady } from './problems/building.ts';
 import type { Problem } from './problems/problem.ts';
+import { TooLarge } from './world/browser-memory.ts';
 import { TooSlow, within } from './world/deadline.ts';
 
 /** Which article a piece of work is about; `path` as problems name it. */
@@ -90,6 +92,7 @@ function problemOf({ path }: About, room: string, crash: unknown, home: string):
   const code = crash instanceof Error && 'code' in crash ? String(crash.code) : '';
   const message = crash instanceof Error ? `${crash.name}: ${crash.message}` : String(crash);
   const said = message.replaceAll(home, '<colophon>').slice(0, 500);
+  if (crash instanceof TooLarge) return articleFitsMemory(place, room, sayMemory(crash.mebibytes));
   if (crash instanceof TooSlow) return articleDoneInTime(place, room, crash.seconds);
   if (troubles[code] !== undefined) return machineReady(place, room, `${troubles[code]} (${said})`);
   if (crash instanceof Error && machines.has(crash.name)) return machineReady(place, room, said);

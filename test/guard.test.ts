@@ -3,10 +3,14 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { NoProcess } from '../src/3-run/start.ts';
 import type { Reported } from '../src/article.ts';
 import { openGuard } from '../src/guard.ts';
 import type { Problem } from '../src/problems/problem.ts';
 import type { Built } from '../src/request.ts';
+import { TooLarge } from '../src/world/browser-memory.ts';
+import { NoBrowser } from '../src/world/browser-patience.ts';
+import { TooSlow } from '../src/world/deadline.ts';
 import { openWorld } from '../src/world/node-world.ts';
 import type { World } from '../src/world/world.ts';
 
@@ -152,5 +156,27 @@ test('work that never ends is told of its article after its time, and the others
   expect(told.map(({ code, file, found }) => [code, file, found.includes('0.3 s')])).toEqual([
     ['article-done-in-time', 'b.md', true],
     ['article-done-in-time', 'b.md', true],
+  ]);
+});
+
+test('what the machine or the browser says of an article is told in its own words', async () => {
+  const told: Problem[] = [];
+  const of = <T>(reported: Reported<T>): T => {
+    for (const problem of reported.problems) told.push(problem);
+    return reported.value;
+  };
+  const guard = openGuard(of, home);
+  for (const error of [
+    new TooLarge(4096),
+    new TooSlow(300),
+    new NoProcess('two ended'),
+    new NoBrowser('none starts'),
+  ])
+    await guard.one({ slug: 'b', path: 'b.md' }, 'printing', () => Promise.reject(error));
+  expect(told.map(({ code, found }) => `${code}: ${found}`)).toEqual([
+    "article-fits-memory: an article that takes more than 4GB of the browser's memory, in printing",
+    'article-done-in-time: an article that was not through with printing after 300 s',
+    'machine-ready: a machine that does not go along, in printing: NoProcess: two ended',
+    'machine-ready: a machine that does not go along, in printing: NoBrowser: none starts',
   ]);
 });

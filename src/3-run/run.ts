@@ -1,5 +1,6 @@
 // Runs what articles hold: their blocks in child processes, their values and claims, and says what went wrong.
 import type { Backend, Reported } from '../article.ts';
+import { openGate } from '../gate.ts';
 import type { BlockId, Plan } from '../plan.ts';
 import { byPlace } from '../problems/problem.ts';
 import type { Exported, Results } from '../results.ts';
@@ -9,7 +10,6 @@ import { runBlocks, tell } from './blocks.ts';
 import { countedNamesIn } from './counted-names.ts';
 import { type Desk, type Job, openDesk } from './desk.ts';
 import { answerExpressions } from './expressions.ts';
-import { openGate } from './gate.ts';
 import { hashOfKit } from './keys.ts';
 import { openLoad } from './load.ts';
 import { withModules } from './module-graph.ts';

@@ -118,12 +118,10 @@ function startChild(cell: Cell, token: string, world: World) {
   let native = ''; // what V8 itself says when it gives up
   let fault: Fault | null = null; // it may come between two blocks, from a promise that nobody awaited
   const take = (record: ChildRecord) => {
-    if (record.type === 'ready') ready = true;
-    else if (!ready) native += `\n${JSON.stringify(record)}`;
-    else {
-      if (record.type === 'failed') fault = record.fault;
-      task?.take(record);
-    }
+    if (record.type === 'failed') fault = record.fault;
+    if (ready) task?.take(record);
+    else if (record.type === 'ready') ready = true;
+    else native += `\n${JSON.stringify(record)}`;
   };
   const refuse = ({ what, line }: Unsound) => {
     native += `\n${what}`;

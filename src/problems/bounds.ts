@@ -18,3 +18,9 @@ export const articleDoneInTime = declare(
       'Look for what is very long or repeats itself at this place, and part or shorten it. On a machine that is busy with something else, build again.',
   }),
 );
+
+export const articleFitsMemory = declare('article-fits-memory', 'error', (room: string, limit: string) => ({
+  found: `an article that takes more than ${limit} of the browser's memory, in ${room}`,
+  expected: 'an article of some hundred pages, and pictures of some megapixels',
+  advice: 'Look for what is very long or very large in it, a table above all, and part or shorten it.',
+}));

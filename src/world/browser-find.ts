@@ -74,3 +74,10 @@ async function installed(environment: NodeJS.ProcessEnv): Promise<Found> {
   }
   return { none: `none of ${programs.join(', ')} is on the PATH` };
 }
+
+/** The first lines of what a start ended with. */
+export function gist(error: unknown): string {
+  const lines = (error instanceof Error ? error.message : String(error)).split('\n');
+  const told = lines.map((line) => line.trim()).filter((line) => line !== '');
+  return told.slice(0, 3).join(' ');
+}

@@ -2,12 +2,13 @@
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser as Chromium, LaunchOptions, Page } from 'puppeteer';
-import { cannotStart, lookups } from './browser-find.ts';
+import { openGate } from '../gate.ts';
+import { cannotStart, gist, lookups } from './browser-find.ts';
+import { type Limits, unlessFull, usualLimits, weigh } from './browser-memory.ts';
 import { openOrigin, origin } from './browser-origin.ts';
-import { BrowserLost, NoBrowser, patience, startPatience, twice, withPatience } from './browser-patience.ts';
+import { BrowserLost, NoBrowser, startPatience, twice, withPatience } from './browser-patience.ts';
 import { args, environment, type Guard, guard } from './browser-process.ts';
 import { sweepTemporary, temporary } from './drafts.ts';
-import { gate } from './gate.ts';
 import type { Browser, BrowserPage, Served } from './world.ts';
 
 type Running = {
@@ -19,10 +20,10 @@ type Folders = { readonly home: string; readonly cache: string };
 
 const pagesAtATime = 2; // best on two cores, as measured; each holds 100 MB and more
 
-export function openBrowser(folders: Folders, limit = patience): Browser {
-  let running: Promise<Running> | null = null;
-  let starts = 0;
-  const inTurn = gate(pagesAtATime);
+export function openBrowser(folders: Folders, limits: Partial<Limits> = {}): Browser {
+  const { patience: limit, room } = { ...usualLimits, ...limits };
+  let [running, starts]: [Promise<Running> | null, number] = [null, 0];
+  const inTurn = openGate(pagesAtATime);
 
   const start = (): Promise<Running> => {
     if (running !== null) return running;
@@ -42,13 +43,14 @@ export function openBrowser(folders: Folders, limit = patience): Browser {
       running = null;
       void stop();
     };
-    return withPatience([inPage(chromium, served, use, scripts), ended], limit, give, () =>
-      chromium.version(),
-    );
+    const { full, rest } = weigh(chromium.process()?.pid, room, give);
+    const work = [inPage(chromium, served, use, scripts), ended, full];
+    return withPatience(work, limit, give, () => chromium.version()).finally(rest);
   };
 
   return {
-    withPage: (served, use, options) => inTurn(() => twice(() => once(served, use, options))),
+    withPage: (served, use, options) =>
+      unlessFull(() => twice(() => once(served, use, options)), inTurn, room),
     starts: () => starts,
     version: async () => (await start()).chromium.version(),
     close: async () => {
@@ -190,10 +192,4 @@ function supervise(chromium: Chromium, { sweep }: Guard): Running {
   };
   ended.catch(sweep);
   return { chromium, ended, stop };
-}
-
-function gist(error: unknown): string {
-  const lines = (error instanceof Error ? error.message : String(error)).split('\n');
-  const told = lines.map((line) => line.trim()).filter((line) => line !== '');
-  return told.slice(0, 3).join(' ');
 }

@@ -94,7 +94,7 @@ test('one that is killed while it starts is started again', async () => {
 });
 
 test('a page that is too much for a browser that answers is given up at once', async () => {
-  const browser = openBrowser({ home, cache }, 3000);
+  const browser = openBrowser({ home, cache }, { patience: 3000 });
   const busy = browser.withPage(page(''), async (it) => {
     await it.open('/');
     return it.evaluate(() => new Promise<void>(() => {}), undefined);
@@ -104,8 +104,27 @@ test('a page that is too much for a browser that answers is given up at once', a
   await browser.close();
 });
 
+test('a page that takes more memory than there is for the browser is told; the one beside it is drawn', async () => {
+  const browser = openBrowser({ home, cache }, { room: 1000 });
+  const large = browser.withPage(page('<p>large'), async (it) => {
+    await it.open('/');
+    return it.evaluate(() => {
+      const held = Array.from({ length: 100 }, () => new Uint8Array(2 ** 24).fill(1));
+      return new Promise<void>((resolve) => setTimeout(resolve, 30_000, held));
+    }, undefined);
+  });
+  const small = browser.withPage(page('<p>small'), async (it) => {
+    await it.open('/');
+    return it.evaluate(() => document.body.textContent, undefined);
+  });
+  await expect(large).rejects.toMatchObject({ name: 'TooLarge', mebibytes: 1000 });
+  expect(await small).toBe('small');
+  expect(browser.starts()).toBeLessThanOrEqual(3);
+  await browser.close();
+});
+
 test('one that hangs is started anew once, and then given up', async () => {
-  const browser = openBrowser({ home, cache }, 3000);
+  const browser = openBrowser({ home, cache }, { patience: 3000 });
   const before = profiles();
   const hang = browser.withPage(page(''), async (it) => {
     await it.open('/');
@@ -148,7 +167,7 @@ test('one that dies between its first answers is not waited for without end', as
   const fake = join(cache, 'fake.cjs');
   writeFileSync(fake, `#!${process.execPath}\n${dying}`, { mode: 0o755 });
   process.env.PUPPETEER_EXECUTABLE_PATH = fake;
-  await expect(openBrowser({ home, cache }, 2000).version()).rejects.toThrow('still at work');
+  await expect(openBrowser({ home, cache }, { patience: 2000 }).version()).rejects.toThrow('still at work');
   if (before === undefined) delete process.env.PUPPETEER_EXECUTABLE_PATH;
   else process.env.PUPPETEER_EXECUTABLE_PATH = before;
 });
