@@ -20,6 +20,9 @@ export const ceilingNames = {
 
 const hour = 3_600_000;
 
+/** Milliseconds that a room may work on one article without waiting: the longest papers take seconds. */
+export const roomPatience = 120_000;
+
 /** A day; the memory that there is; and of it so much that the rest of the machine goes on. `physical` in mebibytes. */
 export function ceilingsOf(physical: number): Ceilings {
   return { timeout: 24 * hour, memory: physical, together: Math.floor(0.85 * physical) };

@@ -1,6 +1,6 @@
 // Keeps one article from ending the build: what crashes in a room is a problem of the article that it was about.
 import type { Reported } from './article.ts';
-import { sayMemory } from './ceilings.ts';
+import { roomPatience, sayMemory } from './ceilings.ts';
 import { articleDoneInTime, articleFitsMemory } from './problems/bounds.ts';
 import { colophonSound, machineReady } from './problems/building.ts';
 import type { Problem } from './problems/problem.ts';
@@ -28,9 +28,6 @@ export type Guard = {
   /** The articles that crashed somewhere. */
   readonly lost: () => readonly About[];
 };
-
-/** Milliseconds that a room may work on one article without waiting: the longest papers take seconds. */
-const roomPatience = 120_000;
 
 /** `home`: Colophon's folder, which no problem names. `patience`: milliseconds of one room for one article. */
 export function openGuard(of: <T>(reported: Reported<T>) => T, home: string, patience = roomPatience): Guard {

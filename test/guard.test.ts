@@ -180,3 +180,24 @@ test('what the machine or the browser says of an article is told in its own word
     'machine-ready: a machine that does not go along, in printing: NoBrowser: none starts',
   ]);
 });
+
+test('weaving that is not through in time is told of its article, and the next build weaves it', async () => {
+  const { TooSlow: Slow } = await import('../src/world/deadline.ts'); // that of the modules as they are now
+  let calls = 0;
+  const slowAt = (call: number) => (world: World) => ({
+    ...world,
+    within: <T>(milliseconds: number, work: () => T): T => {
+      calls += 1;
+      if (calls === call) throw new Slow(120);
+      return world.within(milliseconds, work);
+    },
+  });
+  const { problems, articles } = await built(slowAt(1));
+  expect(problems.map(({ code, found }) => `${code} ${found}`)).toEqual([
+    'article-done-in-time an article that was not through with weaving and publishing after 120 s',
+  ]);
+  expect(articles.map(({ state }) => state).sort()).toEqual(['built', 'built', 'failed']);
+  const again = await built();
+  expect(again.problems).toEqual([]);
+  expect(again.articles.map(({ state }) => state).sort()).toEqual(['built', 'unchanged', 'unchanged']);
+});

@@ -1,7 +1,16 @@
 // Reads front matter: YAML with every problem at its own key or value, and texts that know their places.
 import { closest, distance } from 'fastest-levenshtein';
 import type { Root } from 'mdast';
-import { type Document, isMap, isScalar, type Node, type ParsedNode, parseDocument } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isPair,
+  isScalar,
+  type Node,
+  type ParsedNode,
+  parseDocument,
+  visit,
+} from 'yaml';
 import type { Place } from '../article.ts';
 import type { Problem } from '../problems/problem.ts';
 import {
@@ -67,6 +76,7 @@ function readYaml(located: Located, report: Report): FrontMatter {
     report(frontMatterParses(placeAt(located, error?.pos[0] ?? 0), found));
     return nothing(located);
   }
+  reportControls(yaml, located, report);
   const { settings, faults } = validate(data);
   for (const fault of faults) reportFault(fault, yaml, located, report);
   return {
@@ -75,6 +85,26 @@ function readYaml(located: Located, report: Report): FrontMatter {
     abstract: settings.abstract === undefined ? null : textOf(yaml.get('abstract', true), located),
     placeOf: (path, part) => placeAt(located, offsetOf(yaml, path, part)),
   };
+}
+
+/** Escapes such as `"\0"` can write what no page may hold. */
+function reportControls(yaml: Yaml, located: Located, report: Report): void {
+  visit(yaml, {
+    Scalar: (_, { value, range }, path) => {
+      if (typeof value !== 'string' || !/(?![\n\t\r])\p{Cc}|\p{Noncharacter_Code_Point}/u.test(value)) return;
+      const key = path.findLast((node) => isPair(node))?.key;
+      const [start, end] = range ?? [0, 0];
+      const said = shorten(located.text.slice(start, end));
+      report(
+        frontMatterValueValid(
+          placeAt(located, start),
+          isScalar(key) ? String(key.value) : '',
+          said,
+          'text without control characters',
+        ),
+      );
+    },
+  });
 }
 
 /** Renames in place, so that each key keeps the place at which it is written. */

@@ -4,6 +4,7 @@ import { closest } from 'fastest-levenshtein';
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { type Article, type Cite, type Place, type Reported, usualBibliographies } from '../article.ts';
+import { roomPatience } from '../ceilings.ts';
 import { decode } from '../decode.ts';
 import { besideArticle, mostOf, ownFile } from '../own-files.ts';
 import type { BlockId, BlockOf, Plan } from '../plan.ts';
@@ -42,8 +43,10 @@ export async function cite(article: Article, plan: Plan, world: World): Promise<
   const cited = blocks.flatMap((block) => block.cites.map((one) => one.key)).filter((key) => items.has(key));
   const keys = [...new Set(cited)];
   const styles = await readStyles(article, world);
-  const engine = openEngine(items, keys, styles, article.lang);
-  return { value: set(article, blocks, items, keys, engine), problems };
+  const value = world.within(roomPatience, () =>
+    set(article, blocks, items, keys, openEngine(items, keys, styles, article.lang)),
+  );
+  return { value, problems };
 }
 
 function set(

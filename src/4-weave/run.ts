@@ -5,6 +5,7 @@ import type { Caption } from '../article.ts';
 import type { RunBlock } from '../plan.ts';
 import type { Output } from '../results.ts';
 import { caption } from './caption.ts';
+import { withoutCommands } from './controls.ts';
 import { languageOf, titleOf } from './listing.ts';
 import type { Loom, Weaver } from './loom.ts';
 import { type Numbered, outputsOf } from './numbering.ts';
@@ -121,10 +122,10 @@ function remarksOf(block: RunBlock, loom: Loom): readonly Element[] {
   const outcome = loom.results.outcomes.get(block.id);
   if (outcome === undefined) return [];
   if (outcome.state === 'skipped') return [failure(outcome.because)];
-  const said = outcome.console.trimEnd();
+  const said = withoutCommands(outcome.console).trimEnd();
   return [
     ...(said === '' ? [] : [consoleOf(said, loom)]),
-    ...(outcome.state === 'failed' ? [failure(outcome.error.message)] : []),
+    ...(outcome.state === 'failed' ? [failure(withoutCommands(outcome.error.message))] : []),
   ];
 }
 

@@ -1,7 +1,9 @@
 // Weaves an article with its results into hast: prepares what takes time, then walks the tree once.
+
 import type { ElementContent } from 'hast';
 import { type State, toHast } from 'mdast-util-to-hast';
 import type { Article, Reported } from '../article.ts';
+import { roomPatience } from '../ceilings.ts';
 import type { BlockOf, Plan } from '../plan.ts';
 import { byPlace, type Problem } from '../problems/problem.ts';
 import type { Results } from '../results.ts';
@@ -11,6 +13,7 @@ import type { Woven } from '../woven.ts';
 import { anchor, idsIn, pageIds } from './anchors.ts';
 import { cite } from './citation.ts';
 import { contents } from './contents.ts';
+import { tellControls, withoutControls } from './controls.ts';
 import { drawDiagrams } from './diagram.ts';
 import { withoutTones } from './emoji-tones.ts';
 import { openFiles } from './files.ts';
@@ -44,17 +47,14 @@ export async function weave(
   const told = retell(article, plan, results, report);
   const prepared = await prepare(article, plan, told, world, report);
   try {
-    const value = world.within(patience, () => walk(prepared));
-    for (const problem of world.within(patience, () => lostWords(value))) report(problem);
+    const value = world.within(roomPatience, () => walk(prepared));
+    for (const problem of world.within(roomPatience, () => lostWords(value))) report(problem);
     return { value, problems: problems.sort(byPlace) };
   } catch (error) {
     forgetHighlighter(); // it may have been at work
     throw error;
   }
 }
-
-/** Milliseconds that the walk may take: the longest papers take seconds. */
-const patience = 120_000;
 
 /** Everything of a loom but the state of the walk. */
 type Prepared = Omit<Loom, 'state'>;
@@ -127,13 +127,18 @@ function walk(prepared: Prepared): Woven {
 function assemble(loom: Loom, notes: Notes): Woven {
   const { article, plan, results, state, citations, files } = loom;
   const html = openHtml(loom);
+  const controls: string[] = [];
+  const printable = (content: readonly ElementContent[]): ElementContent[] =>
+    withoutControls(content, (character) => void controls.push(character));
   const settle = (content: readonly ElementContent[]): ElementContent[] =>
-    keepWhole(holdTogether(withoutTones(withoutNestedOrigins(html.settle(content)))));
+    keepWhole(holdTogether(withoutTones(withoutNestedOrigins(printable(html.settle(content))))));
   const title = settle(state.all(article.meta.titleTree));
   const abstract = inParagraphs(settle(state.wrap(state.all(article.meta.abstract))));
   const body = inParagraphs(settle(state.wrap(state.all(article.tree), true)));
   const list = settle(notes.list(loom));
+  const bibliography = printable(citations.bibliography);
   html.tell();
+  tellControls(controls, loom);
   return {
     article,
     plan,
@@ -144,7 +149,7 @@ function assemble(loom: Loom, notes: Notes): Woven {
     abstractText: plainText(abstract).trim(),
     body: { type: 'root', children: body },
     notes: list,
-    bibliography: citations.bibliography,
+    bibliography,
     anchors: loom.anchors,
     toc: contents(body, loom),
     assets: files.assets,

@@ -7,6 +7,7 @@ import type { Block, BlockOf } from '../plan.ts';
 import { weaveCallout } from './callout.ts';
 import { caption } from './caption.ts';
 import { weaveClaim } from './claim.ts';
+import { printable } from './controls.ts';
 import { drawImage, weaveFigure } from './figure.ts';
 import { definitionOf } from './files.ts';
 import type { Notes } from './footnotes.ts';
@@ -130,7 +131,7 @@ function linkHandlers(handle: Handle): Handlers {
 
 function weaveBlock(block: Block, loom: Loom, parent: Parents | undefined): readonly ElementContent[] {
   const weave = weavers[block.kind] as Weaver<Block['kind']>; // the table pairs each kind with its own weaver
-  return weave(block, loom, parent);
+  return printable(weave(block, loom, parent), block.place, loom.report);
 }
 
 function keysOf({ cites }: Pick<BlockOf<'citation'>, 'cites'>): string {

@@ -1,5 +1,7 @@
 // Turns what Chromium printed into the file that is published: outline, metadata, fixed names and dates.
 import { createHash } from 'node:crypto';
+import { roomPatience } from '../ceilings.ts';
+import type { World } from '../world/world.ts';
 import { type Links, makeAccessible } from './pdf-accessible.ts';
 import { attach, defineColours, dropOrphans } from './pdf-archive.ts';
 import type { Attachment } from './pdf-attachments.ts';
@@ -15,28 +17,38 @@ export type Finish = {
   readonly attachments: readonly Attachment[];
 };
 /** `reason`: why the file could not be made accessible, or null when it was. */
+type Timed = Pick<World, 'within'>;
 export type Finished = { readonly bytes: Uint8Array; readonly reason: string | null };
 
-export async function finishPdf(printed: Uint8Array, finish: Finish): Promise<Finished> {
+/** Throws `TooSlow` for a file that takes too long. */
+export async function finishPdf(printed: Uint8Array, finish: Finish, { within }: Timed): Promise<Finished> {
   const steady = steadyBytes(printed);
   try {
-    return { bytes: await write(steady, finish, true), reason: null };
+    return { bytes: await write(steady, finish, true, within), reason: null };
   } catch (error) {
-    const bytes = await write(steady, finish, false); // readable all the same, and told to be less than it should
+    if (error instanceof Error && error.name === 'TooSlow') throw error;
+    const bytes = await write(steady, finish, false, within); // readable all the same, and told to be less than it should
     return { bytes, reason: error instanceof Error ? error.message : String(error) };
   }
 }
 
-async function write(steady: Uint8Array, finish: Finish, accessible: boolean): Promise<Uint8Array> {
+async function write(
+  steady: Uint8Array,
+  finish: Finish,
+  accessible: boolean,
+  within: Timed['within'],
+): Promise<Uint8Array> {
   const { meta, outline, links, attachments } = finish;
   const document = await PDFDocument.load(steady, { updateMetadata: false });
-  if (accessible) makeAccessible(document, links);
-  writeOutline(document, outline, readDestinations(steady).at);
-  defineColours(document);
-  attach(document, attachments, dateOf(meta));
-  writeMetadata(document, meta, accessible);
-  dropOrphans(document);
-  writeIdentity(document, digestOf(document));
+  within(roomPatience, () => {
+    if (accessible) makeAccessible(document, links);
+    writeOutline(document, outline, readDestinations(steady).at);
+    defineColours(document);
+    attach(document, attachments, dateOf(meta));
+    writeMetadata(document, meta, accessible);
+    dropOrphans(document);
+    writeIdentity(document, digestOf(document));
+  });
   return document.save({ useObjectStreams: true, addDefaultPage: false, updateFieldAppearances: false });
 }
 

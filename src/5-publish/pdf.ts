@@ -3,6 +3,7 @@ import { briefly } from '../../templates/brief.ts';
 import { margins } from '../../templates/print-rules.ts';
 import { accountOf } from '../account.ts';
 import type { Article, Meta, Reported } from '../article.ts';
+import { roomPatience } from '../ceilings.ts';
 import {
   briefFitsTwoPages,
   pdfAccessible,
@@ -42,23 +43,25 @@ export async function printPdf(
   const sheet = await sheetOf(briefly(woven), accountOf(input.resultsJson), world);
   const { printed, fit, refused } = await print(sheet, article.meta, world);
   const carried = await attachmentsOf(woven, input.resultsJson, world);
-  const { bytes: value, reason } = await finishPdf(printed.bytes, {
+  const finish = {
     meta: metaOf(woven, printed.front),
     outline: sheet.outline,
     links: linksIn(sheet.tree),
     attachments: carried.value,
-  });
+  };
+  const { bytes: value, reason } = await finishPdf(printed.bytes, finish, world);
   const facts = await inspectPdf(value);
+  const expected = {
+    article,
+    title: woven.titleText,
+    tree: sheet.tree,
+    outline: sheet.outline,
+    contents: printed.contents,
+  };
   const problems = [
     ...carried.problems,
     ...toldOf({ printed, fit, refused }, reason, facts, article),
-    ...checkPdf(facts, {
-      article,
-      title: woven.titleText,
-      tree: sheet.tree,
-      outline: sheet.outline,
-      contents: printed.contents,
-    }),
+    ...world.within(roomPatience, () => checkPdf(facts, expected)),
   ];
   return { value, problems };
 }

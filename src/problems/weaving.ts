@@ -110,3 +110,10 @@ export const footnoteUsed = declare('footnote-used', 'warning', (name: string) =
   expected: `"[^${name}]" somewhere in the text`,
   advice: 'Refer to the footnote or remove it; it is not printed.',
 }));
+
+export const textPrintable = declare('text-printable', 'error', (codes: string, count: number) => ({
+  found: `${count === 1 ? 'a character that is' : `${count} characters that are`} no text: ${codes}`,
+  expected: 'letters, digits and signs that a page can show',
+  advice:
+    'Type the passage anew: such characters come unseen with what is pasted, or out of a file of data or sources. What stands in their place until then is �.',
+}));
