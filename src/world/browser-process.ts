@@ -1,8 +1,9 @@
 // The browser as a process: its arguments, its environment with a font of ours, and its certain end.
 import { existsSync, rmSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { BrowserLost } from './browser-patience.ts';
 
 export function args(): string[] {
   return [
@@ -79,6 +80,36 @@ export function guard(folder: string): Guard {
     watched = pid;
   };
   return { watch, sweep };
+}
+
+/** Milliseconds between two looks for a browser that starts. */
+const pace = 40;
+
+/**
+ * `gone` rejects once a process with `folder` in its command line has come and gone again: nobody else tells of one that
+ * ends between its first answers. On Linux; elsewhere its patience ends.
+ */
+export function watchStart(folder: string): { readonly gone: Promise<never>; readonly rest: () => void } {
+  const { promise: gone, reject } = Promise.withResolvers<never>();
+  gone.catch(() => {}); // whoever waits for the start is told
+  let came = false;
+  const look = async () => {
+    const isThere = (await childrenOf(process.pid)).some((line) => line.includes(folder));
+    if (came && !isThere) reject(new BrowserLost('The browser ended while it started.'));
+    came ||= isThere;
+  };
+  const timer = setInterval(() => void look().catch(() => {}), pace);
+  return { gone, rest: () => clearInterval(timer) };
+}
+
+/** Command lines of the processes that a process has started, on Linux. */
+async function childrenOf(pid: number): Promise<readonly string[]> {
+  const tasks = await readdir(`/proc/${pid}/task`);
+  const lists = await Promise.all(
+    tasks.map((task) => readFile(`/proc/${pid}/task/${task}/children`, 'utf8').catch(() => '')),
+  );
+  const children = lists.flatMap((list) => list.split(' ').filter((child) => child !== ''));
+  return Promise.all(children.map((child) => readFile(`/proc/${child}/cmdline`, 'utf8').catch(() => '')));
 }
 
 /** A browser that was still starting may make its folder anew while it dies: gone is what stays away for a while. */

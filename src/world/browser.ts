@@ -7,7 +7,7 @@ import { cannotStart, gist, lookups } from './browser-find.ts';
 import { type Limits, unlessFull, usualLimits, weigh } from './browser-memory.ts';
 import { openOrigin, origin } from './browser-origin.ts';
 import { BrowserLost, NoBrowser, startPatience, twice, withPatience } from './browser-patience.ts';
-import { args, environment, type Guard, guard } from './browser-process.ts';
+import { args, environment, type Guard, guard, watchStart } from './browser-process.ts';
 import { sweepTemporary, temporary } from './drafts.ts';
 import type { Browser, BrowserPage, Served } from './world.ts';
 
@@ -169,9 +169,10 @@ async function startAt(
       handleSIGTERM: false,
       handleSIGHUP: false,
     });
-    // One that dies between its first answers is waited for without end.
     const late = () => void starting.then((browser) => browser.close()).catch(() => {});
-    const chromium = await withPatience([starting], limit, late);
+    const { gone, rest } = watchStart(folder);
+    gone.catch(late); // puppeteer would wait without end
+    const chromium = await withPatience([starting, gone], limit, late).finally(rest);
     guarded.watch(chromium.process()?.pid);
     return supervise(chromium, guarded);
   } catch (error) {
