@@ -4,7 +4,6 @@ import { lineSaid } from '../origins.ts';
 import type { BlockId, RunBlock } from '../plan.ts';
 import type { Problem } from '../problems/problem.ts';
 import { dataKept, resultStorable } from '../problems/running.ts';
-import { globalsStayApart } from '../problems/sharing.ts';
 import type { InputHash } from '../results.ts';
 import { blame, scrub } from './blame.ts';
 import { awaitRivals, lackOf, producersOf } from './chains.ts';
@@ -12,12 +11,12 @@ import { type Desk, noteVersions, stillWanted } from './desk.ts';
 import { type Executed, execute } from './execute.ts';
 import { withVariables } from './holds.ts';
 import { ledgerOf } from './ledger.ts';
+import { patchIn } from './own-process.ts';
 import { commandOf, type Prepared, prepare } from './prepare.ts';
 import type { Wire } from './protocol.ts';
-import { changeOf, firstUse } from './spoilt.ts';
+import { changeOf } from './spoilt.ts';
 import type { Held, StoredBlock, Union } from './store.ts';
 import { blameRestless, isRestless } from './unrest.ts';
-import { wholeWord } from './whole-word.ts';
 import type { Ran } from './worker.ts';
 
 /** Fills in the desk's outcomes, one for each run block; `only` leaves those of the others as they are. */
@@ -153,33 +152,7 @@ async function troubleOf({ ran, about, scratch }: Executed, desk: Desk): Promise
   if (ran.ending.how !== 'done') return blame(ran.ending, { ...desk, place, options, scratch });
   const broken = ran.exports.find((each) => each.state === 'broken');
   if (broken?.state === 'broken') return resultStorable(place, broken.name, broken.reason);
-  const patch = ran.patches.find(({ path, name }) =>
-    path.startsWith('tf.') && path !== 'tf.setBackend'
-      ? isFollowed(about, desk)
-      : unnamed.has(path) || isNamedElsewhere(name, about, desk),
-  );
-  return patch === undefined
-    ? null
-    : globalsStayApart(firstUse(desk.block(about), [patch.name], desk), patch.path);
-}
-
-/** What code asks for without its name. */
-const unnamed: ReadonlySet<string> = new Set(['Math.random', 'tf.setBackend']);
-
-/** Whether a block after it uses TensorFlow.js. */
-function isFollowed(id: BlockId, { plan, scope }: Desk): boolean {
-  const after = plan.order.slice(plan.order.indexOf(id) + 1);
-  return after.some((each) => scope(each).packages.some((name) => name.startsWith('@tensorflow/')));
-}
-
-/** Whether the code of another block, or of a value or claim, has the word. */
-function isNamedElsewhere(name: string, id: BlockId, { plan }: Desk): boolean {
-  const word = wholeWord(name);
-  return plan.blocks.some((block) => {
-    if (block.kind === 'run') return block.id !== id && word.test(block.node.value);
-    if (block.kind === 'value') return word.test(block.expression.code);
-    return block.kind === 'claim' && word.test(block.that.code);
-  });
+  return patchIn(ran.patches, about, desk);
 }
 
 export function tell(problem: Problem, desk: Desk): void {

@@ -13,6 +13,7 @@ import { answerExpressions } from './expressions.ts';
 import { hashOfKit } from './keys.ts';
 import { openLoad } from './load.ts';
 import { withModules } from './module-graph.ts';
+import { ownProcessIn } from './own-process.ts';
 import { claimsIn, measure, problemsOf, type Repeat, retold, runRepeats } from './repeats.ts';
 import { seedRunsOf } from './seed-runs.ts';
 import { disposalsIn } from './spoilt.ts';
@@ -145,7 +146,8 @@ async function runArticle(
     const { runs, problems: ofRuns } = await measure(desk, repeats);
     const further = await claimsIn(repeats, runs);
     const answers = await answerExpressions({ ...desk, runs });
-    for (const problem of [...disposalsIn(desk), ...countedNamesIn(desk, answers)]) tell(problem, desk);
+    const ofProcess = [...disposalsIn(desk), ...countedNamesIn(desk, answers), ...ownProcessIn(desk)];
+    for (const problem of ofProcess) tell(problem, desk);
     const { values, claims, problems } = judgeAll(plan, answers, further);
     const stored = plan.order.filter((id) => outcomes.get(id)?.state === 'ok' && !ran.has(id));
     const value = {

@@ -143,8 +143,9 @@ async function readStored(name: string, world: World): Promise<Drawing | null> {
   return kept === null ? null : (JSON.parse(kept) as Drawing); // a good seal vouches for the writer, above
 }
 
-/** The line that Mermaid named, in the article: what is missing at the end is told at the last line. */
+/** The line that Mermaid named, in the article: what is missing at the end is told at the last line, or at the fence. */
 function placeIn({ place, node }: Diagram, line: number | null): Place {
+  if (node.value.trim() === '') return place;
   const last = node.value.trimEnd().split('\n').length;
   return { file: place.file, line: place.line + Math.min(line ?? 1, last), column: 1 };
 }

@@ -30,8 +30,23 @@ type Drawn = {
 };
 
 // KaTeX's typings leave out the functions that its source offers for "rendering to custom output".
-const draw = (katex as unknown as { __renderToDomTree: (tex: string, options: KatexOptions) => DrawnNode })
+const render = (katex as unknown as { __renderToDomTree: (tex: string, options: KatexOptions) => DrawnNode })
   .__renderToDomTree;
+
+/** Throws KaTeX's `ParseError`, also where KaTeX trips over what it should have refused, and `RangeError`. */
+function draw(tex: string, options: KatexOptions): DrawnNode {
+  try {
+    return render(tex, options);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    const isOfMacro = error.message.includes('args[');
+    throw new katex.ParseError(
+      isOfMacro
+        ? 'A macro’s text has a `#` with a number that is none of its arguments'
+        : `KaTeX fails at it: ${error.message}`,
+    );
+  }
+}
 
 export const weaveMath: Weaver<'math'> = (block, loom, parent) => {
   const formula = loom.formula(block);

@@ -180,7 +180,67 @@ const told: Readonly<Record<string, Case & { readonly tells: string }>> = {
     ],
     ...{ ask: ['b'], tells: 'globals-stay-apart@2' },
   },
+  'what Node remembers, and code asks for without its name': {
+    blocks: [
+      ["import { inspect } from 'node:util'; inspect.defaultOptions.depth = 0;"],
+      ["import { inspect as show } from 'node:util'; const b = show({ a: { b: { c: 1 } } });"],
+    ],
+    ...{ ask: ['b'], tells: 'globals-stay-apart@2' },
+  },
+  'who listens to the process': {
+    blocks: [["process.on('beforeExit', () => {});"], ['const b = 1;']],
+    ...{ ask: ['b'], tells: 'globals-stay-apart@2' },
+  },
+  'how lists are spread': {
+    blocks: [
+      ['(Array.prototype as any)[Symbol.iterator] = function* () { yield 9; };'],
+      ['const b = [...[1, 2]].length;'],
+    ],
+    ...{ ask: ['b'], tells: 'globals-stay-apart@2' },
+  },
+  'how dates are written': {
+    blocks: [["Date.prototype.toJSON = () => 'D';"], ['const b = JSON.stringify(new Date(0));']],
+    ...{ ask: ['b'], tells: 'globals-stay-apart@2' },
+  },
+  'the last match of another block': {
+    blocks: [["/(\\d)/.exec('a7');"], ['const b = (RegExp as any).$1;']],
+    ...{ ask: ['b'], tells: 'globals-stay-apart@6' },
+  },
+  'the last match in a value': {
+    blocks: [["/(\\d)/.exec('a7');"]],
+    ...{ ask: ['(RegExp as any).$1'], tells: 'globals-stay-apart@5' },
+  },
+  'how many tensors there are': {
+    blocks: [[`${tf} const a = tf.tensor([1]);`], [`${tf} const b = tf.memory().numTensors;`]],
+    ...{ ask: ['b'], tells: 'globals-stay-apart@6' },
+  },
 };
+
+test.each([
+  ['a match of its own', [['const a = 1;'], ["/(\\d)/.exec('a7'); const b = (RegExp as any).$1;"]], 'b', '7'],
+  [
+    'tensors counted twice',
+    [
+      [`${tf} const a = tf.tensor([1]);`],
+      [`${tf} const n = tf.memory().numTensors; tf.tensor([2]); const b = tf.memory().numTensors - n;`],
+    ],
+    'b',
+    '1',
+  ],
+  [
+    'a setting that only its block asks for',
+    [
+      [
+        "import { inspect } from 'node:util'; inspect.defaultOptions.depth = 0; const b = inspect({ a: { b: 1 } });",
+      ],
+    ],
+    'b',
+    '{ a: [Object] }',
+  ],
+] as const)('not told: %s', async (_, blocks, ask, gives) => {
+  const report = await lab.run(article(blocks, [ask]));
+  expect([report.told, report.text(0)]).toEqual([[], gives]);
+});
 
 test.each(Object.entries(told))('told: %s', async (_, { blocks, ask, needs, tells }) => {
   const report = await lab.run(article(blocks, ask, needs));

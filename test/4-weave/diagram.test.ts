@@ -105,6 +105,8 @@ test.each([
   ['a state diagram', 'stateDiagram-v2\n  a --> b\n  b --> --> c', 9],
   ['a pie', 'pie\n  "甲" : 1\n  "乙" : x', 9],
   ['an unknown kind', 'grahp LR\n  A --> B', 7],
+  ['a fence without a diagram', '', 6],
+  ['a fence of blank lines', '  \n', 6],
 ])('a mistake in %s is told at its line', async (_, source, line) => {
   const { problems, svgs } = await drawn([source]);
   expect(svgs).toEqual([]);

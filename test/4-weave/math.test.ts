@@ -165,3 +165,12 @@ test('a formula longer than a few pages is told, and nothing of it is set', () =
   const { problems } = set(`$${tex}$`, tex);
   expect(problems.map(({ code }) => code)).toEqual(['article-within-bounds']);
 });
+
+test.each([
+  ['\\newcommand{\\x}[1]{#2}\\x{a}', 'none of its arguments'],
+  ['\\def\\y#1{#1#9}\\y{a}', 'none of its arguments'],
+])('what KaTeX trips over is told as a formula that cannot be set: %s', (tex, words) => {
+  const { problems } = set(`$${tex}$`, tex);
+  expect(problems.map(({ code }) => code)).toEqual(['math-parses']);
+  expect(problems[0]?.found).toContain(words);
+});

@@ -42,7 +42,8 @@ export async function attack(kind: Kind, { seed, indices, jobs, tell }: Attack):
         for (const { index, what, failed } of done)
           if (failed !== null)
             tell(`  ${kind.name} ${index} (${what}): ${failed}\n    ${againOf(kind, seed, index)}`);
-        if (indices.length <= 5) for (const { index, what } of done) tell(`  ${kind.name} ${index}: ${what}`);
+        if (indices.length <= 5 || process.env.VERBOSE !== undefined)
+          for (const { index, what } of done) tell(`  ${kind.name} ${index}: ${what}`);
         const failed = verdicts.filter((verdict) => verdict.failed !== null).length;
         tell(`${kind.name}: ${verdicts.length} of ${indices.length}, ${failed} failed`);
       }

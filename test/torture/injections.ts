@@ -18,7 +18,7 @@ export const injections: Kind = {
   about: `${strings.length} strings in ${slots.length} slots, in a browser without the policy: 0 scripts, 0 requests`,
   long: strings.length * slots.length,
   short: slots.length >> 1,
-  batch: slots.length,
+  batch: slots.length * 4,
   open: async (setting) => {
     const world = openLooking(setting.folder);
     return {

@@ -1,6 +1,7 @@
 // Every kind of torture, in the order in which they run.
 import { bibliographies } from './bibliographies.ts';
 import { bitFlips } from './bit-flips.ts';
+import { floods } from './floods.ts';
 import { fullDisk } from './full-disk.ts';
 import { injections } from './injections.ts';
 import { kills } from './kills.ts';
@@ -12,6 +13,6 @@ import { tables } from './tables.ts';
 import { urls } from './urls.ts';
 
 export const kinds: readonly Kind[] = [
-  ...[mutants, records, kills, fullDisk, bitFlips],
+  ...[mutants, floods, records, kills, fullDisk, bitFlips],
   ...[injections, pictures, tables, bibliographies, urls],
 ];

@@ -13,7 +13,7 @@ export const mutants: Kind = {
     'articles of pieces of others, spoilt: no crash, no hang, no false place, no script, sound ones as ever',
   long: 10_000,
   short: 12,
-  batch: 50,
+  batch: 200,
   open: async (setting) => {
     const bank = openBank();
     const cache = join(setting.folder, 'cache');
@@ -40,7 +40,7 @@ async function attempt(indices: readonly number[], stage: Stage): Promise<readon
   writeSound(ground, bank);
   for (const [index, mutant] of all) writeMutant(ground, index, mutant, bank);
   // One batch in ten is printed too.
-  const prints = (indices[0] ?? 0) % 500 === 0;
+  const prints = (indices[0] ?? 0) % 2000 === 0;
   const ran = await ground.build(['--output', ground.at('output'), ...(prints ? [] : ['--no-pdf'])]);
   const whole = buildFault(ran) ?? soundFault(ground, wanted, prints);
   const milliseconds = ran.milliseconds / indices.length;

@@ -34,6 +34,9 @@ function settings(): [string, PropertyDescriptor][] {
     'inspect.defaultOptions': JSON.stringify(inspect.defaultOptions),
     'process.exitCode': process.exitCode,
     'process.title': process.title,
+    'process.on': JSON.stringify(
+      process.eventNames().map((name) => [String(name), process.listenerCount(name)]),
+    ),
   };
   return Object.entries(all).map(([path, value]) => [path, { value }]);
 }
