@@ -96,7 +96,7 @@ function problemOf({ path }: About, room: string, crash: unknown, home: string):
   return colophonSound(place, room, `${said}${whereIn(crash, home)}`);
 }
 
-/** The first place of Colophon's own code in the stack: `src/4-weave/link.ts:33`. */
+/** The first place of Colophon's own code in the stack: `src/4-weave/kinds/link.ts:33`. */
 function whereIn(crash: unknown, home: string): string {
   const stack = crash instanceof Error ? (crash.stack ?? '') : '';
   const frame = stack.split('\n').find((line) => line.includes(`${home}/src/`));

@@ -66,6 +66,43 @@ describe('rooms', () => {
   });
 });
 
+describe('sub-rooms', () => {
+  /** What each may import of its own room besides itself. */
+  const may: Readonly<Record<string, readonly string[]>> = {
+    'src/4-weave/text': [],
+    'src/4-weave/chart': ['text'],
+    'src/4-weave/citation': ['text'],
+    'src/4-weave/code': ['text'],
+    'src/4-weave/diagram': ['text'],
+    'src/4-weave/files': ['text'],
+    'src/4-weave/math': ['text'],
+    'src/4-weave/numbers': ['text'],
+    'src/4-weave/retell': ['text'],
+    'src/5-publish/site': [],
+    'src/5-publish/pdf/file': [],
+    'src/5-publish/pdf/set': ['pdf/file', 'pdf/outline.ts'],
+    'src/5-publish/pdf/finish': ['pdf/file', 'pdf/outline.ts'],
+    'src/5-publish/pdf/inspect': ['pdf/file', 'pdf/outline.ts'],
+  };
+
+  test.each(Object.entries(may))('%s imports nothing that stands above it or beside it', (folder, allowed) => {
+    const room = folder.split('/').slice(0, 2).join('/');
+    const own = [folder, ...allowed.map((name) => `${room}/${name}`)];
+    const inside = (name: string) => own.some((one) => name === one || name.startsWith(`${one}/`));
+    expect(files.some(({ path }) => path.startsWith(`${folder}/`))).toBe(true);
+    const found = offences(({ path, imports }) =>
+      path.startsWith(`${folder}/`) ? imports.filter((name) => name.startsWith(`${room}/`) && !inside(name)) : [],
+    );
+    expect(found).toEqual([]);
+  });
+
+  test('each folder of the rooms that are parted is held to one of these, or draws the kinds', () => {
+    const parted = files.flatMap(({ path }) => /^(src\/[45]-[a-z]+\/.+)\/[^/]+$/.exec(path)?.[1] ?? []);
+    const free = ['src/4-weave/kinds', 'src/4-weave/html', 'src/5-publish/pdf'];
+    expect([...new Set(parted)].filter((folder) => !(folder in may) && !free.includes(folder))).toEqual([]);
+  });
+});
+
 test('only the world, and what runs inside a block’s own process, touches files, processes and the network', () => {
   const outside = /^node:(?:fs|fs\/promises|child_process|http|https|net|os|worker_threads)$/;
   const free = /^src\/(?:cli\.ts|(?:world|kit|3-run\/child)\/)/;

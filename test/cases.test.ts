@@ -4,7 +4,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describePdf, inspectPdf } from '../src/5-publish/pdf-inspect.ts';
+import { describePdf, inspectPdf } from '../src/5-publish/pdf/inspect/inspect.ts';
 import { build } from '../src/build.ts';
 import type { Problem } from '../src/problems/problem.ts';
 import type { Built } from '../src/request.ts';

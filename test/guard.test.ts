@@ -76,7 +76,7 @@ const rooms: readonly (readonly [path: string, name: string, room: string])[] = 
   ['../src/3-run/run.ts', 'run', 'running'],
   ['../src/lock/drift.ts', 'drift', 'comparing'],
   ['../src/4-weave/weave.ts', 'weave', 'weaving'],
-  ['../src/5-publish/site.ts', 'publishHtml', 'publishing'],
+  ['../src/5-publish/site/site.ts', 'publishHtml', 'publishing'],
 ];
 
 test.each(rooms)('where %s crashes for all, by %s, all are told', async (path, name) => {

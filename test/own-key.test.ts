@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { inOurWords } from '../src/1-read/foreign-keys.ts';
 import { writtenAmount } from '../src/2-plan/numbers/amounts.ts';
 import { dateReader } from '../src/3-run/child/tables/dates.ts';
-import { mended } from '../src/4-weave/bibtex.ts';
-import { forKatex } from '../src/4-weave/math-tex.ts';
+import { mended } from '../src/4-weave/citation/bibtex.ts';
+import { forKatex } from '../src/4-weave/math/tex.ts';
 import { article } from './1-read/article.ts';
 
 test.each(['constructor', 'toString', 'valueOf', 'hasOwnProperty', '__proto__'])('%s', (word) => {

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { inspectPdf } from '../src/5-publish/pdf-inspect.ts';
+import { inspectPdf } from '../src/5-publish/pdf/inspect/inspect.ts';
 import { unprinted, untold, wordsOfPage, wordsOfProse, wordsOfSource } from './words.ts';
 
 const home = dirname(import.meta.dirname);

@@ -11,8 +11,8 @@ import {
   PDFDocument,
   PDFName,
   PDFRawStream,
-} from '../src/5-publish/pdf-objects.ts';
-import { textIn } from '../src/5-publish/pdf-tree.ts';
+} from '../src/5-publish/pdf/file/objects.ts';
+import { textIn } from '../src/5-publish/pdf/file/tree.ts';
 import { build } from '../src/build.ts';
 import type { Built } from '../src/request.ts';
 import { openWorld } from '../src/world/node-world.ts';

@@ -1,7 +1,7 @@
 // Whatever letters an article has, the feed and the metadata of its PDF stay readable.
 import { parseXml } from '@rgrove/parse-xml';
 import { expect, test } from 'vitest';
-import { feedXml } from '../src/5-publish/feed.ts';
+import { feedXml } from '../src/5-publish/site/feed.ts';
 import { xmlText } from '../src/xml.ts';
 import type { Card } from '../templates/index.ts';
 

@@ -1,17 +1,17 @@
 // What every weaver is given: the article, its results, what was prepared for it, and the way back into the tree.
 import type { Element, ElementContent } from 'hast';
-import type { Nodes, Parents } from 'mdast';
+import type { Parents } from 'mdast';
 import type { State } from 'mdast-util-to-hast';
-import type { Article, Place } from '../article.ts';
+import type { Article } from '../article.ts';
 import type { Block, BlockId, BlockOf, Plan } from '../plan.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { Results } from '../results.ts';
 import type { Words } from '../words.ts';
-import type { Citations } from './citation.ts';
-import type { Files } from './files.ts';
-import type { Highlight } from './listing.ts';
-import type { SetFormula } from './math.ts';
-import type { Numbering } from './numbering.ts';
+import type { Citations } from './citation/citation.ts';
+import type { Highlight } from './code/highlight.ts';
+import type { Files } from './files/files.ts';
+import type { SetFormula } from './math/math.ts';
+import type { Numbering } from './numbers/numbering.ts';
 
 export type Loom = {
   readonly article: Article;
@@ -39,26 +39,3 @@ export type Weaver<Kind extends Block['kind']> = (
   loom: Loom,
   parent: Parents | undefined,
 ) => readonly ElementContent[];
-
-export function placeOf(node: Nodes, article: Article): Place {
-  const start = node.position?.start;
-  return {
-    file: article.file.path ?? `${article.slug}.md`,
-    line: start?.line ?? 1,
-    column: start?.column ?? 1,
-  };
-}
-
-/** Gives each name once: `loss`, then `loss-2`, `loss-3`. */
-export function uniqueNames(taken: Iterable<string>, gap: string): (wanted: string) => string {
-  const given = new Set(taken);
-  const counts = new Map<string, number>(); // where the search for a name goes on
-  return (wanted) => {
-    let name = wanted;
-    let count = counts.get(wanted) ?? 2;
-    for (; given.has(name); count += 1) name = `${wanted}${gap}${count}`;
-    counts.set(wanted, count);
-    given.add(name);
-    return name;
-  };
-}

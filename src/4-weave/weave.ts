@@ -10,27 +10,28 @@ import type { Results } from '../results.ts';
 import { words } from '../words.ts';
 import type { World } from '../world/world.ts';
 import type { Woven } from '../woven.ts';
-import { anchor, idsIn, pageIds } from './anchors.ts';
-import { cite } from './citation.ts';
-import { contents } from './contents.ts';
-import { tellControls, withoutControls } from './controls.ts';
-import { drawDiagrams } from './diagram.ts';
-import { withoutTones } from './emoji-tones.ts';
-import { openFiles } from './files.ts';
-import { type Notes, openNotes } from './footnotes.ts';
-import { openHtml } from './html.ts';
-import { inParagraphs } from './html-fit.ts';
-import { holdTogether } from './joints.ts';
-import { lostWords } from './kept.ts';
-import { forgetHighlighter, openHighlighter } from './listing.ts';
-import { type Loom, uniqueNames } from './loom.ts';
-import { openFormulas } from './math.ts';
-import { type Numbering, number } from './numbering.ts';
-import { withoutNestedOrigins } from './origin.ts';
-import { retell } from './retell.ts';
-import { plainText } from './text.ts';
+import { cite } from './citation/citation.ts';
+import { forgetHighlighter, openHighlighter } from './code/highlight.ts';
+import { drawDiagrams } from './diagram/diagram.ts';
+import { openFiles } from './files/files.ts';
+import { inParagraphs } from './html/fit.ts';
+import { openHtml } from './html/html.ts';
+import { type Notes, openNotes } from './kinds/footnotes.ts';
+import { withoutNestedOrigins } from './kinds/origin.ts';
+import type { Loom } from './loom.ts';
+import { openFormulas } from './math/math.ts';
+import { anchor, idsIn, pageIds } from './numbers/anchors.ts';
+import { contents } from './numbers/contents.ts';
+import { type Numbering, number } from './numbers/numbering.ts';
+import { retell } from './retell/retell.ts';
+import { tellControls, withoutControls } from './text/controls.ts';
+import { withoutTones } from './text/emoji-tones.ts';
+import { holdTogether } from './text/joints.ts';
+import { lostWords } from './text/kept.ts';
+import { plainText } from './text/text.ts';
+import { uniqueNames } from './text/unique.ts';
+import { keepWhole } from './text/wholes.ts';
 import { handlersFor } from './weavers.ts';
-import { keepWhole } from './wholes.ts';
 
 /**
  * Never throws for an author's mistake: it is reported, and the page says what stands in its place. Throws `TooSlow` for an
@@ -138,7 +139,7 @@ function assemble(loom: Loom, notes: Notes): Woven {
   const list = settle(notes.list(loom));
   const bibliography = printable(citations.bibliography);
   html.tell();
-  tellControls(controls, loom);
+  tellControls(controls, article, loom.report);
   return {
     article,
     plan,
@@ -151,7 +152,7 @@ function assemble(loom: Loom, notes: Notes): Woven {
     notes: list,
     bibliography,
     anchors: loom.anchors,
-    toc: contents(body, loom),
+    toc: contents(body, plan, loom.numbering, loom.anchors),
     assets: files.assets,
   };
 }

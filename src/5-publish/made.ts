@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { seal, unseal } from '../sealed.ts';
 import type { World } from '../world/world.ts';
 import { hashOf, hashOfFile } from './hashes.ts';
-import type { Card } from './site-index.ts';
+import type { Card } from './site/site-index.ts';
 
 export const recordName = '.colophon-made';
 

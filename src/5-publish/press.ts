@@ -149,12 +149,12 @@ type Made = {
 /** What makes pages is loaded here: a build with nothing to make does not wait for it. */
 async function make(paper: Paper, woven: Woven, request: Request, world: World): Promise<Made> {
   const { slug } = paper.article;
-  const { publishHtml } = await import('./site.ts');
+  const { publishHtml } = await import('./site/site.ts');
   const site = await publishHtml(woven, { resultsJson: paper.json, pdf: request.pdf }, world);
   const files = new Map(site.files);
   files.set('results.json', paper.json);
   if (!request.pdf) return { files, assets: site.assets, problems: [] };
-  const { printPdf } = await import('./pdf.ts');
+  const { printPdf } = await import('./pdf/pdf.ts');
   const printed = await printPdf(woven, { resultsJson: paper.json }, world);
   files.set(`${slug}.pdf`, printed.value);
   return { files, assets: site.assets, problems: printed.problems };

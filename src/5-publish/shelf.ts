@@ -6,7 +6,7 @@ import type { World } from '../world/world.ts';
 import type { Woven } from '../woven.ts';
 import { hashOf, hashOfFile } from './hashes.ts';
 import { type Placed, readRecord, recordName, strangersIn, withRecord } from './made.ts';
-import { type Card, indexFiles } from './site-index.ts';
+import { type Card, indexFiles } from './site/site-index.ts';
 
 type Contents = ReadonlyMap<string, Uint8Array | string>;
 

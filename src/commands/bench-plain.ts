@@ -1,5 +1,5 @@
 // The sheet of a paper under a style that every printer of HTML understands, so that all set the same.
-import type { OutlineEntry } from '../5-publish/pdf-outline.ts';
+import type { OutlineEntry } from '../5-publish/pdf/outline.ts';
 import { fontVariables } from '../fonts/catalogue.ts';
 import type { Served } from '../world/world.ts';
 

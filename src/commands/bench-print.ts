@@ -1,7 +1,7 @@
 // Times the print of a paper of about sixty pages in each language: bare, by us, by Paged.js and Vivliostyle in the same
 // browser, and as a build makes it.
 import { join } from 'node:path';
-import { printUntilTrue } from '../5-publish/pdf-passes.ts';
+import { printUntilTrue } from '../5-publish/pdf/set/passes.ts';
 import type { Request } from '../request.ts';
 import type { BrowserPage, Served, World } from '../world/world.ts';
 import { generatePaper } from './bench-paper.ts';

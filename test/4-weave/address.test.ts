@@ -1,7 +1,7 @@
 // Links are judged by what a browser makes of them, and files that it would run as pages are not carried along.
 import { expect, test } from 'vitest';
-import { mayLink, schemeOf } from '../../src/4-weave/address.ts';
-import { notInert } from '../../src/4-weave/inert.ts';
+import { mayLink, schemeOf } from '../../src/4-weave/files/address.ts';
+import { notInert } from '../../src/4-weave/files/inert.ts';
 import { weaveMarkdown } from './loom.ts';
 
 const controls = Array.from({ length: 33 }, (_, code) => String.fromCharCode(code));

@@ -1,7 +1,7 @@
 // Bibliographies as people keep them: a bad entry costs itself alone, and no author, kind of work or journal is lost.
 import { describe, expect, test } from 'vitest';
-import { entriesIn, mended } from '../../src/4-weave/bibtex.ts';
-import { libraryOf } from '../../src/4-weave/citation-library.ts';
+import { entriesIn, mended } from '../../src/4-weave/citation/bibtex.ts';
+import { libraryOf } from '../../src/4-weave/citation/library.ts';
 import { cited } from './cited.ts';
 
 const one = (entry: string) => libraryOf('a.bib', entry).items[0]!;

@@ -1,6 +1,6 @@
 // What a chart promises a reader, each promise read from the drawing: places, lengths, labels, order, edges, keys.
 import { describe, expect, test } from 'vitest';
-import { dataTable } from '../../src/4-weave/data-table.ts';
+import { dataTable } from '../../src/4-weave/kinds/data-table.ts';
 import type { Loom } from '../../src/4-weave/loom.ts';
 import type { ChartSpec } from '../../src/kit/chart/spec.ts';
 import { words } from '../../src/words.ts';

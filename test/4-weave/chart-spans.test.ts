@@ -2,9 +2,9 @@
 import type { Element, ElementContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { expect, test } from 'vitest';
-import { drawChart } from '../../src/4-weave/chart.ts';
-import { type Span, spansOf } from '../../src/4-weave/chart-spans.ts';
-import { dataTable } from '../../src/4-weave/data-table.ts';
+import { drawChart } from '../../src/4-weave/chart/chart.ts';
+import { type Span, spansOf } from '../../src/4-weave/chart/spans.ts';
+import { dataTable } from '../../src/4-weave/kinds/data-table.ts';
 import type { Loom } from '../../src/4-weave/loom.ts';
 import type { Lang } from '../../src/article.ts';
 import type { ChartMark, ChartOutput } from '../../src/results.ts';

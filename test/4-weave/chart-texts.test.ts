@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
-import { formatNumbers, formatPowers } from '../../src/4-weave/chart-format.ts';
-import { widthOf, wrap } from '../../src/4-weave/chart-text.ts';
-import { linearTicks, logTicks, niceDomain, niceLogDomain } from '../../src/4-weave/chart-ticks.ts';
-import { formatTimes, timeTicks } from '../../src/4-weave/chart-times.ts';
-import { formatValues } from '../../src/4-weave/chart-values.ts';
+import { formatNumbers, formatPowers } from '../../src/4-weave/chart/format.ts';
+import { widthOf, wrap } from '../../src/4-weave/chart/text.ts';
+import { linearTicks, logTicks, niceDomain, niceLogDomain } from '../../src/4-weave/chart/ticks.ts';
+import { formatTimes, timeTicks } from '../../src/4-weave/chart/times.ts';
+import { formatValues } from '../../src/4-weave/chart/values.ts';
 import { covers, textWidth } from '../../src/fonts/measure.ts';
 import { colour, colourVariables, palette, seriesColours } from '../../src/palette.ts';
 

@@ -2,7 +2,7 @@
 import type { Element, ElementContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { describe, expect, test } from 'vitest';
-import { drawChart } from '../../src/4-weave/chart.ts';
+import { drawChart } from '../../src/4-weave/chart/chart.ts';
 import { textWidth } from '../../src/fonts/measure.ts';
 import type { ChartMark } from '../../src/results.ts';
 import { axis, chart, numbers, samples } from './chart-samples.ts';

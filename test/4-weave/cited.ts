@@ -6,7 +6,7 @@ import { toHtml } from 'hast-util-to-html';
 import { afterAll } from 'vitest';
 import { read } from '../../src/1-read/read.ts';
 import { plan } from '../../src/2-plan/plan.ts';
-import { cite } from '../../src/4-weave/citation.ts';
+import { cite } from '../../src/4-weave/citation/citation.ts';
 import { openWorld } from '../../src/world/node-world.ts';
 
 const home = dirname(dirname(import.meta.dirname));

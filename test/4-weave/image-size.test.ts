@@ -1,6 +1,6 @@
 // Sizes of pictures, from the least of files that each format allows.
 import { expect, test } from 'vitest';
-import { pictureOf } from '../../src/4-weave/image-size.ts';
+import { pictureOf } from '../../src/4-weave/files/image-size.ts';
 
 const bytes = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex.replaceAll(' ', ''), 'hex'));
 const text = (words: string): Uint8Array => new TextEncoder().encode(words);

@@ -1,7 +1,7 @@
 // No word of an article is lost between its text and its page, whatever is written; and where one is, it is told.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { lostWords } from '../../src/4-weave/kept.ts';
+import { lostWords } from '../../src/4-weave/text/kept.ts';
 import { untold, wordsOfPage, wordsOfSource } from '../words.ts';
 import { html, weaveMarkdown } from './loom.ts';
 

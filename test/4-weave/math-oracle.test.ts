@@ -4,7 +4,7 @@ import { h } from 'hastscript';
 import rehypeKatex from 'rehype-katex';
 import { unified } from 'unified';
 import { expect, test } from 'vitest';
-import { openFormulas } from '../../src/4-weave/math.ts';
+import { openFormulas } from '../../src/4-weave/math/math.ts';
 import type { Article } from '../../src/article.ts';
 import type { BlockId, MathBlock } from '../../src/plan.ts';
 

@@ -1,6 +1,6 @@
 // What LaTeX has and KaTeX lacks: macros that persist, labels of rows, references, units, other environments.
 import { describe, expect, test } from 'vitest';
-import { forKatex } from '../../src/4-weave/math-tex.ts';
+import { forKatex } from '../../src/4-weave/math/tex.ts';
 import { weaveMarkdown } from './loom.ts';
 
 /** What each formula is called, having told nothing. */

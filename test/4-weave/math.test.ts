@@ -5,7 +5,7 @@ import { toHtml } from 'hast-util-to-html';
 import katex from 'katex';
 import { VFile } from 'vfile';
 import { describe, expect, test } from 'vitest';
-import { openFormulas } from '../../src/4-weave/math.ts';
+import { openFormulas } from '../../src/4-weave/math/math.ts';
 import type { Article, Lang } from '../../src/article.ts';
 import type { BlockId, MathBlock } from '../../src/plan.ts';
 import type { Problem } from '../../src/problems/problem.ts';

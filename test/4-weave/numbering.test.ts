@@ -1,10 +1,10 @@
 // Numbers and ids from headings alone: what reading does to depths is not relied on.
 import type { Heading, Root } from 'mdast';
 import { expect, test } from 'vitest';
-import { anchor } from '../../src/4-weave/anchors.ts';
-import { uniqueNames } from '../../src/4-weave/loom.ts';
-import { number } from '../../src/4-weave/numbering.ts';
-import { numeral } from '../../src/4-weave/section-numbers.ts';
+import { anchor } from '../../src/4-weave/numbers/anchors.ts';
+import { number } from '../../src/4-weave/numbers/numbering.ts';
+import { numeral } from '../../src/4-weave/numbers/section-numbers.ts';
+import { uniqueNames } from '../../src/4-weave/text/unique.ts';
 import type { Article, Lang, SectionStyle } from '../../src/article.ts';
 import type { BlockId, HeadingBlock, Plan } from '../../src/plan.ts';
 import type { Results } from '../../src/results.ts';

@@ -2,7 +2,7 @@
 
 import { VFile } from 'vfile';
 import { expect, test } from 'vitest';
-import { localPath, pictureIn } from '../../src/4-weave/files.ts';
+import { localPath, pictureIn } from '../../src/4-weave/files/files.ts';
 
 const from = (path: string) => ({ file: new VFile({ path }) });
 

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { cleanSvg } from '../../src/4-weave/svg.ts';
+import { cleanSvg } from '../../src/4-weave/files/svg.ts';
 import { weaveMarkdown } from './loom.ts';
 
 const spaces = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"';

@@ -2,8 +2,8 @@
 import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
 import { expect, test } from 'vitest';
-import { tabular } from '../../src/4-weave/tabular.ts';
-import { plainText, withoutLinks } from '../../src/4-weave/text.ts';
+import { tabular } from '../../src/4-weave/kinds/tabular.ts';
+import { plainText, withoutLinks } from '../../src/4-weave/text/text.ts';
 
 test('a formula is what it is called, a raised number stays raised, notes are left out', () => {
   const formula = h('span', { role: 'img', ariaLabel: 'x squared' }, 'x2');

@@ -3,7 +3,7 @@ import type { ElementContent } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { h } from 'hastscript';
 import { expect, test } from 'vitest';
-import { keepWhole } from '../../src/4-weave/wholes.ts';
+import { keepWhole } from '../../src/4-weave/text/wholes.ts';
 
 const wholesIn = (nodes: readonly ElementContent[]): string[] =>
   nodes.flatMap((node) => {

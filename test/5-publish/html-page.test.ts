@@ -1,8 +1,8 @@
 // What a page says and what it leaves out: valid, the same each time, and at home wherever its folder is put.
 import { HtmlValidate } from 'html-validate';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { publishHtml } from '../../src/5-publish/site.ts';
-import { indexFiles } from '../../src/5-publish/site-index.ts';
+import { publishHtml } from '../../src/5-publish/site/site.ts';
+import { indexFiles } from '../../src/5-publish/site/site-index.ts';
 import { cards, makeSite, pages, world } from './html-pages.ts';
 import { rules } from './html-rules.ts';
 import { english } from './sample/en.ts';

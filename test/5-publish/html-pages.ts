@@ -2,8 +2,8 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, extname, join } from 'node:path';
-import { publishHtml } from '../../src/5-publish/site.ts';
-import { type Card, indexFiles } from '../../src/5-publish/site-index.ts';
+import { publishHtml } from '../../src/5-publish/site/site.ts';
+import { type Card, indexFiles } from '../../src/5-publish/site/site-index.ts';
 import { openWorld } from '../../src/world/node-world.ts';
 import type { Served } from '../../src/world/world.ts';
 import { english } from './sample/en.ts';

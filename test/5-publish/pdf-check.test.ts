@@ -1,9 +1,9 @@
 // The checks of a made PDF, each against facts that are wrong in one way.
 import { h } from 'hastscript';
 import { expect, test } from 'vitest';
-import { checkPdf, type Expected } from '../../src/5-publish/pdf-check.ts';
-import { describePdf, type PdfFacts, type PdfPage } from '../../src/5-publish/pdf-inspect.ts';
-import type { PdfFont } from '../../src/5-publish/pdf-letters.ts';
+import type { PdfFont } from '../../src/5-publish/pdf/file/letters.ts';
+import { checkPdf, type Expected } from '../../src/5-publish/pdf/inspect/check.ts';
+import { describePdf, type PdfFacts, type PdfPage } from '../../src/5-publish/pdf/inspect/inspect.ts';
 import { sample } from './print-sample.ts';
 
 const page = (label: string, body: string): PdfPage => ({

@@ -4,7 +4,7 @@ import { homedir, hostname, tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { constants, inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { inspectPdf } from '../../src/5-publish/pdf-inspect.ts';
+import { inspectPdf } from '../../src/5-publish/pdf/inspect/inspect.ts';
 import { build } from '../../src/build.ts';
 import { openWorld } from '../../src/world/node-world.ts';
 

@@ -2,8 +2,8 @@
 import type { Element, Nodes } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { PDFDict, PDFDocument, PDFName, PDFRef } from '../../src/5-publish/pdf-objects.ts';
-import { type Branch, type Kid, leafKey, readTree, textIn } from '../../src/5-publish/pdf-tree.ts';
+import { PDFDict, PDFDocument, PDFName, PDFRef } from '../../src/5-publish/pdf/file/objects.ts';
+import { type Branch, type Kid, leafKey, readTree, textIn } from '../../src/5-publish/pdf/file/tree.ts';
 
 /** `H2 Title`, `TD 12`, `Link words → #id`, `Figure its text`; blanks and letter forms are left out of the words. */
 export type Met = string;

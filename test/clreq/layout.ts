@@ -1,7 +1,7 @@
 // Where Chromium set each letter of a printed page, and which font the PDF sets it in.
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { printPdf } from '../../src/5-publish/pdf.ts';
-import { sheetOf } from '../../src/5-publish/pdf-sheet.ts';
+import { printPdf } from '../../src/5-publish/pdf/pdf.ts';
+import { sheetOf } from '../../src/5-publish/pdf/set/sheet.ts';
 import type { World } from '../../src/world/world.ts';
 import type { Woven } from '../../src/woven.ts';
 import { briefly } from '../../templates/brief.ts';

@@ -3,7 +3,7 @@ import type { Element, Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { visit } from 'unist-util-visit';
 import { z } from 'zod';
-import { schemeOf } from '../../src/4-weave/address.ts';
+import { schemeOf } from '../../src/4-weave/files/address.ts';
 import { decode } from '../../src/decode.ts';
 import type { Problem } from '../../src/problems/problem.ts';
 import type { Ran } from './ground.ts';

@@ -10,7 +10,7 @@ import {
   PDFRef,
   PDFStream,
   PDFString,
-} from '../../src/5-publish/pdf-objects.ts';
+} from '../../src/5-publish/pdf/file/objects.ts';
 
 type Fault = (document: PDFDocument) => void;
 
