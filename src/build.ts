@@ -6,16 +6,16 @@ import { planAll } from './2-plan/plan.ts';
 import { resultsJson } from './3-run/results-json.ts';
 import { run } from './3-run/run.ts';
 import { openPress } from './5-publish/press.ts';
-import type { Article, Source } from './article.ts';
 import { evidence } from './evidence.ts';
 import { gather, type Log } from './gather.ts';
 import type { About } from './guard.ts';
 import { kitNames } from './kit/names.ts';
 import type { Document } from './lock/document.ts';
 import { drift } from './lock/drift.ts';
-import type { Plan } from './plan.ts';
-import type { Built, Request } from './request.ts';
-import type { Results } from './results.ts';
+import type { Article, Source } from './model/article.ts';
+import type { Plan } from './model/plan.ts';
+import type { Built, Request } from './model/request.ts';
+import type { Results } from './model/results.ts';
 import type { World } from './world/world.ts';
 
 /** Builds every article that `request` names. What authors did wrong is in the result, never thrown. */

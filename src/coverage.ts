@@ -1,5 +1,5 @@
 // How many of an article's numbers come from its blocks or name their source.
-import type { Numbers } from './plan.ts';
+import type { Numbers } from './model/plan.ts';
 
 /** From 0 to 1, cut to four digits; null where nothing is measured. */
 export function coverageOf({ bound, cited, unbound }: Numbers): number | null {

@@ -1,10 +1,10 @@
 // Says which evidence of an article is out of date: its data, its citations, and the numbers that others said.
 import { posix } from 'node:path';
 import { closest } from 'fastest-levenshtein';
-import type { Article, Place, Reported } from './article.ts';
 import { declaredFiles } from './declared.ts';
+import type { Article, Place, Reported } from './model/article.ts';
+import type { Plan } from './model/plan.ts';
 import { besideArticle, mostOf, ownFile } from './own-files.ts';
-import type { Plan } from './plan.ts';
 import { evidenceFresh, evidenceUsed } from './problems/evidence.ts';
 import type { Problem } from './problems/problem.ts';
 import type { World } from './world/world.ts';

@@ -1,9 +1,10 @@
 // Gathers what a build has to tell: problems by article, states, executed blocks, time per phase.
-import type { Article, Reported, Source } from './article.ts';
+
 import { type Guard, openGuard } from './guard.ts';
+import type { Article, Reported, Source } from './model/article.ts';
+import type { Built, BuiltArticle } from './model/request.ts';
 import { type Origins, writtenAt } from './origins.ts';
 import { byPlace, type Problem } from './problems/problem.ts';
-import type { Built, BuiltArticle } from './request.ts';
 import type { World } from './world/world.ts';
 
 export type Log = {

@@ -1,6 +1,7 @@
 // Keeps one article from ending the build: what crashes in a room is a problem of the article that it was about.
-import type { Reported } from './article.ts';
+
 import { roomPatience, sayMemory } from './ceilings.ts';
+import type { Reported } from './model/article.ts';
 import { articleDoneInTime, articleFitsMemory } from './problems/bounds.ts';
 import { colophonSound, machineReady } from './problems/building.ts';
 import type { Problem } from './problems/problem.ts';

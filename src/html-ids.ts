@@ -1,6 +1,6 @@
 // Ids that an author gave by HTML, `<a id="x"></a>`: planning and weaving know them as places to link to.
 import type { Nodes } from 'mdast';
-import type { Article } from './article.ts';
+import type { Article } from './model/article.ts';
 
 export function htmlIds({ tree }: Pick<Article, 'tree'>): ReadonlySet<string> {
   const ids = new Set<string>();

@@ -1,5 +1,5 @@
 // Where the lines of an article that includes other files were written: problems and origins name those files.
-import type { Place } from './article.ts';
+import type { Place } from './model/article.ts';
 
 /** Of each line of the whole text: the file, relative to the content folder, and the line in it. */
 export type Origins = readonly { readonly file: string; readonly line: number }[];

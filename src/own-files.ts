@@ -1,6 +1,6 @@
 // Reads what lies beside an article: regular files of the content folder by their real path, of bounded size.
 import { join, posix } from 'node:path';
-import type { Article, Source } from './article.ts';
+import type { Article, Source } from './model/article.ts';
 import type { Untaken, World } from './world/world.ts';
 
 const mebibyte = 2 ** 20;

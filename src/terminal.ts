@@ -5,8 +5,8 @@ import cliProgress from 'cli-progress';
 import pc from 'picocolors';
 import { coverageText } from './coverage.ts';
 import { harmless } from './harmless.ts';
+import type { Built, BuiltArticle } from './model/request.ts';
 import type { Problem } from './problems/problem.ts';
-import type { Built, BuiltArticle } from './request.ts';
 import type { Event } from './world/world.ts';
 
 type Stream = NodeJS.WriteStream;

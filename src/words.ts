@@ -1,5 +1,5 @@
 // The words that Colophon itself puts on a page, in each language that has a template.
-import type { CalloutTone, Lang } from './article.ts';
+import type { CalloutTone, Lang } from './model/article.ts';
 
 export type Words = {
   readonly figure: string;

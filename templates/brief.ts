@@ -1,8 +1,8 @@
 // What a brief does with a text, in either look: its measures go to its head, and its code steps back.
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { Meta } from '../src/article.ts';
-import type { Woven } from '../src/woven.ts';
+import type { Meta } from '../src/model/article.ts';
+import type { Woven } from '../src/model/woven.ts';
 import { hasClass } from './print-lists.ts';
 
 /** An article whose measures stand apart from its text: none do unless it is a brief. */

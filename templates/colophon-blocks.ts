@@ -2,10 +2,10 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Account } from '../src/account.ts';
+import type { BlockId, RunBlock } from '../src/model/plan.ts';
+import type { Outcome } from '../src/model/results.ts';
+import type { Woven } from '../src/model/woven.ts';
 import { writtenAt } from '../src/origins.ts';
-import type { BlockId, RunBlock } from '../src/plan.ts';
-import type { Outcome } from '../src/results.ts';
-import type { Woven } from '../src/woven.ts';
 import { small, spaced, table } from './colophon-table.ts';
 import type { Phrases } from './phrases.ts';
 

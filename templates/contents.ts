@@ -1,8 +1,8 @@
 // The table of contents: beside the text on wide screens, folded above it on narrow ones.
 import type { Element } from 'hast';
 import { h } from 'hastscript';
+import type { TocEntry } from '../src/model/woven.ts';
 import { gapAfter } from '../src/words.ts';
-import type { TocEntry } from '../src/woven.ts';
 
 /** Both are in the page, and the style sheet shows one: neither needs a script. */
 export function contents(entries: readonly TocEntry[], title: string): readonly Element[] {

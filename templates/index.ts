@@ -1,7 +1,7 @@
 // The index of all papers: newest first, by year where there are several.
 import type { Element, Root } from 'hast';
 import { h } from 'hastscript';
-import type { Lang } from '../src/article.ts';
+import type { Lang } from '../src/model/article.ts';
 import { words } from '../src/words.ts';
 import { head } from './head.ts';
 import { mark } from './mark.ts';

@@ -1,5 +1,5 @@
 // What each language calls itself.
-import type { Lang } from '../src/article.ts';
+import type { Lang } from '../src/model/article.ts';
 
 export const language: Readonly<Record<Lang, string>> = {
   en: 'English',

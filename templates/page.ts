@@ -2,9 +2,9 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { h } from 'hastscript';
 import type { Account } from '../src/account.ts';
-import type { Article, Lang, Sibling } from '../src/article.ts';
+import type { Article, Lang, Sibling } from '../src/model/article.ts';
+import type { TocEntry, Woven } from '../src/model/woven.ts';
 import { words } from '../src/words.ts';
-import type { TocEntry, Woven } from '../src/woven.ts';
 import { type Brief, briefly, foldCode, paragraphs } from './brief.ts';
 import { colophonContent } from './colophon.ts';
 import { contents } from './contents.ts';

@@ -1,7 +1,7 @@
 // What the pages themselves say beyond `src/words.ts`: links, the index, the account of how a paper was made.
-import type { Lang } from '../src/article.ts';
-import type { Numbers } from '../src/plan.ts';
-import type { Output } from '../src/results.ts';
+import type { Lang } from '../src/model/article.ts';
+import type { Numbers } from '../src/model/plan.ts';
+import type { Output } from '../src/model/results.ts';
 import { listed, plural } from './grammar.ts';
 import { language } from './languages.ts';
 import { zhHans, zhHant } from './phrases-zh.ts';

@@ -1,9 +1,9 @@
 // What a printed book has beyond a paper: its title pages, and chapters that begin on right-hand pages.
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { Lang } from '../src/article.ts';
+import type { Lang } from '../src/model/article.ts';
+import type { Woven } from '../src/model/woven.ts';
 import { words } from '../src/words.ts';
-import type { Woven } from '../src/woven.ts';
 import { mark } from './mark.ts';
 import { phrases } from './phrases.ts';
 import { byline, keywordsOf, titles } from './print-cover.ts';

@@ -1,8 +1,8 @@
 // The head of a brief, and the strip at its end that stands for a colophon.
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
+import type { Woven } from '../src/model/woven.ts';
 import { words } from '../src/words.ts';
-import type { Woven } from '../src/woven.ts';
 import type { Brief } from './brief.ts';
 import { mark } from './mark.ts';
 import { phrases } from './phrases.ts';

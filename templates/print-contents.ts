@@ -1,9 +1,9 @@
 // The contents of a printed article, and the lists of its figures and tables: each entry with room for its page's number.
 import type { Element } from 'hast';
 import { h } from 'hastscript';
-import type { Lang } from '../src/article.ts';
+import type { Lang } from '../src/model/article.ts';
+import type { TocEntry } from '../src/model/woven.ts';
 import { gapAfter, words } from '../src/words.ts';
-import type { TocEntry } from '../src/woven.ts';
 import type { Listed } from './print-lists.ts';
 import { sign } from './print-tags.ts';
 

@@ -1,10 +1,10 @@
 // The cover: who wrote what and when, under Colophon's mark; or, without a cover, the head of the first page.
 import type { Element, ElementContent } from 'hast';
 import { h, s } from 'hastscript';
-import type { Article, Author, Lang } from '../src/article.ts';
 import { isChinese } from '../src/fonts/catalogue.ts';
+import type { Article, Author, Lang } from '../src/model/article.ts';
+import type { Woven } from '../src/model/woven.ts';
 import { words } from '../src/words.ts';
-import type { Woven } from '../src/woven.ts';
 import { mark } from './mark.ts';
 import { dateIn, phrases } from './phrases.ts';
 

@@ -1,7 +1,7 @@
 // What the contents of a printed article name: its sections, and what Colophon puts before and after them.
 import type { ElementContent } from 'hast';
+import type { TocEntry, Woven } from '../src/model/woven.ts';
 import { words } from '../src/words.ts';
-import type { TocEntry, Woven } from '../src/woven.ts';
 import { hasAbstractPage } from './print-book.ts';
 import { type Listed, listsOf } from './print-lists.ts';
 

@@ -1,9 +1,9 @@
 // The lists of figures and of tables, which a printed article has when there are more than three of the kind.
 import type { Element, ElementContent, Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
-import type { Lang } from '../src/article.ts';
+import type { Lang } from '../src/model/article.ts';
+import type { TocEntry } from '../src/model/woven.ts';
 import { words } from '../src/words.ts';
-import type { TocEntry } from '../src/woven.ts';
 
 /** `id` is that of the list's own heading. */
 export type Listed = { readonly id: string; readonly title: string; readonly entries: readonly TocEntry[] };

@@ -1,8 +1,8 @@
 // The page that is printed: what stands before the text, the text, notes, bibliography and colophon, as one document.
 import type { Element, ElementContent, Root } from 'hast';
 import { h } from 'hastscript';
+import type { Woven } from '../src/model/woven.ts';
 import { words } from '../src/words.ts';
-import type { Woven } from '../src/woven.ts';
 import { type Brief, forPaper, paragraphs } from './brief.ts';
 import { chapters, plate, titlePages } from './print-book.ts';
 import { briefHead } from './print-brief.ts';

@@ -1,6 +1,7 @@
 // The style rules that depend on the article: paper, running heads and folios.
-import type { Lang, Meta, Template } from '../src/article.ts';
+
 import { fontStack, isChinese } from '../src/fonts/catalogue.ts';
+import type { Lang, Meta, Template } from '../src/model/article.ts';
 import { palette } from '../src/palette.ts';
 
 /** Where each page of the body stands, once a print has shown it. */

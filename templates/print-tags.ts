@@ -1,6 +1,6 @@
 // Signs on the printed page for whoever mends its tags: Chromium keeps alternative texts and languages, and little else.
 import type { Element, ElementContent } from 'hast';
-import type { Lang } from '../src/article.ts';
+import type { Lang } from '../src/model/article.ts';
 
 type Mark = 'toc' | 'note' | 'dl';
 

@@ -1,9 +1,9 @@
 // The top of a paper: what it is called, who wrote it, when, and about what.
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { Author } from '../src/article.ts';
+import type { Author } from '../src/model/article.ts';
+import type { Woven } from '../src/model/woven.ts';
 import { words } from '../src/words.ts';
-import type { Woven } from '../src/woven.ts';
 import { dateIn, phrases } from './phrases.ts';
 
 export function titleBlock(woven: Woven): Element {

@@ -30,7 +30,7 @@ function filesBelow(folder: string): readonly File[] {
     });
 }
 
-const files = [...filesBelow('src'), ...filesBelow('templates')];
+const files = ['src', 'templates', 'bench'].flatMap(filesBelow);
 const rooms = ['src/1-read', 'src/2-plan', 'src/3-run', 'src/4-weave', 'src/5-publish'];
 const roomOf = (path: string) => rooms.find((room) => path.startsWith(`${room}/`));
 const offences = (rule: (file: File) => readonly string[]) =>
@@ -85,16 +85,21 @@ describe('sub-rooms', () => {
     'src/5-publish/pdf/inspect': ['pdf/file', 'pdf/outline.ts'],
   };
 
-  test.each(Object.entries(may))('%s imports nothing that stands above it or beside it', (folder, allowed) => {
-    const room = folder.split('/').slice(0, 2).join('/');
-    const own = [folder, ...allowed.map((name) => `${room}/${name}`)];
-    const inside = (name: string) => own.some((one) => name === one || name.startsWith(`${one}/`));
-    expect(files.some(({ path }) => path.startsWith(`${folder}/`))).toBe(true);
-    const found = offences(({ path, imports }) =>
-      path.startsWith(`${folder}/`) ? imports.filter((name) => name.startsWith(`${room}/`) && !inside(name)) : [],
-    );
-    expect(found).toEqual([]);
-  });
+  test.each(Object.entries(may))(
+    '%s imports nothing that stands above it or beside it',
+    (folder, allowed) => {
+      const room = folder.split('/').slice(0, 2).join('/');
+      const own = [folder, ...allowed.map((name) => `${room}/${name}`)];
+      const inside = (name: string) => own.some((one) => name === one || name.startsWith(`${one}/`));
+      expect(files.some(({ path }) => path.startsWith(`${folder}/`))).toBe(true);
+      const found = offences(({ path, imports }) =>
+        path.startsWith(`${folder}/`)
+          ? imports.filter((name) => name.startsWith(`${room}/`) && !inside(name))
+          : [],
+      );
+      expect(found).toEqual([]);
+    },
+  );
 
   test('each folder of the rooms that are parted is held to one of these, or draws the kinds', () => {
     const parted = files.flatMap(({ path }) => /^(src\/[45]-[a-z]+\/.+)\/[^/]+$/.exec(path)?.[1] ?? []);

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Built } from '../src/request.ts';
+import type { Built } from '../src/model/request.ts';
 
 const home = dirname(import.meta.dirname);
 const root = mkdtempSync(join(tmpdir(), 'colophon-build-'));

@@ -6,8 +6,8 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describePdf, inspectPdf } from '../src/5-publish/pdf/inspect/inspect.ts';
 import { build } from '../src/build.ts';
+import type { Built } from '../src/model/request.ts';
 import type { Problem } from '../src/problems/problem.ts';
-import type { Built } from '../src/request.ts';
 import { openWorld } from '../src/world/node-world.ts';
 import { unprinted, untold, wordsOfPage, wordsOfProse, wordsOfSource } from './words.ts';
 

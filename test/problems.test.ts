@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Place } from '../src/article.ts';
+import type { Place } from '../src/model/article.ts';
 import type { Problem } from '../src/problems/problem.ts';
 
 const home = dirname(import.meta.dirname);

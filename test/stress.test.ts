@@ -14,7 +14,7 @@ import {
 } from '../src/5-publish/pdf/file/objects.ts';
 import { textIn } from '../src/5-publish/pdf/file/tree.ts';
 import { build } from '../src/build.ts';
-import type { Built } from '../src/request.ts';
+import type { Built } from '../src/model/request.ts';
 import { openWorld } from '../src/world/node-world.ts';
 import type { BrowserPage, World } from '../src/world/world.ts';
 import { headsWithoutScope, metInHtml, metInPdf } from './5-publish/reading-order.ts';

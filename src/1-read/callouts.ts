@@ -2,7 +2,7 @@
 import { closest, distance } from 'fastest-levenshtein';
 import type { Blockquote, Root, Text } from 'mdast';
 import { visit } from 'unist-util-visit';
-import type { CalloutTone } from '../article.ts';
+import type { CalloutTone } from '../model/article.ts';
 import { calloutToneKnown } from '../problems/reading.ts';
 import { type Context, dropStart } from './context.ts';
 import { type Located, placeAt, startOf } from './located.ts';

@@ -1,7 +1,7 @@
 // Teaches the parser citations: a token where one stands, and the node that is made of it.
 import type { Extension as MdastExtension } from 'mdast-util-from-markdown';
 import type { Code, Construct, Extension, State } from 'micromark-util-types';
-import type { Cite } from '../article.ts';
+import type { Cite } from '../model/article.ts';
 import { clusterAt, type Found, narrativeAt } from './cite-text.ts';
 import { consumeLines } from './tokens.ts';
 

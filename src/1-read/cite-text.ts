@@ -1,5 +1,5 @@
 // Reads what stands in a citation, by Pandoc's rules: `see @a, pp. 3-5; -@b`, `@a [p. 4]`.
-import type { Cite } from '../article.ts';
+import type { Cite } from '../model/article.ts';
 
 /** A key that begins with an ASCII letter ends at the first that is none, for Chinese sets no space behind it. */
 const ascii = '[A-Za-z0-9_](?:[A-Za-z0-9_]|(?:://|[:.#$%&+?<>~/-])(?=[A-Za-z0-9_]))*';

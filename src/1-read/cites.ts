@@ -1,7 +1,7 @@
 // Gives back as text what looks like a citation and is none: in a link, or a mention where no bibliography is.
 
 import type { Nodes, Parents, PhrasingContent, Text } from 'mdast';
-import type { Citation } from '../article.ts';
+import type { Citation } from '../model/article.ts';
 import type { Context } from './context.ts';
 import { isReference } from './cross-references.ts';
 import { type Located, sourceOf } from './located.ts';

@@ -2,7 +2,7 @@
 import type { Nodes } from 'mdast';
 import type { TextDirective } from 'mdast-util-directive';
 import { visit } from 'unist-util-visit';
-import type { Claim, Expression } from '../article.ts';
+import type { Claim, Expression } from '../model/article.ts';
 import { claimHasCondition, claimHasWords } from '../problems/reading.ts';
 import type { Context } from './context.ts';
 import { type Located, placeAt, startOf } from './located.ts';

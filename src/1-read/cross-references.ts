@@ -1,6 +1,6 @@
 // Understands how others write references: `@fig-x`, `\eqref{eq-x}`, {eq}`x`, `[](eq:x)`; ours are `[](#x)`.
 import type { InlineCode, Link, Nodes, Parents, PhrasingContent, Text } from 'mdast';
-import type { Citation } from '../article.ts';
+import type { Citation } from '../model/article.ts';
 import type { Context } from './context.ts';
 import { type Located, placeAt, sourceOf, startOf } from './located.ts';
 import { type Cut, cutText, isVerbatim, part } from './pieces.ts';

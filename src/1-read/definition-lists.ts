@@ -1,6 +1,6 @@
 // Makes lists of definitions: a line with a term, and below it lines that begin with `: `, as in Pandoc.
 import type { Nodes, Paragraph, Parents, PhrasingContent, Root } from 'mdast';
-import type { DefinitionItem, DefinitionList } from '../nodes.ts';
+import type { DefinitionItem, DefinitionList } from '../model/nodes.ts';
 import { dropStart } from './context.ts';
 import { endOf, type Located, startOf } from './located.ts';
 import { isVerbatim, part } from './pieces.ts';

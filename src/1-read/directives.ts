@@ -1,6 +1,6 @@
 // Understands the directives that MyST writes on fences: boxes, pictures, formulas and code; the rest is told.
 import type { Code, Nodes, Paragraph, Root, RootContent } from 'mdast';
-import type { CalloutTone } from '../article.ts';
+import type { CalloutTone } from '../model/article.ts';
 import { ownOf } from '../own-key.ts';
 import { bounded, problemOf } from './bounded.ts';
 import { Flood, most } from './budget.ts';

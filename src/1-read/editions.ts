@@ -1,6 +1,6 @@
 // Lets editions meet their originals: an edition tells another article's results in a language of its own.
 import { basename, dirname } from 'node:path';
-import type { Article, Reported, Sibling } from '../article.ts';
+import type { Article, Reported, Sibling } from '../model/article.ts';
 import { nearest as closeTo } from '../nearest.ts';
 import { editionOriginalKnown } from '../problems/editions.ts';
 import type { Problem } from '../problems/problem.ts';

@@ -1,7 +1,7 @@
 // Gives every code block its fence: whether it runs, its label, caption, words and options.
 import type { Code, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
-import type { Caption, Fence } from '../article.ts';
+import type { Caption, Fence } from '../model/article.ts';
 import {
   blockAtTopLevel,
   blockClosed,

@@ -1,6 +1,6 @@
 // Tells of syntax that other programs know and this one prints as text: one warning a kind, with its places.
 import type { Nodes, Parents } from 'mdast';
-import type { Place } from '../article.ts';
+import type { Place } from '../model/article.ts';
 import { type Origins, writtenAt } from '../origins.ts';
 import { syntaxKnown } from '../problems/foreign.ts';
 import type { Problem } from '../problems/problem.ts';

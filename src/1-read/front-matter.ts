@@ -11,7 +11,7 @@ import {
   parseDocument,
   visit,
 } from 'yaml';
-import type { Place } from '../article.ts';
+import type { Place } from '../model/article.ts';
 import type { Problem } from '../problems/problem.ts';
 import {
   frontMatterClosed,

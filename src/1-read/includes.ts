@@ -1,6 +1,6 @@
 // Puts files into an article where it includes them: `{{< include part.md >}}`, or MyST's fence, on a line of its own.
 import { dirname, join, posix, relative } from 'node:path';
-import type { Reported, Source } from '../article.ts';
+import type { Reported, Source } from '../model/article.ts';
 import type { Origins } from '../origins.ts';
 import { mostOf, ownFile } from '../own-files.ts';
 import { articleWithinBounds } from '../problems/bounds.ts';

@@ -1,7 +1,7 @@
 // Guesses an article's language from its text, where its front matter does not say.
 import type { Nodes } from 'mdast';
 import { visit } from 'unist-util-visit';
-import type { Lang } from '../article.ts';
+import type { Lang } from '../model/article.ts';
 
 /** A Chinese word has about two characters, and Chinese prose on technical matters quotes many English words. */
 export function guessLanguage(trees: readonly Nodes[]): Lang {

@@ -2,7 +2,7 @@
 import type { Nodes } from 'mdast';
 import type { Point } from 'unist';
 import { visit } from 'unist-util-visit';
-import type { Place } from '../article.ts';
+import type { Place } from '../model/article.ts';
 import { lastAtMost } from '../sorted.ts';
 
 /** `point(offset)` takes an offset in `text` and gives the place in the article of that character. */

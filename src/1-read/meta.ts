@@ -1,7 +1,7 @@
 // Makes an article's meta: what front matter says, then what the prose says, then the defaults.
 import type { Paragraph, Root } from 'mdast';
 import { toString as plainText } from 'mdast-util-to-string';
-import type { Author, Edition, Evidence, Lang, Meta, Source } from '../article.ts';
+import type { Author, Edition, Evidence, Lang, Meta, Source } from '../model/article.ts';
 import { mendBylines, takeByline } from './byline.ts';
 import type { Context } from './context.ts';
 import type { FrontMatter } from './front-matter.ts';

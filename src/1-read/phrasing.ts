@@ -1,6 +1,6 @@
 // What every piece of an article's Markdown gets, be it the body, the title, the abstract or a caption.
 import type { Nodes, Paragraph, Root } from 'mdast';
-import type { Caption } from '../article.ts';
+import type { Caption } from '../model/article.ts';
 import { bounded } from './bounded.ts';
 import { cites } from './cites.ts';
 import { cjkBreaks } from './cjk-breaks.ts';

@@ -1,7 +1,7 @@
 // Reads an article: Markdown in, a tree with Colophon's own nodes and complete meta out. Never throws for any text.
 import type { Nodes, Root } from 'mdast';
 import { VFile } from 'vfile';
-import type { Article, Reported, Source } from '../article.ts';
+import type { Article, Reported, Source } from '../model/article.ts';
 import { byPlace, type Problem } from '../problems/problem.ts';
 import { bounded } from './bounded.ts';
 import { type Budget, Flood, most, openBudget } from './budget.ts';

@@ -1,6 +1,6 @@
 // Turns `:said[3.7 billion]{source="…"}` into a number with whoever said it.
 import type { TextDirective } from 'mdast-util-directive';
-import type { Said } from '../article.ts';
+import type { Said } from '../model/article.ts';
 import { saidDateValid, saidHasSource, saidHasWords, saidOptionKnown } from '../problems/said.ts';
 import type { Context } from './context.ts';
 import { type Located, placeAt, startOf } from './located.ts';

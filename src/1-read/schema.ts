@@ -1,6 +1,6 @@
 // The keys that front matter may have and the values they may take; the error texts say what is expected.
 
-import type { Lang } from '../article.ts';
+import type { Lang } from '../model/article.ts';
 import { z } from '../zod.ts';
 import { splitKeywords, splitNames } from './lists.ts';
 

@@ -1,8 +1,8 @@
 // Finds the articles of a content folder: `DIR/NAME.md` and `DIR/NAME/article.md`, or one file.
 import { basename, dirname, join } from 'node:path';
 import { closest } from 'fastest-levenshtein';
-import { type Reported, type Source, usualBibliographies } from '../article.ts';
 import { decode } from '../decode.ts';
+import { type Reported, type Source, usualBibliographies } from '../model/article.ts';
 import { besideSource, mostOf, ownFile } from '../own-files.ts';
 import type { Problem } from '../problems/problem.ts';
 import { fileTaken, slugUnique, slugUsable, sourceEncoded, sourceTaken } from '../problems/sources.ts';

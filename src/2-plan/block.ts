@@ -1,7 +1,7 @@
 // Makes a block of each named node.
 import { toString as textOf } from 'mdast-util-to-string';
 import type { Ceilings } from '../ceilings.ts';
-import type { Block } from '../plan.ts';
+import type { Block } from '../model/plan.ts';
 import { valueOutsideMath } from '../problems/planning.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { Named } from './labels.ts';

@@ -1,7 +1,7 @@
 // Walks an article in document order, front matter first, and notes each node that becomes a block.
 import type { Code, Nodes, Parent } from 'mdast';
-import type { Article } from '../article.ts';
-import type { Block } from '../plan.ts';
+import type { Article } from '../model/article.ts';
+import type { Block } from '../model/plan.ts';
 
 export type Draft = { readonly kind: Block['kind']; readonly node: Nodes };
 

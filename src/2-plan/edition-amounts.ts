@@ -1,7 +1,7 @@
 // The amounts that an edition's sentences cite or say, in a form that is the same in 亿 and in million.
 import { toString as textOf } from 'mdast-util-to-string';
-import type { Article, Place } from '../article.ts';
-import type { Block } from '../plan.ts';
+import type { Article, Place } from '../model/article.ts';
+import type { Block } from '../model/plan.ts';
 import { endsOf } from './numbers/amounts.ts';
 import { countedIn } from './numbers/numbers.ts';
 import { type Numeral, numeralsIn } from './numbers/numerals.ts';

@@ -1,7 +1,7 @@
 // The ids by which links know the headings of an article: GitHub's, and those that our own pages have.
 import GithubSlugger, { slug } from 'github-slugger';
 import { toString as textOf } from 'mdast-util-to-string';
-import type { Block } from '../plan.ts';
+import type { Block } from '../model/plan.ts';
 
 /** `links--anchors`, `背景`, and of a second heading of the same words `背景-1`; our own second is `背景-2`. */
 export function headingIds(blocks: Iterable<Block>): ReadonlyMap<string, Block> {

@@ -1,6 +1,6 @@
 // Finds claims that rest on a truth value which a block computed from a comparison, where NaN would make them hold: what
 // a claim compares by itself is looked at by its values (3-run/child/compare.ts), what a block has compared is not.
-import type { BlockId, Scope } from '../plan.ts';
+import type { BlockId, Scope } from '../model/plan.ts';
 import { type Node, nodesBelow, type Program, parseTypeScript } from '../syntax.ts';
 import { comparisons } from './sides.ts';
 import type { Unit } from './unit.ts';

@@ -1,5 +1,5 @@
 // Finds claims that their wording makes true: those that cannot fail, compare what was rounded, or mix units.
-import type { BlockId, Scope } from '../plan.ts';
+import type { BlockId, Scope } from '../model/plan.ts';
 import { claimCanFail, claimKeepsUnits, claimSaysComparison, claimUnrounded } from '../problems/planning.ts';
 import type { Problem } from '../problems/problem.ts';
 import { type Expression, nodesBelow, type Program, parseExpression } from '../syntax.ts';

@@ -1,7 +1,7 @@
 // Gives every block its label and its id, and finds what references point to.
-import type { Article, Place } from '../article.ts';
+import type { Article, Place } from '../model/article.ts';
+import type { BlockId } from '../model/plan.ts';
 import { lineSaid } from '../origins.ts';
-import type { BlockId } from '../plan.ts';
 import { labelOnce, labelUnique, labelWellFormed } from '../problems/planning.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { Draft } from './collect.ts';

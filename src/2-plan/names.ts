@@ -1,5 +1,5 @@
 // Decides which block owns each name of an article, and reports names that two blocks claim.
-import type { BlockId } from '../plan.ts';
+import type { BlockId } from '../model/plan.ts';
 import { nameDeclaredOnce } from '../problems/planning.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { Binding, ImportGroup, Span } from './imports.ts';

@@ -1,10 +1,10 @@
 // Reads the words after a fence's language as the options of a run.
 import { posix } from 'node:path';
-import type { Backend, Fence, Place } from '../article.ts';
 import { type Ceilings, ceilingNames, measure, sayMemory, sayTime, units } from '../ceilings.ts';
 import { readTolerance } from '../kit/tolerance.ts';
+import type { Backend, Fence, Place } from '../model/article.ts';
+import type { RunOptions } from '../model/plan.ts';
 import { nearest } from '../nearest.ts';
-import type { RunOptions } from '../plan.ts';
 import { optionKnown, optionOnce, optionValid, optionWithinCeiling } from '../problems/planning.ts';
 import type { Problem } from '../problems/problem.ts';
 

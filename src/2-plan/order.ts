@@ -1,5 +1,5 @@
 // Puts run blocks in an order in which each comes after those that it needs, and reports circles.
-import type { BlockId, Scope } from '../plan.ts';
+import type { BlockId, Scope } from '../model/plan.ts';
 import { blocksAcyclic } from '../problems/planning.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { Unit } from './unit.ts';

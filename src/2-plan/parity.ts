@@ -1,7 +1,7 @@
 // Compares an edition with its original: both must claim, show, cite and count the same.
-import type { Article, Place } from '../article.ts';
+import type { Article, Place } from '../model/article.ts';
+import type { Block, Plan } from '../model/plan.ts';
 import { lineSaid } from '../origins.ts';
-import type { Block, Plan } from '../plan.ts';
 import { editionAgrees, editionDifferenceReal } from '../problems/editions.ts';
 import type { Problem } from '../problems/problem.ts';
 import { type Amount, amountsOf } from './edition-amounts.ts';

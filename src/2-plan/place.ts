@@ -1,6 +1,6 @@
 // Where things stand in the article: nodes, the lines of a block's code, the characters of an expression.
 import type { Code, Nodes } from 'mdast';
-import type { Article, Expression, Place } from '../article.ts';
+import type { Article, Expression, Place } from '../model/article.ts';
 
 export function placeOf(article: Article, node: Nodes): Place {
   const start = node.position?.start;

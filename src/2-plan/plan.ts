@@ -1,10 +1,10 @@
 // Plans an article: its blocks, what each of them needs, the order of running, and the labels.
 import type { Nodes } from 'mdast';
-import type { Article, Reported } from '../article.ts';
 import { boundless, type Ceilings } from '../ceilings.ts';
 import { htmlIds } from '../html-ids.ts';
+import type { Article, Reported } from '../model/article.ts';
+import type { Block, Plan } from '../model/plan.ts';
 import { nearest } from '../nearest.ts';
-import type { Block, Plan } from '../plan.ts';
 import { anchorKnown, labelKnown } from '../problems/planning.ts';
 import { byPlace, type Problem } from '../problems/problem.ts';
 import { blockOf } from './block.ts';

@@ -1,5 +1,5 @@
 // Joins the names of all blocks: what each run block, value and claim takes from where.
-import type { BlockId, Scope } from '../plan.ts';
+import type { BlockId, Scope } from '../model/plan.ts';
 import { nameAssigned } from '../problems/planning.ts';
 import type { Problem } from '../problems/problem.ts';
 import { packageOf } from './imports.ts';

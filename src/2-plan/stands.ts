@@ -1,7 +1,7 @@
 // Puts the blocks of an original where its edition has empty ones of the same labels.
 import type { Code, Nodes } from 'mdast';
+import type { Block, Plan, RunBlock } from '../model/plan.ts';
 import { nearest } from '../nearest.ts';
-import type { Block, Plan, RunBlock } from '../plan.ts';
 import { editionBlockEmpty, editionBlockKnown } from '../problems/editions.ts';
 import { optionKnown } from '../problems/planning.ts';
 import type { Problem } from '../problems/problem.ts';

@@ -1,7 +1,7 @@
 // Lists what each passage of an article states without computing it: its numbers, sources, references and conditions.
 import type { Code, Nodes, Parent, Parents } from 'mdast';
-import type { Article, Place } from '../article.ts';
-import type { Statement } from '../plan.ts';
+import type { Article, Place } from '../model/article.ts';
+import type { Statement } from '../model/plan.ts';
 import { apart, lastAtMost } from '../sorted.ts';
 import { numeralsIn } from './numbers/numerals.ts';
 

@@ -1,7 +1,7 @@
 // A run block, value or claim with what its code tells by itself, and the problems of that code alone.
-import type { Article, Place } from '../article.ts';
+import type { Article, Place } from '../model/article.ts';
+import type { Block, BlockOf } from '../model/plan.ts';
 import { lineSaid } from '../origins.ts';
-import type { Block, BlockOf } from '../plan.ts';
 import { blockParses, typesErase, valueExpressionParses } from '../problems/planning.ts';
 import type { Problem } from '../problems/problem.ts';
 import { type Findings, findingsOfBlock, findingsOfExpression } from './findings.ts';

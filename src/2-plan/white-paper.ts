@@ -1,8 +1,8 @@
 // What a white paper must have beside its text: takeaways, limitations, how to cite it, sources, a disclaimer.
 import type { Nodes, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
-import type { Article, Place } from '../article.ts';
-import type { BlockId, Plan, RunBlock } from '../plan.ts';
+import type { Article, Place } from '../model/article.ts';
+import type { BlockId, Plan, RunBlock } from '../model/plan.ts';
 import type { Problem } from '../problems/problem.ts';
 import {
   paperFigureSourced,

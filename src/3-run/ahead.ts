@@ -1,5 +1,5 @@
 // Starts processes while types are checked, for blocks that will run: a process takes as long to start as to check.
-import type { BlockId } from '../plan.ts';
+import type { BlockId } from '../model/plan.ts';
 import { lackOf } from './chains.ts';
 import type { Desk } from './desk.ts';
 import { withVariables } from './holds.ts';

@@ -1,8 +1,8 @@
 // Says in an author's words, and at the right line, how a block or an expression came to its end.
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Article, Backend, Place } from '../article.ts';
-import type { RunOptions } from '../plan.ts';
+import type { Article, Backend, Place } from '../model/article.ts';
+import type { RunOptions } from '../model/plan.ts';
 import type { Problem } from '../problems/problem.ts';
 import {
   backendAvailable,

@@ -1,10 +1,10 @@
 // Runs the blocks of an article: each as soon as what it takes is there, and only when its result is not stored.
-import type { Article, Json } from '../article.ts';
+import type { Article, Json } from '../model/article.ts';
+import type { BlockId, RunBlock } from '../model/plan.ts';
+import type { InputHash } from '../model/results.ts';
 import { lineSaid } from '../origins.ts';
-import type { BlockId, RunBlock } from '../plan.ts';
 import type { Problem } from '../problems/problem.ts';
 import { dataKept, resultStorable } from '../problems/running.ts';
-import type { InputHash } from '../results.ts';
 import { blame, scrub } from './blame.ts';
 import { awaitRivals, lackOf, producersOf } from './chains.ts';
 import { type Desk, noteVersions, stillWanted } from './desk.ts';

@@ -1,5 +1,5 @@
 // Says which blocks must end before another, and which must run in its process, because live values cannot travel.
-import type { BlockId, Plan, Scope } from '../plan.ts';
+import type { BlockId, Plan, Scope } from '../model/plan.ts';
 import {
   type Ledger,
   type Lookup,

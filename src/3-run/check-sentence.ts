@@ -1,5 +1,5 @@
 // Says what TypeScript found in the words of an article: what was expected there, and what to do.
-import type { Place } from '../article.ts';
+import type { Place } from '../model/article.ts';
 import { nearest } from '../nearest.ts';
 import { typesCheck } from '../problems/checking.ts';
 import type { Problem } from '../problems/problem.ts';

@@ -1,5 +1,5 @@
 // Says which values and claims can be evaluated in one process.
-import type { BlockId } from '../plan.ts';
+import type { BlockId } from '../model/plan.ts';
 import type { Needed } from './groups.ts';
 
 /** An expression: the blocks that must have run in its process, and what it takes. */

@@ -1,7 +1,7 @@
 // Names that TensorFlow.js counts out, told where they are printed and blocks above have counted too: a block counts from
 // one again, and one program would go on.
-import type { Place } from '../article.ts';
-import type { BlockId } from '../plan.ts';
+import type { Place } from '../model/article.ts';
+import type { BlockId } from '../model/plan.ts';
 import type { Problem } from '../problems/problem.ts';
 import { namesCounted } from '../problems/sharing.ts';
 import type { Answer } from './answers.ts';

@@ -1,10 +1,11 @@
 // What the running of one article shares: the article, its store and processes, and what is known so far.
-import type { Article, Backend } from '../article.ts';
+
 import type { Gate } from '../gate.ts';
 import type { Runs } from '../kit/across-seeds.ts';
-import type { BlockId, Plan, RunBlock, Scope } from '../plan.ts';
+import type { Article, Backend } from '../model/article.ts';
+import type { BlockId, Plan, RunBlock, Scope } from '../model/plan.ts';
+import type { Outcome } from '../model/results.ts';
 import type { Problem } from '../problems/problem.ts';
-import type { Outcome } from '../results.ts';
 import type { World } from '../world/world.ts';
 import { chainOf } from './chains.ts';
 import { hashOfSetting } from './keys.ts';

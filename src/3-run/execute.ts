@@ -1,8 +1,8 @@
 // Executes one command in a process that has run what must come before it, and no more.
 
 import { join } from 'node:path';
+import type { BlockId, RunBlock } from '../model/plan.ts';
 import { besideArticle } from '../own-files.ts';
-import type { BlockId, RunBlock } from '../plan.ts';
 import { nextAhead } from './ahead.ts';
 import type { Answerer } from './crew.ts';
 import type { Desk } from './desk.ts';

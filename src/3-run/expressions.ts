@@ -1,7 +1,8 @@
 // Gives the article's values and claims their results: stored ones, and the rest from as few processes as will do.
-import type { Place } from '../article.ts';
+
 import type { EvidenceDates } from '../kit/evidence.ts';
-import type { BlockId, BlockOf } from '../plan.ts';
+import type { Place } from '../model/article.ts';
+import type { BlockId, BlockOf } from '../model/plan.ts';
 import { type Answer, answerOf, budget, isSound, messageOf } from './answers.ts';
 import { describe } from './blocks.ts';
 import { lackOf } from './chains.ts';

@@ -1,5 +1,5 @@
 // In which groups the values travel that a block takes: those that have objects in common must come together.
-import type { BlockId, Import, Plan, Scope } from '../plan.ts';
+import type { BlockId, Import, Plan, Scope } from '../model/plan.ts';
 import { producersOf } from './chains.ts';
 import type { Desk } from './desk.ts';
 import { type Ledger, type Left, ledgerOf, type Standing } from './ledger.ts';

@@ -1,5 +1,5 @@
 // Says what the live values of a block may have hold of: what its functions mention, or anything that it has seen.
-import type { BlockId, Scope } from '../plan.ts';
+import type { BlockId, Scope } from '../model/plan.ts';
 import type { Known, Ledger, State } from './ledger.ts';
 import type { Held, StoredBlock } from './store.ts';
 

@@ -1,8 +1,9 @@
 // Reads the files that a block declares, each by the path under which the block finds it.
-import type { Place } from '../article.ts';
+
 import { declaredFiles, mostDeclared } from '../declared.ts';
+import type { Place } from '../model/article.ts';
+import type { RunBlock } from '../model/plan.ts';
 import { type Beside, mostOf, ownFile } from '../own-files.ts';
-import type { RunBlock } from '../plan.ts';
 import type { Problem } from '../problems/problem.ts';
 import { inputExists, inputReadable } from '../problems/running.ts';
 import type { World } from '../world/world.ts';

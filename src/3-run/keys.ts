@@ -1,10 +1,10 @@
 // Names results by what they come from: a hash over everything that could change them.
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { Article, Backend, Lang } from '../article.ts';
 import type { Runs } from '../kit/across-seeds.ts';
 import type { EvidenceDates } from '../kit/evidence.ts';
-import type { RunBlock, Scope } from '../plan.ts';
+import type { Article, Backend, Lang } from '../model/article.ts';
+import type { RunBlock, Scope } from '../model/plan.ts';
 import type { World } from '../world/world.ts';
 
 export function hash(content: Uint8Array | string): string {

@@ -1,5 +1,5 @@
 // What the blocks before a place in the order have left: the last version of each value, and which can change together.
-import type { BlockId, Plan, Scope } from '../plan.ts';
+import type { BlockId, Plan, Scope } from '../model/plan.ts';
 import { hidesChanges, holdOf, isChangeable, isLive, rootOf } from './holds.ts';
 import type { Held, StoredBlock, Union } from './store.ts';
 

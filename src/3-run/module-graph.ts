@@ -1,7 +1,7 @@
 // Which modules several blocks import, and what of these remembers: such blocks run in one process, in their order.
 import { isBuiltin } from 'node:module';
 import { join, relative } from 'node:path';
-import type { BlockId, Plan, Scope } from '../plan.ts';
+import type { BlockId, Plan, Scope } from '../model/plan.ts';
 import type { World } from '../world/world.ts';
 import type { Job } from './desk.ts';
 import { importsIn, remembers } from './module-memory.ts';

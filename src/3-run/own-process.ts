@@ -1,6 +1,6 @@
 // What code reads of the process that it runs in, where one program would have gone on from what the blocks above did.
 
-import type { BlockId } from '../plan.ts';
+import type { BlockId } from '../model/plan.ts';
 import type { Problem } from '../problems/problem.ts';
 import { globalsStayApart } from '../problems/sharing.ts';
 import type { Desk } from './desk.ts';

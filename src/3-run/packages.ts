@@ -1,9 +1,9 @@
 // Which version of a package a block gets, and the back end's own: both count for its key.
 import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { Backend } from '../article.ts';
 import { addOn, nativePlaces } from '../kit/native-place.ts';
-import type { Scope } from '../plan.ts';
+import type { Backend } from '../model/article.ts';
+import type { Scope } from '../model/plan.ts';
 import type { World } from '../world/world.ts';
 
 export type Versions = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 // Says which blocks come before a place of the article: an expression sees what the program has computed up to it.
-import type { BlockId, Plan } from '../plan.ts';
+import type { BlockId, Plan } from '../model/plan.ts';
 import { producersOf } from './chains.ts';
 
 /**

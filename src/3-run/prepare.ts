@@ -1,11 +1,11 @@
 // Gathers what a block takes - values, files, packages - and with them its key.
 
-import type { Place } from '../article.ts';
+import type { Place } from '../model/article.ts';
+import type { BlockId, RunBlock, Scope } from '../model/plan.ts';
+import type { InputHash } from '../model/results.ts';
 import { besideArticle } from '../own-files.ts';
-import type { BlockId, RunBlock, Scope } from '../plan.ts';
 import type { Problem } from '../problems/problem.ts';
 import { backendAvailable } from '../problems/running.ts';
-import type { InputHash } from '../results.ts';
 import { chainOf } from './chains.ts';
 import type { Desk } from './desk.ts';
 import { handedTo, neededBy, sharedBy, watchedBy } from './groups.ts';

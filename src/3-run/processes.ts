@@ -1,8 +1,8 @@
 // The processes of one article: each remembers what it ran, and is kept while a later block could go on in it.
 import { join } from 'node:path';
-import type { Article, Lang } from '../article.ts';
+import type { Article, Lang } from '../model/article.ts';
+import type { BlockId } from '../model/plan.ts';
 import { besideArticle } from '../own-files.ts';
-import type { BlockId } from '../plan.ts';
 import type { World } from '../world/world.ts';
 import { cellOf } from './cell.ts';
 import { momentOf } from './keys.ts';

@@ -1,9 +1,10 @@
 // What the parent and a child process say to each other: commands on standard input, records on descriptor 3.
-import type { Backend, Json, Lang } from '../article.ts';
+
 import type { Runs } from '../kit/across-seeds.ts';
 import type { EvidenceDates } from '../kit/evidence.ts';
 import type { FileTable } from '../kit/learn/file-table.ts';
-import type { Output } from '../results.ts';
+import type { Backend, Json, Lang } from '../model/article.ts';
+import type { Output } from '../model/results.ts';
 
 /** A stored value on the wire: what the kit's codec makes of it, its bytes in base64. */
 export type Wire = { readonly kind: string; readonly json: string; readonly blobs: readonly string[] };

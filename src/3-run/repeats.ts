@@ -1,7 +1,7 @@
 // Runs the blocks that ask for several seeds again with the others, and what takes from them; the first seed is shown.
 
 import type { Runs } from '../kit/across-seeds.ts';
-import type { BlockId, BlockOf, Plan, Scope } from '../plan.ts';
+import type { BlockId, BlockOf, Plan, Scope } from '../model/plan.ts';
 import type { Problem } from '../problems/problem.ts';
 import { acrossIsNumber } from '../problems/running.ts';
 import type { Answer } from './answers.ts';

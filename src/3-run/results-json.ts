@@ -1,10 +1,10 @@
 // Writes `results.json`: what an article's code gave, in one order, with no time and no path of the machine.
 import type { Nodes } from 'mdast';
-import type { Article, Json, Place } from '../article.ts';
 import { coverageOf } from '../coverage.ts';
+import type { Article, Json, Place } from '../model/article.ts';
+import type { BlockId, Plan, RunBlock } from '../model/plan.ts';
+import type { Results } from '../model/results.ts';
 import { writtenAt } from '../origins.ts';
-import type { BlockId, Plan, RunBlock } from '../plan.ts';
-import type { Results } from '../results.ts';
 import { hashOf, seedOf } from './keys.ts';
 
 export function resultsJson(article: Article, plan: Plan, results: Results): string {

@@ -1,9 +1,10 @@
 // Runs what articles hold: their blocks in child processes, their values and claims, and says what went wrong.
-import type { Backend, Reported } from '../article.ts';
+
 import { openGate } from '../gate.ts';
-import type { BlockId, Plan } from '../plan.ts';
+import type { Backend, Reported } from '../model/article.ts';
+import type { BlockId, Plan } from '../model/plan.ts';
+import type { Exported, Results } from '../model/results.ts';
 import { byPlace } from '../problems/problem.ts';
-import type { Exported, Results } from '../results.ts';
 import type { World } from '../world/world.ts';
 import { startAhead } from './ahead.ts';
 import { runBlocks, tell } from './blocks.ts';

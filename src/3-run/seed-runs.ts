@@ -1,7 +1,7 @@
 // Lists what each seed of a block gave, for `results.json`.
-import type { Json } from '../article.ts';
-import type { BlockId } from '../plan.ts';
-import type { SeedRun } from '../results.ts';
+import type { Json } from '../model/article.ts';
+import type { BlockId } from '../model/plan.ts';
+import type { SeedRun } from '../model/results.ts';
 import type { Desk } from './desk.ts';
 import { seedOf } from './keys.ts';
 import type { Repeat } from './repeats.ts';

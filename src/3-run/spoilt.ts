@@ -1,7 +1,7 @@
 // Data that a block has changed though others share them, and tensors that it has disposed though others take them.
-import type { Place } from '../article.ts';
+import type { Place } from '../model/article.ts';
+import type { BlockId, RunBlock } from '../model/plan.ts';
 import { lineSaid } from '../origins.ts';
-import type { BlockId, RunBlock } from '../plan.ts';
 import type { Problem } from '../problems/problem.ts';
 import { dataUnchanged, tensorKept } from '../problems/sharing.ts';
 import { blame } from './blame.ts';

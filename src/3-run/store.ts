@@ -1,7 +1,7 @@
 // Keeps results by the hash of what they come from, and values by the hash of what they are.
 import { join } from 'node:path';
-import type { Json } from '../article.ts';
-import type { Output } from '../results.ts';
+import type { Json } from '../model/article.ts';
+import type { Output } from '../model/results.ts';
 import { damaged, keep, textKept, unwritten } from '../sealed.ts';
 import type { World } from '../world/world.ts';
 import { hash } from './keys.ts';

@@ -1,6 +1,6 @@
 // Finds the source text of blocks and expressions in the article, by line and column.
-import type { Article, Expression } from '../article.ts';
-import type { BlockOf, Scope } from '../plan.ts';
+import type { Article, Expression } from '../model/article.ts';
+import type { BlockOf, Scope } from '../model/plan.ts';
 
 export type Source = { readonly lines: readonly string[]; readonly text: string };
 

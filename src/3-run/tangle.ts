@@ -1,7 +1,7 @@
 // Takes the code out of an article: modules to run and one program to check, each character where it stood.
 import { stripTypeScriptTypes } from 'node:module';
-import type { Article } from '../article.ts';
-import type { Block, BlockOf, Plan, Scope } from '../plan.ts';
+import type { Article } from '../model/article.ts';
+import type { Block, BlockOf, Plan, Scope } from '../model/plan.ts';
 import { layOut, type Piece } from './tangle-lines.ts';
 import { codeOf, named, type Source, sourceOf, spellingOf } from './tangle-pieces.ts';
 

@@ -1,6 +1,6 @@
 // Has all articles type-checked in one go before anything trains, and remembers which ones were found sound.
 import { join } from 'node:path';
-import type { Block, BlockId } from '../plan.ts';
+import type { Block, BlockId } from '../model/plan.ts';
 import type { Problem } from '../problems/problem.ts';
 import { keep, textKept } from '../sealed.ts';
 import type { World } from '../world/world.ts';

@@ -1,5 +1,5 @@
 // Tells of a block that goes on after its last line, at the block that left it so.
-import type { BlockId, RunBlock } from '../plan.ts';
+import type { BlockId, RunBlock } from '../model/plan.ts';
 import { blockComesToRest } from '../problems/running.ts';
 import type { Desk } from './desk.ts';
 import type { Executed } from './execute.ts';

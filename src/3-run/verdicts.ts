@@ -1,6 +1,7 @@
 // Judges what values and claims gave: the text that is shown, the verdict, and what there is to tell.
 import { isNonFiniteText } from '../kit/demand.ts';
-import type { BlockId, BlockOf, Plan, Scope } from '../plan.ts';
+import type { BlockId, BlockOf, Plan, Scope } from '../model/plan.ts';
+import type { ClaimResult, ValueResult } from '../model/results.ts';
 import type { Problem } from '../problems/problem.ts';
 import {
   claimAllowsRounding,
@@ -17,7 +18,6 @@ import {
   valueSucceeds,
 } from '../problems/running.ts';
 import { expressionOnlyReads } from '../problems/sharing.ts';
-import type { ClaimResult, ValueResult } from '../results.ts';
 import type { Answer } from './answers.ts';
 
 export type Verdicts = {

@@ -1,5 +1,5 @@
 // Gathers what a child says while it runs one command: outputs, printed text, exported and evaluated values.
-import type { Output } from '../results.ts';
+import type { Output } from '../model/results.ts';
 import type { ChildRecord, Evaluated, Export, Joined, Patch } from './protocol.ts';
 
 export type Gathered = {

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import type { Lang } from '../article.ts';
+import type { Lang } from '../model/article.ts';
 import type { Spawned, World } from '../world/world.ts';
 import type { Cell } from './cell.ts';
 import { type Answerer, crewOf } from './crew.ts';

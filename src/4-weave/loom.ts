@@ -2,10 +2,10 @@
 import type { Element, ElementContent } from 'hast';
 import type { Parents } from 'mdast';
 import type { State } from 'mdast-util-to-hast';
-import type { Article } from '../article.ts';
-import type { Block, BlockId, BlockOf, Plan } from '../plan.ts';
+import type { Article } from '../model/article.ts';
+import type { Block, BlockId, BlockOf, Plan } from '../model/plan.ts';
+import type { Results } from '../model/results.ts';
 import type { Problem } from '../problems/problem.ts';
-import type { Results } from '../results.ts';
 import type { Words } from '../words.ts';
 import type { Citations } from './citation/citation.ts';
 import type { Highlight } from './code/highlight.ts';

@@ -2,14 +2,14 @@
 
 import type { ElementContent } from 'hast';
 import { type State, toHast } from 'mdast-util-to-hast';
-import type { Article, Reported } from '../article.ts';
 import { roomPatience } from '../ceilings.ts';
-import type { BlockOf, Plan } from '../plan.ts';
+import type { Article, Reported } from '../model/article.ts';
+import type { BlockOf, Plan } from '../model/plan.ts';
+import type { Results } from '../model/results.ts';
+import type { Woven } from '../model/woven.ts';
 import { byPlace, type Problem } from '../problems/problem.ts';
-import type { Results } from '../results.ts';
 import { words } from '../words.ts';
 import type { World } from '../world/world.ts';
-import type { Woven } from '../woven.ts';
 import { cite } from './citation/citation.ts';
 import { forgetHighlighter, openHighlighter } from './code/highlight.ts';
 import { drawDiagrams } from './diagram/diagram.ts';

@@ -3,7 +3,7 @@ import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Nodes, Parents } from 'mdast';
 import { defaultHandlers, type Handlers, type State } from 'mdast-util-to-hast';
-import type { Block, BlockOf } from '../plan.ts';
+import type { Block, BlockOf } from '../model/plan.ts';
 import { languageOf } from './code/highlight.ts';
 import { definitionOf } from './files/files.ts';
 import { weaveHtml } from './html/html.ts';

@@ -1,14 +1,14 @@
 // Puts articles into the output folder, each as a whole or not at all, and the pages that they share.
 import { join } from 'node:path';
-import type { Article, Reported } from '../article.ts';
 import { coverageOf } from '../coverage.ts';
-import type { Plan } from '../plan.ts';
+import type { Article, Reported } from '../model/article.ts';
+import type { Plan } from '../model/plan.ts';
+import type { BuiltArticle, Request } from '../model/request.ts';
+import type { Results } from '../model/results.ts';
+import type { Woven } from '../model/woven.ts';
 import type { Problem } from '../problems/problem.ts';
 import { outputFree } from '../problems/publishing.ts';
-import type { BuiltArticle, Request } from '../request.ts';
-import type { Results } from '../results.ts';
 import type { World } from '../world/world.ts';
-import type { Woven } from '../woven.ts';
 import { hashOf } from './hashes.ts';
 import { hashOfTool, openLook, readEntry, recording, stillHolds, writeEntry } from './ledger.ts';
 import { cardOf, openShelf, type Shelf } from './shelf.ts';

@@ -1,9 +1,9 @@
 // The output folder as a whole: which papers stand in it, the files they share, the index page.
 import { join, posix } from 'node:path';
-import type { Article } from '../article.ts';
+import type { Article } from '../model/article.ts';
+import type { Woven } from '../model/woven.ts';
 import { assetsFolder, markName, markText } from '../output-mark.ts';
 import type { World } from '../world/world.ts';
-import type { Woven } from '../woven.ts';
 import { hashOf, hashOfFile } from './hashes.ts';
 import { type Placed, readRecord, recordName, strangersIn, withRecord } from './made.ts';
 import { type Card, indexFiles } from './site/site-index.ts';

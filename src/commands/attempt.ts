@@ -1,9 +1,9 @@
 // Builds an article of one block, to see whether this machine does what the block asks of it.
 import { join } from 'node:path';
-import type { Backend } from '../article.ts';
 import { build } from '../build.ts';
+import type { Backend } from '../model/article.ts';
+import type { Request } from '../model/request.ts';
 import type { Problem } from '../problems/problem.ts';
-import type { Request } from '../request.ts';
 import type { World } from '../world/world.ts';
 
 /** What was found wrong with it, or null. */

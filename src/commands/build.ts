@@ -1,6 +1,6 @@
 // `colophon build`: one build, its report, its exit code.
 import { build } from '../build.ts';
-import type { Built } from '../request.ts';
+import type { Built } from '../model/request.ts';
 import type { Invocation } from './invocation.ts';
 import { claimOutput } from './output-folder.ts';
 

@@ -1,7 +1,8 @@
 // `colophon doctor`: says what this machine has, by trying each part on a small article of its own.
-import type { Backend } from '../article.ts';
+
 import { ceilingNames, sayMemory, sayTime } from '../ceilings.ts';
-import type { Request } from '../request.ts';
+import type { Backend } from '../model/article.ts';
+import type { Request } from '../model/request.ts';
 import type { World } from '../world/world.ts';
 import { attempt, attemptBackend } from './attempt.ts';
 import type { Invocation } from './invocation.ts';

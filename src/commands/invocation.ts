@@ -1,5 +1,5 @@
 // What every command is given by the command line.
-import type { Request } from '../request.ts';
+import type { Request } from '../model/request.ts';
 import type { Terminal } from '../terminal.ts';
 import type { World } from '../world/world.ts';
 

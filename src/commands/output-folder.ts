@@ -1,7 +1,7 @@
 // Refuses, before anything happens, an output folder whose files are somebody's: exit code 2, and what to do.
 import { dirname, join, relative } from 'node:path';
+import type { Request } from '../model/request.ts';
 import { assetsFolder, markName, sharedFiles } from '../output-mark.ts';
-import type { Request } from '../request.ts';
 import type { World } from '../world/world.ts';
 import { Misuse } from './misuse.ts';
 

@@ -1,7 +1,7 @@
 // Puts a mutant of a block into the plan of its paper, since to read and plan the whole again takes longer than most blocks.
 import { VFile } from 'vfile';
 import type { Prepared } from '../build.ts';
-import type { Block } from '../plan.ts';
+import type { Block } from '../model/plan.ts';
 import { parseTypeScript } from '../syntax.ts';
 import { applied, type Mutant, mutated } from './mutant.ts';
 import type { Subject } from './subject.ts';

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { examine } from '../build.ts';
-import type { BlockId } from '../plan.ts';
+import type { BlockId } from '../model/plan.ts';
 import type { Event, World } from '../world/world.ts';
 import { collector } from './notice.ts';
 import type { Costs } from './stages.ts';

@@ -1,7 +1,7 @@
 // Doubts a paper: tries its mutants, from the text to the code, and sums up which of them nothing noticed.
-import type { Source } from '../article.ts';
+import type { Source } from '../model/article.ts';
+import type { Request } from '../model/request.ts';
 import { writtenAt } from '../origins.ts';
-import type { Request } from '../request.ts';
 import type { World } from '../world/world.ts';
 import { apart } from './apart.ts';
 import { costsOf } from './costs.ts';

@@ -1,6 +1,6 @@
 // A mutant: one small change of a paper, such as a slip of the pen would make, that something should notice.
-import type { Source } from '../article.ts';
-import type { BlockId } from '../plan.ts';
+import type { Source } from '../model/article.ts';
+import type { BlockId } from '../model/plan.ts';
 
 /** What is changed; the order is the one in which they are tried and told. */
 export const kinds = ['number', 'amount', 'reference', 'value', 'claim', 'data', 'code'] as const;

@@ -1,8 +1,9 @@
 // What is told of a mutant that is not told of the paper as it is, and what a reader sees of either.
-import type { Reported } from '../article.ts';
+
 import type { Log } from '../gather.ts';
 import { openGuard } from '../guard.ts';
 import type { Document } from '../lock/document.ts';
+import type { Reported } from '../model/article.ts';
 import type { Problem } from '../problems/problem.ts';
 
 /** `unchanged`: nothing that a reader sees is another. `survived`: something is, and nobody was told. */

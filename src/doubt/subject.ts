@@ -1,8 +1,9 @@
 // The paper that is doubted, as it is: what is told of it, what it shows, and what its stages would tell by themselves.
-import type { Source } from '../article.ts';
+
 import { type Examined, examine, type Prepared, prepare } from '../build.ts';
+import type { Source } from '../model/article.ts';
+import type { Request } from '../model/request.ts';
 import type { Problem } from '../problems/problem.ts';
-import type { Request } from '../request.ts';
 import type { World } from '../world/world.ts';
 import { trusting } from './apart.ts';
 import { collector, newProblems, saying, shownBy } from './notice.ts';

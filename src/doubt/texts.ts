@@ -1,8 +1,8 @@
 // Tries mutants of the text: what is written is compared with what was accepted, and claims are judged.
 import { statementsOf } from '../2-plan/statements.ts';
-import type { Source } from '../article.ts';
 import { examine, prepare, readAll } from '../build.ts';
 import { restatedIn } from '../lock/drift.ts';
+import type { Source } from '../model/article.ts';
 import type { World } from '../world/world.ts';
 import { trusting } from './apart.ts';
 import { applied, type Mutant, mutated } from './mutant.ts';

@@ -1,5 +1,5 @@
 // Which typefaces serve which role in which language, and the files of `@fontsource` that hold them.
-import type { Lang } from '../article.ts';
+import type { Lang } from '../model/article.ts';
 
 /** Text, headings and labels, code, Chinese emphasis, drawings. CSS knows each as `--font-<role>`. */
 export const roles = ['body', 'head', 'mono', 'kai', 'figure'] as const;

@@ -1,6 +1,6 @@
 // Finds which characters of a page are set in which face, by the same rules as the style sheets.
 import type { Element, Nodes, Properties } from 'hast';
-import type { Lang } from '../article.ts';
+import type { Lang } from '../model/article.ts';
 import { isChinese, type Role, type Use, type Weight } from './catalogue.ts';
 
 export type Characters = ReadonlyMap<Use, ReadonlySet<string>>;

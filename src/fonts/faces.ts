@@ -1,7 +1,7 @@
 // Writes the @font-face rules of a page: only the faces, the scripts and the Chinese letters that it uses.
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { Lang } from '../article.ts';
+import type { Lang } from '../model/article.ts';
 import { keep, textKept } from '../sealed.ts';
 import type { World } from '../world/world.ts';
 import {

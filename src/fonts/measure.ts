@@ -1,7 +1,7 @@
 // Measures text in the fonts of our drawings, and tells which letters a font lacks; the only importer of fontkit.
 import { createRequire } from 'node:module';
 import { create, type Font, openSync } from 'fontkit';
-import type { Lang } from '../article.ts';
+import type { Lang } from '../model/article.ts';
 import { isChinese, sharedPunctuation, type Weight } from './catalogue.ts';
 import { parseRanges, type Ranges, rangesOf, within } from './ranges.ts';
 

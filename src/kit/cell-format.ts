@@ -1,5 +1,5 @@
 // One value as text, by the name of a format: what tables and metrics share.
-import type { Lang } from '../article.ts';
+import type { Lang } from '../model/article.ts';
 import { formatCompact, formatInteger, formatNumber, formatPercent } from './format.ts';
 import { formatMoney } from './format-money.ts';
 import { formatBytes, formatDuration, formatFlop, formatMultiple, formatTokens } from './format-units.ts';

@@ -1,6 +1,6 @@
 // A chart from a block: a loose specification is checked, made explicit and handed on as data; drawing comes later.
 
-import type { ChartMark, ChartOutput, Point } from '../results.ts';
+import type { ChartMark, ChartOutput, Point } from '../model/results.ts';
 import { axisOf, scaleSaid } from './chart/axes.ts';
 import { BadChart } from './chart/checks.ts';
 import { describe } from './chart/describe.ts';

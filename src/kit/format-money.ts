@@ -1,5 +1,5 @@
 // Amounts of money as text: `$120M` in English, `1.2亿美元` and `1.2亿元` in Chinese.
-import type { Lang } from '../article.ts';
+import type { Lang } from '../model/article.ts';
 import { abbreviate, demandCount, demandNumber, formatNumber, localeOf } from './format.ts';
 
 export type MoneyOptions = {

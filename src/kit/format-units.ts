@@ -1,5 +1,5 @@
 // Quantities with units as text: bytes, times, floating-point operations, tokens, multiples, and any unit of the SI.
-import type { Lang } from '../article.ts';
+import type { Lang } from '../model/article.ts';
 import { demandCount, demandNumber, formatCompact, formatNumber } from './format.ts';
 
 export type UnitOptions = {

@@ -1,5 +1,5 @@
 // Dates, lists, ordinals and counted things as text in an article's language.
-import type { Lang } from '../article.ts';
+import type { Lang } from '../model/article.ts';
 import { readMoment } from './calendar.ts';
 import { demandFinite, demandText, isNumberList, sayKind } from './demand.ts';
 import { formatNumber, localeOf } from './format.ts';

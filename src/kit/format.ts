@@ -1,6 +1,6 @@
 // Numbers as text in an article's language. Pure: the language is an argument; `formatters.ts` binds it to a block's.
 
-import type { Lang } from '../article.ts';
+import type { Lang } from '../model/article.ts';
 import { sayKind } from './demand.ts';
 
 export type NumberOptions = {

@@ -1,6 +1,6 @@
 // What a running block's kit knows of its article, and where its outputs go: set by the runner before the block starts.
-import type { Backend, Lang } from '../article.ts';
-import type { Output } from '../results.ts';
+import type { Backend, Lang } from '../model/article.ts';
+import type { Output } from '../model/results.ts';
 import type { Runs } from './across-seeds.ts';
 import type { EvidenceDates } from './evidence.ts';
 import type { FileTable, ReadOptions, Wanted } from './learn/file-table.ts';

@@ -1,5 +1,5 @@
 // Starts the back end that an article asks for, and proves that it computes; never falls back to another in silence.
-import type { Backend } from '../article.ts';
+import type { Backend } from '../model/article.ts';
 import { quickenBookkeeping } from './bookkeeping.ts';
 import { completeCpu } from './cpu-kernels/complete.ts';
 import { quickenGradients } from './gradients/backwards.ts';

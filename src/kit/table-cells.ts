@@ -1,6 +1,6 @@
 // One cell of a table: its text, the value behind it, and what may not stand in it.
-import type { Json, Lang } from '../article.ts';
-import type { TableColumn } from '../results.ts';
+import type { Json, Lang } from '../model/article.ts';
+import type { TableColumn } from '../model/results.ts';
 import { type FormatOptions, formatValue } from './cell-format.ts';
 import { cureOf, isNonFiniteText } from './demand.ts';
 import { formatDate, formatTruth } from './format-words.ts';

@@ -1,7 +1,7 @@
 // A table from a block: rows as objects or lists, in; text and the values behind it, out.
 
-import type { Lang } from '../article.ts';
-import type { TableColumn, TableOutput } from '../results.ts';
+import type { Lang } from '../model/article.ts';
+import type { TableColumn, TableOutput } from '../model/results.ts';
 import { demandFormat, type FormatOptions, writtenAs } from './cell-format.ts';
 import { demandOptions, demandText } from './demand.ts';
 import { formatList } from './format-words.ts';

@@ -1,6 +1,7 @@
 // Says how a result differs from the accepted one: old → new, by cell or series where there are several.
-import type { Json } from '../article.ts';
+
 import { readTolerance, type Tolerance, within } from '../kit/tolerance.ts';
+import type { Json } from '../model/article.ts';
 import type { Digest, Summary } from './digest.ts';
 import type { Accepted } from './lock.ts';
 import { ownOf } from './own-of.ts';

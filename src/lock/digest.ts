@@ -1,8 +1,8 @@
 // What is kept of a table or a chart: its short columns and series whole, its long ones by what sums them up.
 import { createHash } from 'node:crypto';
-import type { Json } from '../article.ts';
 import { greatest, least } from '../extremes.ts';
-import type { ChartMark, Output } from '../results.ts';
+import type { Json } from '../model/article.ts';
+import type { ChartMark, Output } from '../model/results.ts';
 
 /** Of a long list: its length, a hash of it and, where all of it is numbers, what they run through. */
 export type Summary = {

@@ -1,6 +1,6 @@
 // The parts of `results.json` that are locked, and that two runs are compared by.
-import type { Json } from '../article.ts';
-import type { Output } from '../results.ts';
+import type { Json } from '../model/article.ts';
+import type { Output } from '../model/results.ts';
 
 export type BlockRecord = {
   readonly id: string;

@@ -1,7 +1,7 @@
 // Says where the results of now have drifted from the accepted ones, and what of the article that touches.
-import type { Article, Place, Reported } from '../article.ts';
+import type { Article, Place, Reported } from '../model/article.ts';
+import type { Block, Plan, Statement } from '../model/plan.ts';
 import { besideArticle, mostOf, ownFile } from '../own-files.ts';
-import type { Block, Plan, Statement } from '../plan.ts';
 import { lockReadable, resultAccepted, resultGiven, resultKnown } from '../problems/drift.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { World } from '../world/world.ts';

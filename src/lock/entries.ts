@@ -1,6 +1,6 @@
 // Names each result of an article by what it is, never by where it stands, so that what moves is not taken for drift.
 import { exact, ofNative } from '../kit/tolerance.ts';
-import type { Output } from '../results.ts';
+import type { Output } from '../model/results.ts';
 import { type Digest, digestOf, freeName, hashOf, partsOf } from './digest.ts';
 import { type BlockRecord, type Document, sourcesOf } from './document.ts';
 import type { Accepted } from './lock.ts';

@@ -1,5 +1,5 @@
 // Writes JSON for eyes and diffs: what is short stands on one line, what is long on a line for each member.
-import type { Json } from '../article.ts';
+import type { Json } from '../model/article.ts';
 
 const width = 110;
 

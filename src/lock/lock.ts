@@ -1,6 +1,6 @@
 // Accepted results: where `results.lock.json` lies, what stands in it, and how it is read and written.
 import { basename } from 'node:path';
-import type { Json, Source } from '../article.ts';
+import type { Json, Source } from '../model/article.ts';
 import type { Digest } from './digest.ts';
 import type { Document } from './document.ts';
 import { entriesOf } from './entries.ts';

@@ -1,5 +1,5 @@
 // Compares the results of two runs of the same articles, and finds the blocks in which a difference began.
-import type { Json } from '../article.ts';
+import type { Json } from '../model/article.ts';
 import { differences } from './differences.ts';
 import { partsOf } from './digest.ts';
 import { type BlockRecord, type Document, sourcesOf, type Written } from './document.ts';

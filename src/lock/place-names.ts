@@ -1,5 +1,5 @@
 // Names the places of a column or series as a reader knows them: by the words of its row, by where its points lie.
-import type { Json } from '../article.ts';
+import type { Json } from '../model/article.ts';
 import type { Digest } from './digest.ts';
 import type { Accepted } from './lock.ts';
 import { ownOf } from './own-of.ts';

@@ -1,6 +1,6 @@
 // Says where the text now states something else than was accepted: a number, a source, a reference, a condition.
-import type { Article, Place } from '../article.ts';
-import type { Statement } from '../plan.ts';
+import type { Article, Place } from '../model/article.ts';
+import type { Statement } from '../model/plan.ts';
 import { statementAccepted, statementGiven, statementKnown } from '../problems/drift.ts';
 import type { Problem } from '../problems/problem.ts';
 import { type Edit, editsBetween } from './edits.ts';

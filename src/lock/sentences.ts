@@ -1,7 +1,7 @@
 // Finds the sentence of the article in which a value or a claim stands, as a reader reads it.
 import type { Nodes, Parent } from 'mdast';
-import type { Article, Place } from '../article.ts';
-import type { Plan } from '../plan.ts';
+import type { Article, Place } from '../model/article.ts';
+import type { Plan } from '../model/plan.ts';
 
 /** What a node that is a value reads as; null where it has no text. */
 export type TextOf = (node: Nodes) => string | null;

@@ -1,7 +1,7 @@
 // Says what of an article a moved result touches: sentences, claims, charts and tables, by what takes from what.
-import type { Article, Place } from '../article.ts';
+import type { Article, Place } from '../model/article.ts';
+import type { BlockOf, Plan } from '../model/plan.ts';
 import { lineSaid } from '../origins.ts';
-import type { BlockOf, Plan } from '../plan.ts';
 import type { Document } from './document.ts';
 import { sourcesOf } from './document.ts';
 import type { Entry } from './entries.ts';

@@ -1,5 +1,5 @@
 // One thing to tell an author: a permanent code, a place, what was found, what was expected, what to do.
-import type { Place } from '../article.ts';
+import type { Place } from '../model/article.ts';
 
 export type Level = 'error' | 'warning';
 

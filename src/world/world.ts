@@ -1,6 +1,7 @@
 // The outside as one argument: files, the browser, child processes, the date. Nothing else touches them.
-import type { Place } from '../article.ts';
+
 import type { Ceilings } from '../ceilings.ts';
+import type { Place } from '../model/article.ts';
 import type { Problem } from '../problems/problem.ts';
 
 /** What an author's file may be: its real path lies in `root`, and it has `most` bytes at most. */

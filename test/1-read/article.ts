@@ -2,7 +2,7 @@
 import type { Nodes } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { read } from '../../src/1-read/read.ts';
-import type { Article, Place } from '../../src/article.ts';
+import type { Article, Place } from '../../src/model/article.ts';
 import type { Problem } from '../../src/problems/problem.ts';
 
 export type Got = { readonly article: Article; readonly problems: readonly Problem[] };

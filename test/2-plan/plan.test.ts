@@ -1,7 +1,7 @@
 // What planning finds in articles: blocks, options, labels, names, order.
 import { describe, expect, test } from 'vitest';
 import { plan } from '../../src/2-plan/plan.ts';
-import type { BlockId, Plan } from '../../src/plan.ts';
+import type { BlockId, Plan } from '../../src/model/plan.ts';
 import { articleOf } from './article.ts';
 
 const kit = new Set(['chart', 'percent', 'money']);

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { SeedRun } from '../../src/results.ts';
+import type { SeedRun } from '../../src/model/results.ts';
 import { block, type Lab, openLab, type Report } from './lab.ts';
 
 let lab: Lab;

@@ -4,7 +4,7 @@ import { parseSync, Visitor } from 'oxc-parser';
 import { describe, expect, test } from 'vitest';
 import { plan } from '../../src/2-plan/plan.ts';
 import { expressionModuleOf, moduleOf, programOf } from '../../src/3-run/tangle.ts';
-import type { BlockOf, Plan } from '../../src/plan.ts';
+import type { BlockOf, Plan } from '../../src/model/plan.ts';
 import { articleOf } from '../2-plan/article.ts';
 import { randomArticle } from './tangle-random.ts';
 

@@ -1,11 +1,11 @@
 // Reads a drawn chart as an eye would: where its texts stand, whether they cover each other, where its marks are.
 import type { Element, ElementContent } from 'hast';
 import { drawChart } from '../../src/4-weave/chart/chart.ts';
-import type { Lang } from '../../src/article.ts';
 import { textWidth } from '../../src/fonts/measure.ts';
 import type { ChartSpec } from '../../src/kit/chart/spec.ts';
 import { chart } from '../../src/kit/chart.ts';
-import type { ChartOutput } from '../../src/results.ts';
+import type { Lang } from '../../src/model/article.ts';
+import type { ChartOutput } from '../../src/model/results.ts';
 import { open } from '../kit/open.ts';
 
 export const wide = 640;

@@ -1,5 +1,5 @@
 // Charts of every kind, in Chinese and English, as blocks hand them on.
-import type { AxisSpec, ChartMark, ChartOutput } from '../../src/results.ts';
+import type { AxisSpec, ChartMark, ChartOutput } from '../../src/model/results.ts';
 
 export function axis(label: string, more: Partial<AxisSpec> = {}): AxisSpec {
   return { label, scale: 'linear', domain: null, format: 'number', ...more };

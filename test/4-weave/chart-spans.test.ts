@@ -6,8 +6,8 @@ import { drawChart } from '../../src/4-weave/chart/chart.ts';
 import { type Span, spansOf } from '../../src/4-weave/chart/spans.ts';
 import { dataTable } from '../../src/4-weave/kinds/data-table.ts';
 import type { Loom } from '../../src/4-weave/loom.ts';
-import type { Lang } from '../../src/article.ts';
-import type { ChartMark, ChartOutput } from '../../src/results.ts';
+import type { Lang } from '../../src/model/article.ts';
+import type { ChartMark, ChartOutput } from '../../src/model/results.ts';
 import { words } from '../../src/words.ts';
 import { samples } from './chart-samples.ts';
 

@@ -4,7 +4,7 @@ import { toHtml } from 'hast-util-to-html';
 import { describe, expect, test } from 'vitest';
 import { drawChart } from '../../src/4-weave/chart/chart.ts';
 import { textWidth } from '../../src/fonts/measure.ts';
-import type { ChartMark } from '../../src/results.ts';
+import type { ChartMark } from '../../src/model/results.ts';
 import { axis, chart, numbers, samples } from './chart-samples.ts';
 
 const names = Object.keys(samples) as (keyof typeof samples)[];

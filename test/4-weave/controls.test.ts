@@ -1,6 +1,6 @@
 // Characters that are no text are told where they stand, whoever brings them, and never reach a page.
 import { expect, test } from 'vitest';
-import type { Output } from '../../src/results.ts';
+import type { Output } from '../../src/model/results.ts';
 import { weaveMarkdown } from './loom.ts';
 
 const where = (problems: readonly { code: string; line: number; column: number }[]) =>

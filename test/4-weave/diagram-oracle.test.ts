@@ -9,7 +9,7 @@ import { expect, test } from 'vitest';
 import { read } from '../../src/1-read/read.ts';
 import { plan } from '../../src/2-plan/plan.ts';
 import { drawDiagrams } from '../../src/4-weave/diagram/diagram.ts';
-import type { BlockOf } from '../../src/plan.ts';
+import type { BlockOf } from '../../src/model/plan.ts';
 import { lookups } from '../../src/world/browser-find.ts';
 import { args, environment } from '../../src/world/browser-process.ts';
 import { openWorld } from '../../src/world/node-world.ts';

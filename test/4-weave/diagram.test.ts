@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test, vi } from 'vitest';
 import { read } from '../../src/1-read/read.ts';
 import { plan as planOf } from '../../src/2-plan/plan.ts';
 import { drawDiagrams } from '../../src/4-weave/diagram/diagram.ts';
-import type { BlockOf } from '../../src/plan.ts';
+import type { BlockOf } from '../../src/model/plan.ts';
 import { openWorld } from '../../src/world/node-world.ts';
 import type { World } from '../../src/world/world.ts';
 

@@ -4,13 +4,13 @@ import { toHtml } from 'hast-util-to-html';
 import { read } from '../../src/1-read/read.ts';
 import { plan as planOf } from '../../src/2-plan/plan.ts';
 import { weave } from '../../src/4-weave/weave.ts';
-import type { Json } from '../../src/article.ts';
-import type { BlockId, Plan } from '../../src/plan.ts';
+import type { Json } from '../../src/model/article.ts';
+import type { BlockId, Plan } from '../../src/model/plan.ts';
+import type { ClaimResult, Outcome, Output, Results, ValueResult } from '../../src/model/results.ts';
+import type { Woven } from '../../src/model/woven.ts';
 import type { Problem } from '../../src/problems/problem.ts';
-import type { ClaimResult, Outcome, Output, Results, ValueResult } from '../../src/results.ts';
 import { openFiles } from '../../src/world/files.ts';
 import type { World } from '../../src/world/world.ts';
-import type { Woven } from '../../src/woven.ts';
 
 /** What blocks gave, by their ids; whatever is left out gave nothing. */
 export type Given = {

@@ -5,8 +5,8 @@ import rehypeKatex from 'rehype-katex';
 import { unified } from 'unified';
 import { expect, test } from 'vitest';
 import { openFormulas } from '../../src/4-weave/math/math.ts';
-import type { Article } from '../../src/article.ts';
-import type { BlockId, MathBlock } from '../../src/plan.ts';
+import type { Article } from '../../src/model/article.ts';
+import type { BlockId, MathBlock } from '../../src/model/plan.ts';
 
 const formulas = [
   'x^2 + y^2 = z^2',

@@ -6,8 +6,8 @@ import katex from 'katex';
 import { VFile } from 'vfile';
 import { describe, expect, test } from 'vitest';
 import { openFormulas } from '../../src/4-weave/math/math.ts';
-import type { Article, Lang } from '../../src/article.ts';
-import type { BlockId, MathBlock } from '../../src/plan.ts';
+import type { Article, Lang } from '../../src/model/article.ts';
+import type { BlockId, MathBlock } from '../../src/model/plan.ts';
 import type { Problem } from '../../src/problems/problem.ts';
 
 /** A formula as it stands in `markdown`, between its first and its last dollar. */

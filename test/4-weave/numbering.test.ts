@@ -5,9 +5,9 @@ import { anchor } from '../../src/4-weave/numbers/anchors.ts';
 import { number } from '../../src/4-weave/numbers/numbering.ts';
 import { numeral } from '../../src/4-weave/numbers/section-numbers.ts';
 import { uniqueNames } from '../../src/4-weave/text/unique.ts';
-import type { Article, Lang, SectionStyle } from '../../src/article.ts';
-import type { BlockId, HeadingBlock, Plan } from '../../src/plan.ts';
-import type { Results } from '../../src/results.ts';
+import type { Article, Lang, SectionStyle } from '../../src/model/article.ts';
+import type { BlockId, HeadingBlock, Plan } from '../../src/model/plan.ts';
+import type { Results } from '../../src/model/results.ts';
 
 type Head = readonly [depth: 1 | 2 | 3 | 4 | 5 | 6, text: string];
 

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import type { ElementContent } from 'hast';
 import { expect, test } from 'vitest';
-import type { Block } from '../../src/plan.ts';
-import type { Woven } from '../../src/woven.ts';
+import type { Block } from '../../src/model/plan.ts';
+import type { Woven } from '../../src/model/woven.ts';
 import { html, weaveMarkdown } from './loom.ts';
 
 const nasty = [

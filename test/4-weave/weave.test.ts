@@ -1,6 +1,6 @@
 // Each kind of content by example: Markdown in, HTML and complaints out.
 import { describe, expect, test } from 'vitest';
-import type { ChartOutput, TableOutput } from '../../src/results.ts';
+import type { ChartOutput, TableOutput } from '../../src/model/results.ts';
 import { html, weaveMarkdown } from './loom.ts';
 
 const png = Uint8Array.from(Buffer.from('89504e470d0a1a0a0000000d4948445200000280000001e0', 'hex'));

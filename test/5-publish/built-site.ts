@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { build } from '../../src/build.ts';
-import type { Built } from '../../src/request.ts';
+import type { Built } from '../../src/model/request.ts';
 import { openWorld } from '../../src/world/node-world.ts';
 
 const cases = join(dirname(import.meta.dirname), 'cases');

@@ -1,7 +1,7 @@
 // What a PDF carries: its numbers and the declared data, under names that a reader can save, unless they are too large.
 import { expect, test } from 'vitest';
 import { attachmentsOf } from '../../src/5-publish/pdf/finish/attachments.ts';
-import type { RunBlock } from '../../src/plan.ts';
+import type { RunBlock } from '../../src/model/plan.ts';
 import type { World } from '../../src/world/world.ts';
 import { sample } from './print-sample.ts';
 

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inspectPdf, type PdfFacts, type PdfPage } from '../../src/5-publish/pdf/inspect/inspect.ts';
 import { printPdf } from '../../src/5-publish/pdf/pdf.ts';
 import { roman } from '../../src/5-publish/pdf/set/folios.ts';
-import type { Meta } from '../../src/article.ts';
+import type { Meta } from '../../src/model/article.ts';
 import { openWorld } from '../../src/world/node-world.ts';
 import type { BrowserPage, World } from '../../src/world/world.ts';
 import { chart, listing, sample, table } from './print-sample.ts';

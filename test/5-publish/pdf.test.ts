@@ -8,10 +8,10 @@ import { h, s } from 'hastscript';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inspectPdf, type PdfFacts } from '../../src/5-publish/pdf/inspect/inspect.ts';
 import { printPdf } from '../../src/5-publish/pdf/pdf.ts';
-import type { Reported } from '../../src/article.ts';
+import type { Reported } from '../../src/model/article.ts';
+import type { Woven } from '../../src/model/woven.ts';
 import { openWorld } from '../../src/world/node-world.ts';
 import type { World } from '../../src/world/world.ts';
-import type { Woven } from '../../src/woven.ts';
 import { chart, listing, paragraphs, sample, table } from './print-sample.ts';
 
 const home = dirname(dirname(dirname(fileURLToPath(import.meta.url))));

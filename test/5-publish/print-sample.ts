@@ -3,8 +3,8 @@ import type { Element, ElementContent, Root } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
 import { h, s } from 'hastscript';
 import { VFile } from 'vfile';
-import type { Lang, Meta } from '../../src/article.ts';
-import type { TocEntry, Woven } from '../../src/woven.ts';
+import type { Lang, Meta } from '../../src/model/article.ts';
+import type { TocEntry, Woven } from '../../src/model/woven.ts';
 
 export type Sample = {
   readonly lang: Lang;

@@ -2,8 +2,8 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { printPdf } from '../../src/5-publish/pdf/pdf.ts';
 import { sheetOf } from '../../src/5-publish/pdf/set/sheet.ts';
+import type { Woven } from '../../src/model/woven.ts';
 import type { World } from '../../src/world/world.ts';
-import type { Woven } from '../../src/woven.ts';
 import { briefly } from '../../templates/brief.ts';
 
 /** In CSS pixels of the page. */

@@ -5,7 +5,7 @@ import { shownBy, type Verdict } from '../../src/doubt/notice.ts';
 import { inGroups, inRounds } from '../../src/doubt/rounds.ts';
 import { summed } from '../../src/doubt/sum.ts';
 import type { Document } from '../../src/lock/document.ts';
-import type { BlockId } from '../../src/plan.ts';
+import type { BlockId } from '../../src/model/plan.ts';
 
 const id = (name: string) => name as BlockId; // as a plan would name it
 const mutants = (block: string, count: number, kind: Kind = 'code'): readonly Mutant[] =>

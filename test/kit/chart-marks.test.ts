@@ -1,9 +1,9 @@
 // Stacks, areas, histograms, waterfalls and flows as an author gives them: worked out, told, and refused.
 import { expect, test } from 'vitest';
-import type { Lang } from '../../src/article.ts';
 import type { ChartSpec } from '../../src/kit/chart/spec.ts';
 import { chart } from '../../src/kit/chart.ts';
-import type { ChartOutput } from '../../src/results.ts';
+import type { Lang } from '../../src/model/article.ts';
+import type { ChartOutput } from '../../src/model/results.ts';
 import { open } from './open.ts';
 
 function drawn(spec: ChartSpec, lang: Lang = 'en'): ChartOutput {

@@ -8,7 +8,7 @@ import { build } from '../../src/build.ts';
 import { findNative } from '../../src/kit/native.ts';
 import { rng } from '../../src/kit/rng.ts';
 import { lockOf } from '../../src/lock/lock.ts';
-import type { Built } from '../../src/request.ts';
+import type { Built } from '../../src/model/request.ts';
 import { binding } from '../../src/world/native/parts.ts';
 import { openWorld } from '../../src/world/node-world.ts';
 import { open } from './open.ts';

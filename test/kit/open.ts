@@ -1,7 +1,8 @@
 // A session for the kit's tests: what is put out and how training goes is kept for looking at.
-import type { Backend, Lang } from '../../src/article.ts';
+
 import { openSession, type Progress, type Session, session } from '../../src/kit/session.ts';
-import type { Output } from '../../src/results.ts';
+import type { Backend, Lang } from '../../src/model/article.ts';
+import type { Output } from '../../src/model/results.ts';
 
 export type Opened = { readonly outputs: Output[]; readonly progress: Progress[] };
 

@@ -1,13 +1,13 @@
 // What blocks put out: charts, tables, measures and texts, made explicit; and the sentences for what cannot be shown.
 import { expect, test } from 'vitest';
-import type { Lang } from '../../src/article.ts';
 import type { ChartSpec } from '../../src/kit/chart/spec.ts';
 import { chart } from '../../src/kit/chart.ts';
 import { metric } from '../../src/kit/metric.ts';
 import { table } from '../../src/kit/table.ts';
 import { text } from '../../src/kit/text.ts';
 import { amount } from '../../src/kit/venture/money.ts';
-import type { ChartOutput, Output, TableOutput } from '../../src/results.ts';
+import type { Lang } from '../../src/model/article.ts';
+import type { ChartOutput, Output, TableOutput } from '../../src/model/results.ts';
 import { open } from './open.ts';
 
 function put(call: () => void, lang: Lang = 'en'): Output {

@@ -1,12 +1,12 @@
 // Drift from accepted results: what is told of, what is not, and what it touches.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Json } from '../../src/article.ts';
 import { differences } from '../../src/lock/differences.ts';
 import { digestOf } from '../../src/lock/digest.ts';
 import type { Document } from '../../src/lock/document.ts';
 import { drift } from '../../src/lock/drift.ts';
 import { layOut } from '../../src/lock/layout.ts';
 import { lockOf, readLock } from '../../src/lock/lock.ts';
+import type { Json } from '../../src/model/article.ts';
 import { openFiles } from '../../src/world/files.ts';
 import type { World } from '../../src/world/world.ts';
 import { block, type Lab, openLab, type Report } from '../3-run/lab.ts';

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Built } from '../../src/request.ts';
+import type { Built } from '../../src/model/request.ts';
 
 const home = dirname(dirname(import.meta.dirname));
 

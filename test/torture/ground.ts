@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Built } from '../../src/request.ts';
+import type { Built } from '../../src/model/request.ts';
 
 export const home = dirname(dirname(import.meta.dirname));
 

@@ -1,7 +1,7 @@
 // Finds the numbers of an article that nothing computes, no source vouches for, and that yet measure something.
 import type { Nodes } from 'mdast';
-import type { Article, Place } from '../../article.ts';
-import type { Block, Numbers } from '../../plan.ts';
+import type { Article, Place } from '../../model/article.ts';
+import type { Block, Numbers } from '../../model/plan.ts';
 import { claimNumbersBound, numberBound } from '../../problems/numbers.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { within } from '../../sorted.ts';

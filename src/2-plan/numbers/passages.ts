@@ -1,6 +1,6 @@
 // Cuts an article into passages of plain text, each character of which knows its place in the article.
 import type { FootnoteDefinition, Nodes, Parents, Text } from 'mdast';
-import type { Article, Claim, Place } from '../../article.ts';
+import type { Article, Claim, Place } from '../../model/article.ts';
 import { lastAtMost } from '../../sorted.ts';
 
 /** One private character stands for what is not text. */

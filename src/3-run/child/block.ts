@@ -1,8 +1,9 @@
 // Runs one block in this process: hands it what it takes, waits for it to end, and sends what it declares.
-import type { Backend } from '../../article.ts';
+
 import { deepFreeze } from '../../kit/codec.ts';
 import type { FileTable } from '../../kit/learn/file-table.ts';
 import type { Session } from '../../kit/session.ts';
+import type { Backend } from '../../model/article.ts';
 import type { EvaluateCommand, Open, RunBlockCommand } from '../protocol.ts';
 import type { Channel, Send } from './channel.ts';
 import { frameIn } from './faults.ts';

@@ -1,8 +1,9 @@
 // Evaluates the values and claims of an article, one after another, each under the same seed.
-import type { Json, Lang } from '../../article.ts';
+
 import { survey } from '../../kit/codec.ts';
 import { NotFinite } from '../../kit/demand.ts';
 import { formatNumber, localeOf } from '../../kit/format.ts';
+import type { Json, Lang } from '../../model/article.ts';
 import type { EvaluateCommand, Evaluated } from '../protocol.ts';
 import { runModule, type Workshop } from './block.ts';
 import { type Compare, type Condition, Doubted, type Meet, openCompare } from './compare.ts';

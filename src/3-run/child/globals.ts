@@ -1,7 +1,7 @@
 // Notes what a block changes of what all code shares: globals, the language's own classes, what Node and TensorFlow.js set.
 import { EventEmitter } from 'node:events';
 import { inspect } from 'node:util';
-import type { Backend } from '../../article.ts';
+import type { Backend } from '../../model/article.ts';
 import type { Patch, RunBlockCommand } from '../protocol.ts';
 import { wholeWord } from '../whole-word.ts';
 import type { Intrinsics } from './intrinsics.ts';

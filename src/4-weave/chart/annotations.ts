@@ -1,6 +1,6 @@
 // The values on bars.
 import type { Element } from 'hast';
-import type { ChartMark } from '../../results.ts';
+import type { ChartMark } from '../../model/results.ts';
 import { barSlot, baseOf } from './bars.ts';
 import { type Box, stand } from './boxes.ts';
 import { barsLie } from './extent.ts';

@@ -1,7 +1,8 @@
 // An axis of a chart: what it spans, its ticks and their texts.
-import type { Lang } from '../../article.ts';
+
 import { isChinese } from '../../fonts/catalogue.ts';
-import type { AxisSpec, ChartMark } from '../../results.ts';
+import type { Lang } from '../../model/article.ts';
+import type { AxisSpec, ChartMark } from '../../model/results.ts';
 import { barsLie, extentOf } from './extent.ts';
 import { formatNumbers, formatPowers } from './format.ts';
 import { type Domain, linearTicks, logTicks, niceDomain, niceLogDomain } from './ticks.ts';

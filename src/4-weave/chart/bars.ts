@@ -1,5 +1,5 @@
 // Where bars stand and begin.
-import type { ChartMark } from '../../results.ts';
+import type { ChartMark } from '../../model/results.ts';
 import type { Axis } from './axis.ts';
 import type { MarkOf } from './data.ts';
 import { aroundPlace, barPlaces, pitch } from './extent.ts';

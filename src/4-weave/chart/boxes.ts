@@ -1,6 +1,6 @@
 // The room that texts of a drawing take, so that none is set upon another.
 import type { Element, ElementContent } from 'hast';
-import type { Lang } from '../../article.ts';
+import type { Lang } from '../../model/article.ts';
 import { type Lettering, widthOf } from './text.ts';
 
 export type Box = {

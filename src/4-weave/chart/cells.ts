@@ -1,8 +1,8 @@
 // Cells of a heat map: one path for each step of the palette, and the numbers in them.
 import type { Element } from 'hast';
 import { s } from 'hastscript';
+import type { AxisSpec } from '../../model/results.ts';
 import { colour } from '../../palette.ts';
-import type { AxisSpec } from '../../results.ts';
 import { legibleOn } from './contrast.ts';
 import type { MarkOf } from './data.ts';
 import { aroundPlace, pitch } from './extent.ts';

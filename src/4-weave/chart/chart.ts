@@ -1,8 +1,8 @@
 // Draws a chart's data as SVG: alike on every machine, measured so that nothing is cut off, in colours that CSS may change.
 import type { Element } from 'hast';
 import { h, s } from 'hastscript';
-import type { Lang } from '../../article.ts';
-import type { ChartMark, ChartOutput } from '../../results.ts';
+import type { Lang } from '../../model/article.ts';
+import type { ChartMark, ChartOutput } from '../../model/results.ts';
 import { axisOf } from './axis.ts';
 import { readMarks, seriesOf } from './data.ts';
 import { endLabels, labelsFit } from './labels.ts';

@@ -1,7 +1,7 @@
 // Reads a chart's marks once: dates become numbers, what an axis cannot show is left out, series get their colours.
 import { timeOf } from '../../kit/chart/times.ts';
+import type { AxisSpec, ChartMark, ChartOutput, Point } from '../../model/results.ts';
 import { type ColourName, seriesColours } from '../../palette.ts';
-import type { AxisSpec, ChartMark, ChartOutput, Point } from '../../results.ts';
 
 export type MarkOf<Type extends ChartMark['type']> = Extract<ChartMark, { type: Type }>;
 

@@ -1,5 +1,5 @@
 // Which places and heights marks take along an axis: what it has to span, and how wide bars and cells are.
-import type { ChartMark } from '../../results.ts';
+import type { ChartMark } from '../../model/results.ts';
 import { spansOf } from './spans.ts';
 
 type Places = readonly (number | string)[];

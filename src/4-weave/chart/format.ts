@@ -1,7 +1,7 @@
 // Writes the numbers of an axis as its language does, 1万 and 10k, 98%, and no two different ones alike.
 
-import type { Lang } from '../../article.ts';
 import { greatest, least } from '../../extremes.ts';
+import type { Lang } from '../../model/article.ts';
 import { power } from './text.ts';
 import { decimalsOf, exponentOf, type How, inUnit, one, type Unit, unitsFor } from './units.ts';
 

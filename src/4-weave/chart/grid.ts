@@ -1,8 +1,8 @@
 // The straight lines of a chart: its grid, its zero and the author's rules.
 import type { Element } from 'hast';
 import { s } from 'hastscript';
+import type { ChartMark } from '../../model/results.ts';
 import { colour } from '../../palette.ts';
-import type { ChartMark } from '../../results.ts';
 import { holds } from './lines.ts';
 import type { Look } from './panel.ts';
 import type { Scale } from './plot.ts';

@@ -1,8 +1,8 @@
 // Names at the ends of lines, kept apart from each other; better than a legend wherever they fit.
 import type { Element } from 'hast';
 import { s } from 'hastscript';
+import type { ChartMark, Point } from '../../model/results.ts';
 import { colour } from '../../palette.ts';
-import type { ChartMark, Point } from '../../results.ts';
 import type { Axis } from './axis.ts';
 import { keyOf, type MarkOf, type Series } from './data.ts';
 import { holds } from './lines.ts';

@@ -1,6 +1,6 @@
 // Where the parts of a chart stand: margins are measured from the very texts that will stand in them.
-import type { Lang } from '../../article.ts';
-import type { ChartMark, ChartOutput } from '../../results.ts';
+import type { Lang } from '../../model/article.ts';
+import type { ChartMark, ChartOutput } from '../../model/results.ts';
 import { type Axis, ticksOf } from './axis.ts';
 import { barsLie } from './extent.ts';
 import { type EndLabel, labelRoom } from './labels.ts';

@@ -1,8 +1,8 @@
 // What keeps lines apart that cross or cover each other: shapes along them, and dashes where one lies on another.
 import type { Element } from 'hast';
 import { s } from 'hastscript';
+import type { ChartMark, Point } from '../../model/results.ts';
 import { colour } from '../../palette.ts';
-import type { ChartMark, Point } from '../../results.ts';
 import type { Axis } from './axis.ts';
 import { keyOf, type MarkOf, type Series } from './data.ts';
 import type { Drawing, Scale } from './plot.ts';

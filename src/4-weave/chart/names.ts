@@ -1,8 +1,8 @@
 // Sets the names of rules and the author's labels into a plot, each at a spot of its own; those without one are handed back.
 import type { Element } from 'hast';
 import { s } from 'hastscript';
+import type { ChartMark } from '../../model/results.ts';
 import { colour } from '../../palette.ts';
-import type { ChartMark } from '../../results.ts';
 import { type Box, boxesOf, overlaps } from './boxes.ts';
 import type { MarkOf } from './data.ts';
 import type { Letterings } from './layout-ticks.ts';

@@ -1,7 +1,8 @@
 // Says what a plot does not show: points beyond its axes, and names that found no room in it.
-import type { Lang } from '../../article.ts';
+
 import { isChinese } from '../../fonts/catalogue.ts';
-import type { ChartMark } from '../../results.ts';
+import type { Lang } from '../../model/article.ts';
+import type { ChartMark } from '../../model/results.ts';
 import type { Axis } from './axis.ts';
 import { formatNumbers } from './format.ts';
 import type { Note } from './legend.ts';

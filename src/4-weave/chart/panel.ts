@@ -1,8 +1,8 @@
 // Draws one panel of a chart: grid, marks, axes and the texts among them.
 import type { Element, ElementContent } from 'hast';
 import { s } from 'hastscript';
+import type { ChartMark, ChartOutput } from '../../model/results.ts';
 import { colour } from '../../palette.ts';
-import type { ChartMark, ChartOutput } from '../../results.ts';
 import { writeBarValues } from './annotations.ts';
 import type { Axis } from './axis.ts';
 import { boxesOf } from './boxes.ts';

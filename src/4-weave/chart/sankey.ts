@@ -2,9 +2,9 @@
 import { type SankeyLink, type SankeyNode, sankey } from 'd3-sankey';
 import type { Element } from 'hast';
 import { s } from 'hastscript';
-import type { Lang } from '../../article.ts';
+import type { Lang } from '../../model/article.ts';
+import type { ChartOutput } from '../../model/results.ts';
 import { type ColourName, colour, seriesColours } from '../../palette.ts';
-import type { ChartOutput } from '../../results.ts';
 import type { MarkOf } from './data.ts';
 import { letterings } from './layout.ts';
 import { beside, freeLabels, gap } from './sankey-labels.ts';

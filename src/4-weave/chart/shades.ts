@@ -1,9 +1,9 @@
 // The colours of a heat map's values, and the key to them, which reaches as far as the data do.
 import type { Element } from 'hast';
 import { s } from 'hastscript';
-import type { Lang } from '../../article.ts';
+import type { Lang } from '../../model/article.ts';
+import type { ChartMark } from '../../model/results.ts';
 import { type ColourName, colour, ramps } from '../../palette.ts';
-import type { ChartMark } from '../../results.ts';
 import type { MarkOf } from './data.ts';
 import { formatNumbers } from './format.ts';
 import { centred, type Lettering, round, widthOf, write } from './text.ts';

@@ -1,7 +1,7 @@
 // Marks that lie on one another or reach from one value to another: stacked bars, areas, a waterfall's steps.
 import type { Element } from 'hast';
+import type { ChartMark } from '../../model/results.ts';
 import { type ColourName, colour } from '../../palette.ts';
-import type { ChartMark } from '../../results.ts';
 import { type Box, stand } from './boxes.ts';
 import type { MarkOf } from './data.ts';
 import { line } from './grid.ts';

@@ -1,5 +1,5 @@
 // Finds where a text may stand within a plot: on no other text, and with as little as may be behind it.
-import type { ChartMark } from '../../results.ts';
+import type { ChartMark } from '../../model/results.ts';
 import { type Box, overlaps } from './boxes.ts';
 import type { Scale } from './plot.ts';
 

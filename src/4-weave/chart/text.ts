@@ -1,9 +1,9 @@
 // Text in a drawing: measured, wrapped, and written as hast.
 import type { Element } from 'hast';
 import { s } from 'hastscript';
-import type { Lang } from '../../article.ts';
 import type { Weight } from '../../fonts/catalogue.ts';
 import { textWidth } from '../../fonts/measure.ts';
+import type { Lang } from '../../model/article.ts';
 import { type ColourName, colour } from '../../palette.ts';
 import { plainSigns, raisedSigns } from '../text/raised.ts';
 

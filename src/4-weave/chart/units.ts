@@ -1,7 +1,8 @@
 // Writes one number in a unit of its language, 1.5万 or 10k, or by a power of ten, with so many decimals.
-import type { Lang } from '../../article.ts';
+
 import { signOf } from '../../kit/format-money.ts';
-import type { AxisSpec } from '../../results.ts';
+import type { Lang } from '../../model/article.ts';
+import type { AxisSpec } from '../../model/results.ts';
 import { power } from './text.ts';
 
 /** How the values of an axis are written. */

@@ -1,5 +1,5 @@
 // Writes what stands on bars, in cells and at the ends of a legend: short, comparable, and no two different ones alike.
-import type { Lang } from '../../article.ts';
+import type { Lang } from '../../model/article.ts';
 import { decimalsOf, exponentOf, type How, inUnit, one, powerOf, type Unit, unitOf } from './units.ts';
 
 /**

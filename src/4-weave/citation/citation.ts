@@ -3,11 +3,17 @@ import { join, posix } from 'node:path';
 import { closest } from 'fastest-levenshtein';
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import { type Article, type Cite, type Place, type Reported, usualBibliographies } from '../../article.ts';
 import { roomPatience } from '../../ceilings.ts';
 import { decode } from '../../decode.ts';
+import {
+  type Article,
+  type Cite,
+  type Place,
+  type Reported,
+  usualBibliographies,
+} from '../../model/article.ts';
+import type { BlockId, BlockOf, Plan } from '../../model/plan.ts';
 import { besideArticle, mostOf, ownFile } from '../../own-files.ts';
-import type { BlockId, BlockOf, Plan } from '../../plan.ts';
 import {
   bibliographyExists,
   bibliographyParses,

@@ -3,7 +3,7 @@
 import citeproc, { type Item as CslItem } from 'citeproc';
 import type { Element, ElementContent } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
-import type { CitationStyle, Cite, Lang } from '../../article.ts';
+import type { CitationStyle, Cite, Lang } from '../../model/article.ts';
 
 /** One source in CSL’s own shape. */
 export type Item = CslItem;

@@ -1,7 +1,7 @@
 // Numbered citations in the text, `[1, 3–5]`, and the names of narrative ones, `Brown 等`.
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { Article, Cite, Lang } from '../../article.ts';
+import type { Article, Cite, Lang } from '../../model/article.ts';
 import type { Item } from './engine.ts';
 
 export type Reference = {

@@ -4,8 +4,8 @@ import { h } from 'hastscript';
 import type { Code } from 'mdast';
 import type { HighlighterCore, ThemedTokenWithVariants } from 'shiki/core';
 import type { bundledLanguages } from 'shiki/langs';
+import type { Plan } from '../../model/plan.ts';
 import { nearest } from '../../nearest.ts';
-import type { Plan } from '../../plan.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { languageKnown } from '../../problems/weaving.ts';
 

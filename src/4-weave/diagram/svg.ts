@@ -1,7 +1,7 @@
 // Makes Mermaid's SVG fit for a page: a name and a text for readers who cannot see it, its own width, our colours.
 import type { Element, ElementContent } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
-import type { Lang } from '../../article.ts';
+import type { Lang } from '../../model/article.ts';
 import { withVariables } from './colours.ts';
 
 type About = { readonly source: string; readonly caption: string | null; readonly lang: Lang };

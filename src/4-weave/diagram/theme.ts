@@ -1,6 +1,7 @@
 // Mermaid's settings: our theme, text as text, drawings at their own size.
-import type { Lang } from '../../article.ts';
+
 import { fontStack } from '../../fonts/catalogue.ts';
+import type { Lang } from '../../model/article.ts';
 import { type ColourName, palette, seriesColours } from '../../palette.ts';
 import { themeVariables } from './theme-colours.ts';
 

@@ -1,7 +1,7 @@
 // Fits elements that an author wrote as HTML into the page: pictures, links and ids by our own rules, tables with heads.
 import type { Element, ElementContent, Properties } from 'hast';
 import { h } from 'hastscript';
-import type { Place } from '../../article.ts';
+import type { Place } from '../../model/article.ts';
 import { ownOf } from '../../own-key.ts';
 import { drawImage, size } from '../kinds/figure.ts';
 import { drawLink } from '../kinds/link.ts';

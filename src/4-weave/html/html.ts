@@ -2,7 +2,7 @@
 import type { ElementContent } from 'hast';
 import type { Html, Parents } from 'mdast';
 import type {} from 'mdast-util-to-hast';
-import type { Place } from '../../article.ts';
+import type { Place } from '../../model/article.ts';
 import { articleWithinBounds } from '../../problems/bounds.ts';
 import { htmlPaired, htmlSupported } from '../../problems/weaving.ts';
 import type { Loom } from '../loom.ts';
@@ -122,6 +122,6 @@ function tell({ unsafe, single }: Noted, loom: Loom): void {
 declare module 'mdast-util-to-hast' {
   interface RawData {
     /** Where the HTML stands in the article. */
-    place?: import('../../article.ts').Place;
+    place?: import('../../model/article.ts').Place;
   }
 }

@@ -1,5 +1,5 @@
 // Cuts HTML that an author wrote into tags and text, and pairs the tags: what has no partner is text.
-import type { Place } from '../../article.ts';
+import type { Place } from '../../model/article.ts';
 
 export type Token =
   | { readonly kind: 'text'; readonly value: string }

@@ -1,7 +1,7 @@
 // The line above or below a figure: its label with its number, and the author's words.
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { Caption } from '../../article.ts';
+import type { Caption } from '../../model/article.ts';
 import type { Words } from '../../words.ts';
 import type { Loom } from '../loom.ts';
 import type { Numbered } from '../numbers/numbering.ts';

@@ -2,7 +2,7 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import { textsApart } from '../../kit/chart/apart.ts';
-import type { ChartMark, ChartOutput } from '../../results.ts';
+import type { ChartMark, ChartOutput } from '../../model/results.ts';
 import type { Words } from '../../words.ts';
 import type { Loom } from '../loom.ts';
 import { tabular } from './tabular.ts';

@@ -2,7 +2,7 @@
 import type { Element } from 'hast';
 import { h } from 'hastscript';
 import type { Parents } from 'mdast';
-import type { Place } from '../../article.ts';
+import type { Place } from '../../model/article.ts';
 import { mostOf, reason } from '../../own-files.ts';
 import { fileTaken } from '../../problems/sources.ts';
 import {

@@ -1,7 +1,7 @@
 // A formula in its place: in a line or on its own, with its number, its picture and its source.
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { MathBlock } from '../../plan.ts';
+import type { MathBlock } from '../../model/plan.ts';
 import type { Loom, Weaver } from '../loom.ts';
 import { onlyDefines } from '../math/tex.ts';
 

@@ -1,7 +1,7 @@
 // A link: to the web, to another article of the same site, to a file that comes along.
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { Place } from '../../article.ts';
+import type { Place } from '../../model/article.ts';
 import { fileTaken } from '../../problems/sources.ts';
 import { linkFileInert, linkSafe, linkTargetExists } from '../../problems/weaving.ts';
 import { mayLink, schemeOf, stripped } from '../files/address.ts';

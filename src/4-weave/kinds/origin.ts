@@ -1,7 +1,7 @@
 // The quiet ways from what a block gave to its entry in the colophon.
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { BlockId, Plan, RunBlock } from '../../plan.ts';
+import type { BlockId, Plan, RunBlock } from '../../model/plan.ts';
 import type { Loom } from '../loom.ts';
 import { hasClass } from '../text/text.ts';
 

@@ -1,7 +1,7 @@
 // What a block put out, drawn: a chart, a table, a measure, a text or a picture.
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { ChartOutput, Output } from '../../results.ts';
+import type { ChartOutput, Output } from '../../model/results.ts';
 import { drawChart } from '../chart/chart.ts';
 import type { Loom } from '../loom.ts';
 import { raised } from '../text/raised.ts';

@@ -3,7 +3,7 @@ import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
 import { toString as textOf } from 'mdast-util-to-string';
 import { htmlIds } from '../../html-ids.ts';
-import type { Block } from '../../plan.ts';
+import type { Block } from '../../model/plan.ts';
 import { referenceHasNumber } from '../../problems/weaving.ts';
 import type { Loom, Weaver } from '../loom.ts';
 import { ascii } from '../numbers/anchors.ts';

@@ -1,9 +1,9 @@
 // A block that ran: its code, what it put out, what it said, and a box where it failed.
 import type { Element, ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { Caption } from '../../article.ts';
-import type { RunBlock } from '../../plan.ts';
-import type { Output } from '../../results.ts';
+import type { Caption } from '../../model/article.ts';
+import type { RunBlock } from '../../model/plan.ts';
+import type { Output } from '../../model/results.ts';
 import { languageOf, titleOf } from '../code/highlight.ts';
 import type { Loom, Weaver } from '../loom.ts';
 import { type Numbered, outputsOf } from '../numbers/numbering.ts';

@@ -2,7 +2,7 @@
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { FootnoteDefinition, PhrasingContent } from 'mdast';
-import type { Said } from '../../article.ts';
+import type { Said } from '../../model/article.ts';
 import type { Loom, Weaver } from '../loom.ts';
 import { uniqueNames } from '../text/unique.ts';
 

@@ -1,5 +1,5 @@
 // Which formulas are too much to be set: what sets them takes time by their number and length, and stack by their depth.
-import type { MathBlock } from '../../plan.ts';
+import type { MathBlock } from '../../model/plan.ts';
 import { articleWithinBounds } from '../../problems/bounds.ts';
 import type { Problem } from '../../problems/problem.ts';
 

@@ -2,8 +2,8 @@
 import type { Element } from 'hast';
 import katex, { type KatexOptions, type ParseError } from 'katex';
 import 'katex/contrib/mhchem'; // chemistry, `\ce{H2O}`, by KaTeX's own extension
-import type { Article, Place } from '../../article.ts';
-import type { MathBlock } from '../../plan.ts';
+import type { Article, Place } from '../../model/article.ts';
+import type { MathBlock } from '../../model/plan.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { mathConforms, mathParses, mathStaysInside } from '../../problems/weaving.ts';
 import { formulaBounds, mostFormulas } from './bounds.ts';

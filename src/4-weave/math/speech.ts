@@ -1,7 +1,7 @@
 // Says a formula in words, from its MathML: the text that a PDF carries for readers who cannot see it.
 import type { Element, ElementContent } from 'hast';
 import { toString as textOf } from 'hast-util-to-string';
-import type { Lang } from '../../article.ts';
+import type { Lang } from '../../model/article.ts';
 import { bar } from './signs.ts';
 import { type Voice, voices } from './voices.ts';
 

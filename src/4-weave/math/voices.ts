@@ -1,5 +1,5 @@
 // How formulas are said in English and in Chinese.
-import type { Lang } from '../../article.ts';
+import type { Lang } from '../../model/article.ts';
 import { accents, signs } from './signs.ts';
 
 export type Voice = {

@@ -2,7 +2,7 @@
 import { slug } from 'github-slugger';
 import type { ElementContent } from 'hast';
 import type { Nodes } from 'mdast';
-import type { Block, BlockId, Plan } from '../../plan.ts';
+import type { Block, BlockId, Plan } from '../../model/plan.ts';
 import type { Numbering } from './numbering.ts';
 
 /** Names that the page's own parts have. */

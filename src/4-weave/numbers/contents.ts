@@ -1,8 +1,8 @@
 // The table of contents: sections and subsections, with the words of their headings.
 import type { Element, ElementContent } from 'hast';
-import type { BlockId, Plan } from '../../plan.ts';
+import type { BlockId, Plan } from '../../model/plan.ts';
+import type { TocEntry } from '../../model/woven.ts';
 import { gapAfter } from '../../words.ts';
-import type { TocEntry } from '../../woven.ts';
 import { hasClass, plainText, withoutLinks } from '../text/text.ts';
 import type { Numbering } from './numbering.ts';
 

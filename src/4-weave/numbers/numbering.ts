@@ -2,9 +2,9 @@
 import type { Heading } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
-import type { Article } from '../../article.ts';
-import type { Block, BlockId, HeadingBlock, Plan, RunBlock } from '../../plan.ts';
-import type { Output, Results } from '../../results.ts';
+import type { Article } from '../../model/article.ts';
+import type { Block, BlockId, HeadingBlock, Plan, RunBlock } from '../../model/plan.ts';
+import type { Output, Results } from '../../model/results.ts';
 import { sectionNumber } from './section-numbers.ts';
 
 export type Series = 'figure' | 'table' | 'listing' | 'equation';

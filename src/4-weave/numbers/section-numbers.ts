@@ -1,5 +1,5 @@
 // What stands before a heading, and what a reference to it says, in each style of numbering.
-import type { Lang, SectionStyle } from '../../article.ts';
+import type { Lang, SectionStyle } from '../../model/article.ts';
 
 export type SectionNumber = {
   /** With the mark that parts it from the title: `一、`, `（二）`, `1.`, `第三章`. */

@@ -1,12 +1,20 @@
 // Tells what an original's blocks gave in the language of its edition: numbers are written anew, words are looked up.
-import type { Article, Json, Lang, Place } from '../../article.ts';
+
 import { formatValue } from '../../kit/cell-format.ts';
 import { describe } from '../../kit/chart/describe.ts';
 import { formatDate, formatTruth } from '../../kit/format-words.ts';
-import type { BlockId, Plan } from '../../plan.ts';
+import type { Article, Json, Lang, Place } from '../../model/article.ts';
+import type { BlockId, Plan } from '../../model/plan.ts';
+import type {
+  ChartOutput,
+  MetricOutput,
+  Output,
+  Results,
+  TableOutput,
+  ValueResult,
+} from '../../model/results.ts';
 import { editionWordsKnown, editionWordsUsed } from '../../problems/editions.ts';
 import type { Problem } from '../../problems/problem.ts';
-import type { ChartOutput, MetricOutput, Output, Results, TableOutput, ValueResult } from '../../results.ts';
 import { placeOf } from '../text/place.ts';
 import { type Dictionary, openDictionary } from './words.ts';
 

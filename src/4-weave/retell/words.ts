@@ -1,5 +1,5 @@
 // The words of an edition: what its front matter says for each word of the original's results.
-import type { Lang, Place, Rewording } from '../../article.ts';
+import type { Lang, Place, Rewording } from '../../model/article.ts';
 
 export type Dictionary = {
   /** Looks words up for what stands at `place`. */

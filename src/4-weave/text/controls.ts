@@ -1,7 +1,7 @@
 // Characters that are no text: no page may hold them, and no font has them. The sign of what is missing stands for each.
 import { stripVTControlCharacters } from 'node:util';
 import type { Element, ElementContent } from 'hast';
-import type { Article, Place } from '../../article.ts';
+import type { Article, Place } from '../../model/article.ts';
 import type { Problem } from '../../problems/problem.ts';
 import { textPrintable } from '../../problems/weaving.ts';
 

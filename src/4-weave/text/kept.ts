@@ -1,12 +1,12 @@
 // Holds the page to the article: a word of the text that stands nowhere on the page is told with its line.
 import type { ElementContent } from 'hast';
 import type { Nodes } from 'mdast';
-import type { Article, Place } from '../../article.ts';
+import type { Article, Place } from '../../model/article.ts';
+import type { Results } from '../../model/results.ts';
+import type { Woven } from '../../model/woven.ts';
 import { lineSaid } from '../../origins.ts';
 import { wordsKept } from '../../problems/foreign.ts';
 import type { Problem } from '../../problems/problem.ts';
-import type { Results } from '../../results.ts';
-import type { Woven } from '../../woven.ts';
 import { placeOf } from './place.ts';
 import { hasClass } from './text.ts';
 

@@ -1,6 +1,6 @@
 // Where a node of the article's tree is written.
 import type { Nodes } from 'mdast';
-import type { Article, Place } from '../../article.ts';
+import type { Article, Place } from '../../model/article.ts';
 
 export function placeOf(node: Nodes, article: Article): Place {
   const start = node.position?.start;

@@ -2,8 +2,9 @@
 import { briefly } from '../../../templates/brief.ts';
 import { margins } from '../../../templates/print-rules.ts';
 import { accountOf } from '../../account.ts';
-import type { Article, Meta, Reported } from '../../article.ts';
 import { roomPatience } from '../../ceilings.ts';
+import type { Article, Meta, Reported } from '../../model/article.ts';
+import type { Woven } from '../../model/woven.ts';
 import {
   briefFitsTwoPages,
   pdfAccessible,
@@ -13,7 +14,6 @@ import {
 } from '../../problems/printing.ts';
 import type { Problem } from '../../problems/problem.ts';
 import type { World } from '../../world/world.ts';
-import type { Woven } from '../../woven.ts';
 import { attachmentsOf } from './finish/attachments.ts';
 import { finishPdf } from './finish/finish.ts';
 import { linksIn } from './finish/links.ts';

@@ -1,8 +1,8 @@
 // The fonts of one page: its @font-face rules, and the files that they name.
 import type { Nodes } from 'hast';
-import type { Lang } from '../../article.ts';
 import { charactersOf } from '../../fonts/characters.ts';
 import { fontFaces } from '../../fonts/faces.ts';
+import type { Lang } from '../../model/article.ts';
 import type { World } from '../../world/world.ts';
 
 export type PageFonts = { readonly css: string; readonly assets: ReadonlyMap<string, Uint8Array> };

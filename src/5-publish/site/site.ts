@@ -2,8 +2,8 @@
 import type { ElementContent, RootContent } from 'hast';
 import { page } from '../../../templates/page.ts';
 import { accountOf } from '../../account.ts';
+import type { Woven } from '../../model/woven.ts';
 import type { World } from '../../world/world.ts';
-import type { Woven } from '../../woven.ts';
 import { htmlOf } from './html.ts';
 import { pageFonts } from './page-fonts.ts';
 import { mathSheet, screenSheet } from './style.ts';

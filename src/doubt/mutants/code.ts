@@ -1,7 +1,7 @@
 // Changes each constant and each operator of the blocks that an article runs.
 
-import type { Article } from '../../article.ts';
-import type { Plan, RunBlock } from '../../plan.ts';
+import type { Article } from '../../model/article.ts';
+import type { Plan, RunBlock } from '../../model/plan.ts';
 import { type Node, parseTypeScript, visitorKeys } from '../../syntax.ts';
 import type { Edit, Mutant } from '../mutant.ts';
 import { otherNumber } from './expressions.ts';

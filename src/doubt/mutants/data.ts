@@ -1,9 +1,9 @@
 // Changes each cell of the data files that blocks declare: a digit of a number, the first letter of a text.
 import { join } from 'node:path';
-import type { Article } from '../../article.ts';
 import { declaredFiles } from '../../declared.ts';
+import type { Article } from '../../model/article.ts';
+import type { BlockId, Plan } from '../../model/plan.ts';
 import { besideArticle } from '../../own-files.ts';
-import type { BlockId, Plan } from '../../plan.ts';
 import type { World } from '../../world/world.ts';
 import type { Mutant } from '../mutant.ts';
 

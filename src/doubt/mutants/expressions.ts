@@ -1,7 +1,7 @@
 // Turns and loosens the comparisons of claims, and binds values to the names beside theirs.
 
-import type { Article, Expression } from '../../article.ts';
-import type { Plan, Scope } from '../../plan.ts';
+import type { Article, Expression } from '../../model/article.ts';
+import type { Plan, Scope } from '../../model/plan.ts';
 import { type Node, nodesBelow, parseExpression } from '../../syntax.ts';
 import type { Mutant } from '../mutant.ts';
 

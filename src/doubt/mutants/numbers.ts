@@ -1,7 +1,7 @@
 // Changes each literal number of an article's prose by a digit, its sign and its scale, and each of its formulas by a digit.
 import type { Nodes, Parent } from 'mdast';
 import { numeralsIn } from '../../2-plan/numbers/numerals.ts';
-import type { Article } from '../../article.ts';
+import type { Article } from '../../model/article.ts';
 import type { Mutant } from '../mutant.ts';
 
 /** Of an edition they are amounts. Numbers are found in the source by their digits, so that nothing we parse hides one. */

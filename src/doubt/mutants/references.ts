@@ -1,6 +1,6 @@
 // Points each reference at another label of its kind, and at one that does not exist.
-import type { Article } from '../../article.ts';
-import type { Plan } from '../../plan.ts';
+import type { Article } from '../../model/article.ts';
+import type { Plan } from '../../model/plan.ts';
 import type { Mutant } from '../mutant.ts';
 
 export function referenceMutants(article: Article, { blocks, labels }: Plan): readonly Mutant[] {

@@ -1,5 +1,5 @@
 // The axes of a chart: what the author said of them, and the rest from the data.
-import type { AxisSpec, ChartMark } from '../../results.ts';
+import type { AxisSpec, ChartMark } from '../../model/results.ts';
 import { isCurrency } from '../format-money.ts';
 import { BadChart } from './checks.ts';
 import type { Reading } from './places.ts';

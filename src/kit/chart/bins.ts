@@ -1,5 +1,5 @@
 // Counts values in bins of round edges, so that no bar of a histogram holds more than its width says.
-import type { ChartMark } from '../../results.ts';
+import type { ChartMark } from '../../model/results.ts';
 import { BadChart, finite, isList, kindOf } from './checks.ts';
 import type { Drawing } from './spec.ts';
 

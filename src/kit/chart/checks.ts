@@ -1,6 +1,6 @@
 // What every value of a chart must be, and the sentence for one that is not.
 
-import type { ChartMark } from '../../results.ts';
+import type { ChartMark } from '../../model/results.ts';
 import { isoOf } from './times.ts';
 
 /** `where` names the place in the author's words: `lines.Adam`. */

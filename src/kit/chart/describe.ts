@@ -1,6 +1,6 @@
 // The text alternative of a chart whose author gave none: what is drawn and what its data are, and no more.
-import type { Lang } from '../../article.ts';
-import type { AxisSpec, ChartMark, ChartOutput, Point } from '../../results.ts';
+import type { Lang } from '../../model/article.ts';
+import type { AxisSpec, ChartMark, ChartOutput, Point } from '../../model/results.ts';
 import { formatNumber } from '../format.ts';
 import { formatList } from '../format-words.ts';
 import { type Phrases, phrasesOf } from './phrases.ts';

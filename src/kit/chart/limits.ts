@@ -1,5 +1,5 @@
 // What must hold of a chart's marks together, so that none covers another: places taken once, one sign, one key.
-import type { AxisSpec, ChartMark } from '../../results.ts';
+import type { AxisSpec, ChartMark } from '../../model/results.ts';
 import { BadChart, titleOf } from './checks.ts';
 import { placesOf } from './places.ts';
 import { lies } from './within.ts';

@@ -1,5 +1,5 @@
 // Marks that are worked out of what an author gives: waterfalls are added up, flows checked.
-import type { ChartMark } from '../../results.ts';
+import type { ChartMark } from '../../model/results.ts';
 import { BadChart, finite } from './checks.ts';
 import type { Flow, WaterfallStep } from './spec.ts';
 

@@ -1,6 +1,6 @@
 // The sentences of a chart's text alternative, in each language.
-import type { Lang } from '../../article.ts';
-import type { ChartMark } from '../../results.ts';
+import type { Lang } from '../../model/article.ts';
+import type { ChartMark } from '../../model/results.ts';
 import { formatList, formatPlural } from '../format-words.ts';
 import { zhHans, zhHant } from './phrases-chinese.ts';
 

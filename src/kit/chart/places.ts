@@ -1,5 +1,5 @@
 // Where marks stand along an axis: moments at their distances, names in one order, and no mixture of the two.
-import type { ChartMark } from '../../results.ts';
+import type { ChartMark } from '../../model/results.ts';
 import { BadChart, titleOf } from './checks.ts';
 import { mergedOrder } from './order.ts';
 import type { AxisScale } from './spec.ts';

@@ -1,5 +1,5 @@
 // The points of a series, whichever way an author gives them.
-import type { Point } from '../../results.ts';
+import type { Point } from '../../model/results.ts';
 import { BadChart, coordinate, isList, kindOf, sameLength } from './checks.ts';
 import type { Series } from './spec.ts';
 

@@ -1,5 +1,5 @@
 // What must hold of marks and axes together: lengths from zero, and nothing at the edge that stands beyond it.
-import type { AxisSpec, ChartMark } from '../../results.ts';
+import type { AxisSpec, ChartMark } from '../../model/results.ts';
 import { BadChart, titleOf } from './checks.ts';
 
 type Axes = { readonly x: AxisSpec; readonly y: AxisSpec };

@@ -1,6 +1,6 @@
 // Writes the numbers and dates of a text alternative, so that no two different ones of it read alike.
-import type { Lang } from '../../article.ts';
-import type { AxisSpec } from '../../results.ts';
+import type { Lang } from '../../model/article.ts';
+import type { AxisSpec } from '../../model/results.ts';
 import { formatNumber } from '../format.ts';
 import { formatDate } from '../format-words.ts';
 import { textsApart } from './apart.ts';

@@ -1,5 +1,5 @@
 // A layers model made of its topology and weights.
-import type { Json } from '../../article.ts';
+import type { Json } from '../../model/article.ts';
 import type { io, LayersModel } from '../tfjs.ts';
 import type { Weight } from './models.ts';
 import type { BufferOf, TensorFlow } from './tensors.ts';

@@ -1,5 +1,5 @@
 // Layers models as nodes and back: topology, every weight to the bit, and how they were compiled.
-import type { Json } from '../../article.ts';
+import type { Json } from '../../model/article.ts';
 import type { LayersModel, Optimizer, Tensor, Variable } from '../tfjs.ts';
 import { nextNumber } from './counters.ts';
 import type { Item, Making } from './flatten.ts';

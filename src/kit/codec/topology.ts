@@ -1,5 +1,5 @@
 // Names that TensorFlow.js counted out, counted again from one: a model is then the same whatever was made before it.
-import type { Json } from '../../article.ts';
+import type { Json } from '../../model/article.ts';
 
 /** `dense_Dense12`, `dense_Dense12_input`, `sequential_3`, `model4`, `input5`: what a layer without a name is called. */
 const counted = /^([a-z][a-z0-9_]*_[A-Z][A-Za-z0-9]*?|sequential_|model|input)(\d+)(_input)?$/;

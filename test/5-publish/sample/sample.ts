@@ -8,11 +8,11 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { VFile } from 'vfile';
-import type { Article, Lang } from '../../../src/article.ts';
-import type { Block, BlockId, Plan } from '../../../src/plan.ts';
-import type { Results } from '../../../src/results.ts';
+import type { Article, Lang } from '../../../src/model/article.ts';
+import type { Block, BlockId, Plan } from '../../../src/model/plan.ts';
+import type { Results } from '../../../src/model/results.ts';
+import type { TocEntry, Woven } from '../../../src/model/woven.ts';
 import { words } from '../../../src/words.ts';
-import type { TocEntry, Woven } from '../../../src/woven.ts';
 
 export type Sample = {
   readonly lang: Lang;

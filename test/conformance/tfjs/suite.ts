@@ -3,8 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
-import type { Backend } from '../../../src/article.ts';
 import { startBackend } from '../../../src/kit/start-backend.ts';
+import type { Backend } from '../../../src/model/article.ts';
 import type { Verdict } from './compare.ts';
 
 const [mode, out] = process.argv.slice(2) as [string, string];

@@ -1,13 +1,13 @@
 // The files that a PDF carries: its numbers, and the data that its blocks declared, so that a reader can check both.
 import { basename, extname } from 'node:path';
-import type { Place, Reported } from '../../../article.ts';
 import { declaredFiles } from '../../../declared.ts';
+import type { Place, Reported } from '../../../model/article.ts';
+import type { Woven } from '../../../model/woven.ts';
 import { besideArticle, mostOf, ownFile } from '../../../own-files.ts';
 import { ownOf } from '../../../own-key.ts';
 import { pdfDataCarried } from '../../../problems/printing.ts';
 import type { Problem } from '../../../problems/problem.ts';
 import type { World } from '../../../world/world.ts';
-import type { Woven } from '../../../woven.ts';
 
 export type Attachment = {
   /** Without folders: readers save it under this name. */

@@ -1,6 +1,7 @@
 // Tells of fonts that are none of ours: what stands in such a font looks otherwise on each machine.
-import type { Article, Place } from '../../../article.ts';
+
 import { isOwnFont } from '../../../fonts/own.ts';
+import type { Article, Place } from '../../../model/article.ts';
 import { pdfFontsOwn } from '../../../problems/printing.ts';
 import type { Problem } from '../../../problems/problem.ts';
 import type { PdfFont } from '../file/letters.ts';

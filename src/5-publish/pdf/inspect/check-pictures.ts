@@ -1,6 +1,6 @@
 // Tells of pictures whose pixels can be seen in print.
 import type { Element, Nodes } from 'hast';
-import type { Place } from '../../../article.ts';
+import type { Place } from '../../../model/article.ts';
 import { pdfPicturesSharp } from '../../../problems/printing.ts';
 import type { Problem } from '../../../problems/problem.ts';
 import type { Expected } from './check.ts';

@@ -1,6 +1,6 @@
 // Compares the text of a PDF with that of its page: nothing lost, no character without a glyph.
 import type { Element, Nodes, Root } from 'hast';
-import type { Article } from '../../../article.ts';
+import type { Article } from '../../../model/article.ts';
 import { pdfGlyphsPresent, pdfTextComplete } from '../../../problems/printing.ts';
 import type { Problem } from '../../../problems/problem.ts';
 import type { Expected } from './check.ts';

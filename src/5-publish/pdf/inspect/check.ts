@@ -1,6 +1,6 @@
 // Compares a PDF that was made with the article that it was made from.
 import type { Root } from 'hast';
-import type { Article, Place } from '../../../article.ts';
+import type { Article, Place } from '../../../model/article.ts';
 import {
   pdfContentsTrue,
   pdfDescribesItself,

@@ -1,5 +1,5 @@
 // Finds the line of an article from which a passage of its PDF comes.
-import type { Article, Place } from '../../../article.ts';
+import type { Article, Place } from '../../../model/article.ts';
 
 /** The article as a whole. */
 export function wholeOf({ file, slug }: Article): Place {

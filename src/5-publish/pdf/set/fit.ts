@@ -1,6 +1,6 @@
 // Runs in the page before it is printed: scales what is too wide, keeps together what is short, places the abstract.
 import { margins } from '../../../../templates/print-rules.ts';
-import type { Meta } from '../../../article.ts';
+import type { Meta } from '../../../model/article.ts';
 
 /** What was scaled below a size that can be read: its text's beginning, and the scale. */
 export type Fit = readonly { readonly text: string; readonly scale: number }[];

@@ -1,7 +1,7 @@
 // What the pages of a print say of themselves: their numbers, the section over them, and where a book wants a page more.
 
 import type { Folios } from '../../../../templates/print-rules.ts';
-import type { Template } from '../../../article.ts';
+import type { Template } from '../../../model/article.ts';
 import type { Destinations } from '../file/destinations.ts';
 import type { OutlineEntry } from '../outline.ts';
 

@@ -1,6 +1,6 @@
 // Prints until the numbers in the contents are those of the pages: Chromium cannot know them while it sets the text.
 import { type Folios, folioRules, noFolios } from '../../../../templates/print-rules.ts';
-import type { Template } from '../../../article.ts';
+import type { Template } from '../../../model/article.ts';
 import type { BrowserPage } from '../../../world/world.ts';
 import { readDestinations } from '../file/destinations.ts';
 import type { OutlineEntry } from '../outline.ts';

@@ -14,10 +14,10 @@ import { fontVariables } from '../../../fonts/catalogue.ts';
 import { charactersOf } from '../../../fonts/characters.ts';
 import { fontFaces } from '../../../fonts/faces.ts';
 import { katexFaces } from '../../../fonts/katex.ts';
+import type { TocEntry, Woven } from '../../../model/woven.ts';
 import { colourVariables } from '../../../palette.ts';
 import { gapAfter } from '../../../words.ts';
 import type { Served, World } from '../../../world/world.ts';
-import type { TocEntry, Woven } from '../../../woven.ts';
 import type { OutlineEntry } from '../outline.ts';
 
 const looks = ['content.css', 'print.css', 'print-brief.css', 'print-book.css'];

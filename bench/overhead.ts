@@ -1,9 +1,9 @@
 // What it costs to execute an article rather than its code in plain Node: processes, walls, values that travel, keys.
 import { join } from 'node:path';
-import { build } from '../build.ts';
-import type { Request } from '../request.ts';
-import { runMeasured } from '../world/measured-process.ts';
-import type { Event, World } from '../world/world.ts';
+import { build } from '../src/build.ts';
+import type { Request } from '../src/model/request.ts';
+import { runMeasured } from '../src/world/measured-process.ts';
+import type { Event, World } from '../src/world/world.ts';
 
 /** Milliseconds, medians: `executed` is without the checking of types, which goes on beside the starting of processes. */
 export type Overhead = {

@@ -1,7 +1,7 @@
 // PyTorch on one thread as the yardstick from outside, where a Python with it is found.
 import { join } from 'node:path';
-import { tool } from '../world/native/tools.ts';
-import type { World } from '../world/world.ts';
+import { tool } from '../src/world/native/tools.ts';
+import type { World } from '../src/world/world.ts';
 
 export type Torch = {
   /** Null where there is none. */
@@ -10,7 +10,7 @@ export type Torch = {
   readonly speeds: Readonly<Record<string, number>>;
 };
 
-const script = 'src/commands/bench-torch.py';
+const script = 'bench/torch.py';
 
 /** The one that the bench's own advice installs, then that of the shell: an activated environment comes first there. */
 export async function benchTorch(seconds: number, world: World): Promise<Torch> {

@@ -1,7 +1,8 @@
 // What is asked of a build, and what it answers: the `--json` contract.
+
+import type { Problem } from '../problems/problem.ts';
 import type { Backend } from './article.ts';
 import type { Numbers } from './plan.ts';
-import type { Problem } from './problems/problem.ts';
 
 /** What is asked of a build. Folders are absolute; no names means every article. */
 export type Request = {

@@ -1,15 +1,15 @@
 // `colophon bench`: times builds as whole processes, with the peak memory of each phase; execution; training by back end; printing.
 import { join } from 'node:path';
-import type { Built } from '../request.ts';
-import { runMeasured } from '../world/measured-process.ts';
-import type { World } from '../world/world.ts';
-import { benchBackends, seconds, speedTable } from './bench-backends.ts';
-import { benchOverhead, overheadTable } from './bench-overhead.ts';
-import { benchPrint, printTable } from './bench-print.ts';
-import { copyFolder, generateSite } from './bench-site.ts';
-import { benchTogether, togetherTable } from './bench-together.ts';
-import { benchTorch } from './bench-torch.ts';
-import type { Invocation } from './invocation.ts';
+import type { Invocation } from '../src/commands/invocation.ts';
+import type { Built } from '../src/model/request.ts';
+import { runMeasured } from '../src/world/measured-process.ts';
+import type { World } from '../src/world/world.ts';
+import { benchBackends, seconds, speedTable } from './backends.ts';
+import { benchOverhead, overheadTable } from './overhead.ts';
+import { benchPrint, printTable } from './print.ts';
+import { copyFolder, generateSite } from './site.ts';
+import { benchTogether, togetherTable } from './together.ts';
+import { benchTorch } from './torch.ts';
 
 type Row = {
   readonly site: string;

@@ -1,7 +1,7 @@
 // The sheet of a paper under a style that every printer of HTML understands, so that all set the same.
-import type { OutlineEntry } from '../5-publish/pdf/outline.ts';
-import { fontVariables } from '../fonts/catalogue.ts';
-import type { Served } from '../world/world.ts';
+import type { OutlineEntry } from '../src/5-publish/pdf/outline.ts';
+import { fontVariables } from '../src/fonts/catalogue.ts';
+import type { Served } from '../src/world/world.ts';
 
 const styleIn = (
   lang: 'en' | 'zh',

@@ -2,13 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { speedTable } from '../../src/commands/bench-backends.ts';
-import { models } from '../../src/commands/bench-models.ts';
+import { speedTable } from '../bench/backends.ts';
+import { models } from '../bench/models.ts';
 
 const names = Object.keys(models);
 
 test('PyTorch’s models bear the names of ours', () => {
-  const script = readFileSync(join(import.meta.dirname, '../../src/commands/bench-torch.py'), 'utf8');
+  const script = readFileSync(join(import.meta.dirname, '../bench/torch.py'), 'utf8');
   expect([...script.matchAll(/^ {4}"(.+)": speed\(/gm)].map(([, name]) => name)).toEqual(names);
 });
 

@@ -1,7 +1,7 @@
 // Paged.js and Vivliostyle, to be compared with: fetched from npm into the cache when the bench asks, never shipped.
 import { join } from 'node:path';
-import { runMeasured } from '../world/measured-process.ts';
-import type { Served, World } from '../world/world.ts';
+import { runMeasured } from '../src/world/measured-process.ts';
+import type { Served, World } from '../src/world/world.ts';
 
 /** Exact, so that figures can be compared; Vivliostyle's viewer is AGPL, and no part of Colophon. */
 const pins = ['pagedjs@0.4.3', '@vivliostyle/viewer@2.45.1'] as const;

@@ -1,9 +1,9 @@
 // What reading gives: the article, its front matter after defaults, and the nodes that Colophon adds to Markdown.
 import type { Literal, Paragraph, PhrasingContent, Root } from 'mdast';
 import type { VFile } from 'vfile';
+import type { Origins } from '../origins.ts';
+import type { Problem } from '../problems/problem.ts';
 import type {} from './nodes.ts';
-import type { Origins } from './origins.ts';
-import type { Problem } from './problems/problem.ts';
 
 /** A place in an author's file: `file` is relative to the content folder; `line` and `column` count from 1. */
 export type Place = { readonly file: string; readonly line: number; readonly column: number };

@@ -1,12 +1,12 @@
 // Steps of training per second by back end: small models, each in a block of an article, as articles run them.
 import { join } from 'node:path';
-import type { Backend } from '../article.ts';
-import { build } from '../build.ts';
-import type { Problem } from '../problems/problem.ts';
-import type { Request } from '../request.ts';
-import type { Event, World } from '../world/world.ts';
-import { models } from './bench-models.ts';
-import { type Torch, torchAdvice } from './bench-torch.ts';
+import { build } from '../src/build.ts';
+import type { Backend } from '../src/model/article.ts';
+import type { Request } from '../src/model/request.ts';
+import type { Problem } from '../src/problems/problem.ts';
+import type { Event, World } from '../src/world/world.ts';
+import { models } from './models.ts';
+import { type Torch, torchAdvice } from './torch.ts';
 
 /** Steps per second (forward, backward and Adam), or why there are none. */
 export type Speed = { readonly model: string; readonly backend: Backend; readonly speed: number | string };

@@ -1,10 +1,10 @@
 // Times four papers printed in one build, by one browser, against the same four in a build each.
 import { join } from 'node:path';
-import { build } from '../build.ts';
-import type { Request } from '../request.ts';
-import type { World } from '../world/world.ts';
-import { generatePaper } from './bench-paper.ts';
-import { median } from './bench-print.ts';
+import { build } from '../src/build.ts';
+import type { Request } from '../src/model/request.ts';
+import type { World } from '../src/world/world.ts';
+import { generatePaper } from './paper.ts';
+import { median } from './print.ts';
 
 /** Milliseconds: medians of three, with results that are there already, from reading to the placed files. */
 export type Together = { readonly papers: number; readonly oneByOne: number; readonly together: number };

@@ -1,6 +1,6 @@
 // Sites for the benchmarks: a copy of the author's own content, and a generated one of many articles.
 import { join } from 'node:path';
-import type { World } from '../world/world.ts';
+import type { World } from '../src/world/world.ts';
 
 /** Copies the articles and what lies beside them; returns `to`. */
 export async function copyFolder(from: string, to: string, world: World): Promise<string> {

@@ -1,7 +1,7 @@
 // A build of one paper, with a clock on its printing: until its pages are set, and until the file is finished and inspected.
-import { build } from '../build.ts';
-import type { Request } from '../request.ts';
-import type { Browser, BrowserPage, Served, World } from '../world/world.ts';
+import { build } from '../src/build.ts';
+import type { Request } from '../src/model/request.ts';
+import type { Browser, BrowserPage, Served, World } from '../src/world/world.ts';
 
 export type Made = { readonly milliseconds: number; readonly bytes: Uint8Array };
 

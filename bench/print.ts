@@ -1,13 +1,13 @@
 // Times the print of a paper of about sixty pages in each language: bare, by us, by Paged.js and Vivliostyle in the same
 // browser, and as a build makes it.
 import { join } from 'node:path';
-import { printUntilTrue } from '../5-publish/pdf/set/passes.ts';
-import type { Request } from '../request.ts';
-import type { BrowserPage, Served, World } from '../world/world.ts';
-import { generatePaper } from './bench-paper.ts';
-import { fetchPeers, pagedServed, vivliostyleServed } from './bench-peers.ts';
-import { headingsOf, plainServed } from './bench-plain.ts';
-import { type Made, printWhole } from './bench-whole.ts';
+import { printUntilTrue } from '../src/5-publish/pdf/set/passes.ts';
+import type { Request } from '../src/model/request.ts';
+import type { BrowserPage, Served, World } from '../src/world/world.ts';
+import { generatePaper } from './paper.ts';
+import { fetchPeers, pagedServed, vivliostyleServed } from './peers.ts';
+import { headingsOf, plainServed } from './plain.ts';
+import { type Made, printWhole } from './whole.ts';
 
 export type PaperLang = 'en' | 'zh';
 export type Print = {
