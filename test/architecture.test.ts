@@ -1,5 +1,5 @@
 // Who may import what, how long files and functions may be: the walls of the architecture.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { type Node, parseSync } from 'oxc-parser';
 import { describe, expect, test } from 'vitest';
@@ -69,6 +69,13 @@ describe('rooms', () => {
 describe('sub-rooms', () => {
   /** What each may import of its own room besides itself. */
   const may: Readonly<Record<string, readonly string[]>> = {
+    'src/3-run/tangle': [],
+    'src/3-run/cache': ['protocol.ts'],
+    'src/3-run/process': ['protocol.ts', 'cache'],
+    'src/3-run/child': ['protocol.ts', 'cache/pack.ts', 'tangle/whole-word.ts', 'process/tables.ts'],
+    'src/3-run/check': ['tangle', 'cache', 'desk.ts'],
+    'src/3-run/share': ['protocol.ts', 'cache', 'desk.ts'],
+    'src/3-run/judge': ['share', 'answers.ts'],
     'src/4-weave/text': [],
     'src/4-weave/chart': ['text'],
     'src/4-weave/citation': ['text'],
@@ -102,8 +109,8 @@ describe('sub-rooms', () => {
   );
 
   test('each folder of the rooms that are parted is held to one of these, or draws the kinds', () => {
-    const parted = files.flatMap(({ path }) => /^(src\/[45]-[a-z]+\/.+)\/[^/]+$/.exec(path)?.[1] ?? []);
-    const free = ['src/4-weave/kinds', 'src/4-weave/html', 'src/5-publish/pdf'];
+    const parted = files.flatMap(({ path }) => /^(src\/[345]-[a-z]+\/.+)\/[^/]+$/.exec(path)?.[1] ?? []);
+    const free = ['src/3-run/child/tables', 'src/4-weave/kinds', 'src/4-weave/html', 'src/5-publish/pdf'];
     expect([...new Set(parted)].filter((folder) => !(folder in may) && !free.includes(folder))).toEqual([]);
   });
 });
@@ -189,3 +196,12 @@ function longFunctions(path: string, text: string): readonly string[] {
   walk(parseSync(path, text).program);
   return found;
 }
+
+test('each file that ARCHITECTURE.md names is there', () => {
+  const text = readFileSync(join(home, 'ARCHITECTURE.md'), 'utf8');
+  const named = [...text.matchAll(/`((?:src|test|templates|bench|content)\/[\w./-]+)`/g)].map(
+    ([, path]) => path ?? '',
+  );
+  expect(named.length).toBeGreaterThan(60);
+  expect(named.filter((path) => !existsSync(join(home, path)))).toEqual([]);
+});

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { NoProcess } from '../src/3-run/start.ts';
+import { NoProcess } from '../src/3-run/process/start.ts';
 import { openGuard } from '../src/guard.ts';
 import type { Reported } from '../src/model/article.ts';
 import type { Built } from '../src/model/request.ts';

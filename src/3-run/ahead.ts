@@ -1,11 +1,11 @@
 // Starts processes while types are checked, for blocks that will run: a process takes as long to start as to check.
 import type { BlockId } from '../model/plan.ts';
-import { lackOf } from './chains.ts';
 import type { Desk } from './desk.ts';
-import { withVariables } from './holds.ts';
-import { type Known, ledgerOf } from './ledger.ts';
 import { prepare } from './prepare.ts';
-import type { Needs } from './processes.ts';
+import type { Needs } from './process/processes.ts';
+import { lackOf } from './share/chains.ts';
+import { withVariables } from './share/holds.ts';
+import { type Known, ledgerOf } from './share/ledger.ts';
 
 /** As many processes as the build has jobs, for the articles in turn; none for blocks whose results are stored. */
 export async function startAhead(desks: readonly Desk[]): Promise<void> {

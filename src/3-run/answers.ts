@@ -2,8 +2,8 @@
 import { type Scene, scrub } from './blame.ts';
 import type { Desk } from './desk.ts';
 import type { Executed } from './execute.ts';
+import type { Ending } from './process/worker.ts';
 import type { Evaluated } from './protocol.ts';
-import type { Ending } from './worker.ts';
 
 /** What an expression gave, or why it has no value. `told`: the author knows already. */
 export type Answer =

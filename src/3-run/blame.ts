@@ -18,8 +18,8 @@ import {
 } from '../problems/running.ts';
 import { dataUnchanged } from '../problems/sharing.ts';
 import type { World } from '../world/world.ts';
+import type { Ending } from './process/worker.ts';
 import type { Fault, Frame } from './protocol.ts';
-import type { Ending } from './worker.ts';
 
 export type Scene = {
   readonly article: Article;

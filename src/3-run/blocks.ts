@@ -6,18 +6,18 @@ import { lineSaid } from '../origins.ts';
 import type { Problem } from '../problems/problem.ts';
 import { dataKept, resultStorable } from '../problems/running.ts';
 import { blame, scrub } from './blame.ts';
-import { awaitRivals, lackOf, producersOf } from './chains.ts';
+import type { Held, StoredBlock, Union } from './cache/store.ts';
 import { type Desk, noteVersions, stillWanted } from './desk.ts';
 import { type Executed, execute } from './execute.ts';
-import { withVariables } from './holds.ts';
-import { ledgerOf } from './ledger.ts';
 import { patchIn } from './own-process.ts';
 import { commandOf, type Prepared, prepare } from './prepare.ts';
+import type { Ran } from './process/worker.ts';
 import type { Wire } from './protocol.ts';
+import { awaitRivals, lackOf, producersOf } from './share/chains.ts';
+import { withVariables } from './share/holds.ts';
+import { ledgerOf } from './share/ledger.ts';
 import { changeOf } from './spoilt.ts';
-import type { Held, StoredBlock, Union } from './store.ts';
 import { blameRestless, isRestless } from './unrest.ts';
-import type { Ran } from './worker.ts';
 
 /** Fills in the desk's outcomes, one for each run block; `only` leaves those of the others as they are. */
 export async function runBlocks(desk: Desk, only?: ReadonlySet<BlockId>): Promise<void> {

@@ -7,13 +7,13 @@ import type { BlockId, Plan, RunBlock, Scope } from '../model/plan.ts';
 import type { Outcome } from '../model/results.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { World } from '../world/world.ts';
-import { chainOf } from './chains.ts';
-import { hashOfSetting } from './keys.ts';
-import type { Known } from './ledger.ts';
-import type { Load } from './load.ts';
-import type { Versions } from './packages.ts';
-import { type House, type Needs, openProcesses, type Processes } from './processes.ts';
-import type { Store } from './store.ts';
+import { hashOfSetting } from './cache/keys.ts';
+import type { Versions } from './cache/packages.ts';
+import type { Store } from './cache/store.ts';
+import type { Load } from './process/load.ts';
+import { type House, type Needs, openProcesses, type Processes } from './process/processes.ts';
+import { chainOf } from './share/chains.ts';
+import type { Known } from './share/ledger.ts';
 import { tellUnrest } from './unrest.ts';
 
 export type Desk = {

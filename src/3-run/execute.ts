@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import type { BlockId, RunBlock } from '../model/plan.ts';
 import { besideArticle } from '../own-files.ts';
 import { nextAhead } from './ahead.ts';
-import type { Answerer } from './crew.ts';
+import { inputsOf } from './cache/inputs.ts';
 import type { Desk } from './desk.ts';
-import { openGang } from './gang.ts';
-import { inputsOf } from './inputs.ts';
 import { commandOf } from './prepare.ts';
-import type { Needs, Process } from './processes.ts';
+import type { Answerer } from './process/crew.ts';
+import { openGang } from './process/gang.ts';
+import type { Progress } from './process/gather.ts';
+import type { Needs, Process } from './process/processes.ts';
+import { tablesOf } from './process/tables.ts';
+import type { Budget, Ran } from './process/worker.ts';
 import type { EvaluateCommand, RunBlockCommand } from './protocol.ts';
-import { tablesOf } from './tables.ts';
-import type { Budget, Ran } from './worker.ts';
-import type { Progress } from './worker-gather.ts';
 
 export type Executed = {
   readonly ran: Ran;

@@ -6,7 +6,7 @@ import { globalsStayApart } from '../problems/sharing.ts';
 import type { Desk } from './desk.ts';
 import type { Patch } from './protocol.ts';
 import { firstUse } from './spoilt.ts';
-import { wholeWord } from './whole-word.ts';
+import { wholeWord } from './tangle/whole-word.ts';
 
 /** What JavaScript keeps of the last match: `RegExp.$1`. */
 const lastMatch =

@@ -6,15 +6,15 @@ import type { InputHash } from '../model/results.ts';
 import { besideArticle } from '../own-files.ts';
 import type { Problem } from '../problems/problem.ts';
 import { backendAvailable } from '../problems/running.ts';
-import { chainOf } from './chains.ts';
+import { type Inputs, inputsOf } from './cache/inputs.ts';
+import { hash, hashOf, keyOfBlock, seedOf, type TakenKey, withoutRemarks } from './cache/keys.ts';
+import { nativeVersion, type Versions, versionsOf } from './cache/packages.ts';
 import type { Desk } from './desk.ts';
-import { handedTo, neededBy, sharedBy, watchedBy } from './groups.ts';
-import { type Inputs, inputsOf } from './inputs.ts';
-import { hash, hashOf, keyOfBlock, seedOf, type TakenKey, withoutRemarks } from './keys.ts';
-import { type Known, ledgerOf, type Standing } from './ledger.ts';
-import { nativeVersion, type Versions, versionsOf } from './packages.ts';
 import type { RunBlockCommand } from './protocol.ts';
-import { moduleOf } from './tangle.ts';
+import { chainOf } from './share/chains.ts';
+import { handedTo, neededBy, sharedBy, watchedBy } from './share/groups.ts';
+import { type Known, ledgerOf, type Standing } from './share/ledger.ts';
+import { moduleOf } from './tangle/tangle.ts';
 
 /** What of the other blocks a block, a value or a claim comes from. */
 export type Sources = {

@@ -6,11 +6,11 @@ import type { Problem } from '../problems/problem.ts';
 import { acrossIsNumber } from '../problems/running.ts';
 import type { Answer } from './answers.ts';
 import { runBlocks } from './blocks.ts';
-import { sourcesBehind } from './chains.ts';
+import { seedOf } from './cache/keys.ts';
 import { type Desk, processesFor } from './desk.ts';
 import { answerExpressions } from './expressions.ts';
-import { seedOf } from './keys.ts';
-import { blocksBefore } from './places.ts';
+import { sourcesBehind } from './share/chains.ts';
+import { blocksBefore } from './share/places.ts';
 
 /** One more run of the blocks that vary: those with further seeds, and all that take from them. */
 export type Repeat = { readonly desk: Desk; readonly again: ReadonlySet<BlockId> };

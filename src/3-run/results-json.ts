@@ -5,7 +5,7 @@ import type { Article, Json, Place } from '../model/article.ts';
 import type { BlockId, Plan, RunBlock } from '../model/plan.ts';
 import type { Results } from '../model/results.ts';
 import { writtenAt } from '../origins.ts';
-import { hashOf, seedOf } from './keys.ts';
+import { hashOf, seedOf } from './cache/keys.ts';
 
 export function resultsJson(article: Article, plan: Plan, results: Results): string {
   const { blocks } = plan;

@@ -8,19 +8,19 @@ import { byPlace } from '../problems/problem.ts';
 import type { World } from '../world/world.ts';
 import { startAhead } from './ahead.ts';
 import { runBlocks, tell } from './blocks.ts';
+import { hashOfKit } from './cache/keys.ts';
+import { openStore } from './cache/store.ts';
+import { type Typing, typeCheck } from './check/typing.ts';
 import { countedNamesIn } from './counted-names.ts';
 import { type Desk, type Job, openDesk } from './desk.ts';
 import { answerExpressions } from './expressions.ts';
-import { hashOfKit } from './keys.ts';
-import { openLoad } from './load.ts';
-import { withModules } from './module-graph.ts';
+import { judgeAll } from './judge/verdicts.ts';
 import { ownProcessIn } from './own-process.ts';
+import { openLoad } from './process/load.ts';
 import { claimsIn, measure, problemsOf, type Repeat, retold, runRepeats } from './repeats.ts';
 import { seedRunsOf } from './seed-runs.ts';
+import { withModules } from './share/module-graph.ts';
 import { disposalsIn } from './spoilt.ts';
-import { openStore } from './store.ts';
-import { type Typing, typeCheck } from './typing.ts';
-import { judgeAll } from './verdicts.ts';
 
 export type RunRequest = {
   /** For every block, over what articles and blocks ask for. */

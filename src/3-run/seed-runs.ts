@@ -2,8 +2,8 @@
 import type { Json } from '../model/article.ts';
 import type { BlockId } from '../model/plan.ts';
 import type { SeedRun } from '../model/results.ts';
+import { seedOf } from './cache/keys.ts';
 import type { Desk } from './desk.ts';
-import { seedOf } from './keys.ts';
 import type { Repeat } from './repeats.ts';
 
 /** Of each block that ran with several seeds, what each gave. */

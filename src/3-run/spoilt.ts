@@ -7,9 +7,9 @@ import { dataUnchanged, tensorKept } from '../problems/sharing.ts';
 import { blame } from './blame.ts';
 import type { Desk } from './desk.ts';
 import { type Executed, execute, type Last } from './execute.ts';
-import { isLive, isPlain } from './holds.ts';
-import { blocksBefore } from './places.ts';
-import { wholeWord } from './whole-word.ts';
+import { isLive, isPlain } from './share/holds.ts';
+import { blocksBefore } from './share/places.ts';
+import { wholeWord } from './tangle/whole-word.ts';
 
 /**
  * Where a block has changed what others share. It is run a second time, with all that frozen, so that the change fails at

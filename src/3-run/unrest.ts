@@ -3,8 +3,8 @@ import type { BlockId, RunBlock } from '../model/plan.ts';
 import { blockComesToRest } from '../problems/running.ts';
 import type { Desk } from './desk.ts';
 import type { Executed } from './execute.ts';
-import type { Unrest } from './rest.ts';
-import type { Budget } from './worker.ts';
+import type { Unrest } from './process/rest.ts';
+import type { Budget } from './process/worker.ts';
 
 /** Its result is not kept, so that the next build tells it too. */
 export function tellUnrest(

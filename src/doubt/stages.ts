@@ -1,5 +1,5 @@
 // Cuts the trial of a mutant into stages: most are noticed in the block that they change, without all that builds on it.
-import { blocksBefore } from '../3-run/places.ts';
+import { blocksBefore } from '../3-run/share/places.ts';
 import type { Prepared } from '../build.ts';
 import type { Block, BlockId, Plan } from '../model/plan.ts';
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { parseSync } from 'oxc-parser';
 import { expect, test } from 'vitest';
 import { plan } from '../../src/2-plan/plan.ts';
-import { expressionModuleOf, moduleOf, programOf } from '../../src/3-run/tangle.ts';
+import { expressionModuleOf, moduleOf, programOf } from '../../src/3-run/tangle/tangle.ts';
 import { articleOf } from './article.ts';
 
 const pieces = [

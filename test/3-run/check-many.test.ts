@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { read } from '../../src/1-read/read.ts';
 import { plan } from '../../src/2-plan/plan.ts';
-import { typeCheck } from '../../src/3-run/typing.ts';
+import { typeCheck } from '../../src/3-run/check/typing.ts';
 import { kitNames } from '../../src/kit/names.ts';
 import { openWorld } from '../../src/world/node-world.ts';
 import { block, type Lab, openLab } from './lab.ts';

@@ -5,8 +5,8 @@ import { dirname } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { plan } from '../../src/2-plan/plan.ts';
-import { openChecker, type Program } from '../../src/3-run/check.ts';
-import { programOf } from '../../src/3-run/tangle.ts';
+import { openChecker, type Program } from '../../src/3-run/check/check.ts';
+import { programOf } from '../../src/3-run/tangle/tangle.ts';
 import type { World } from '../../src/world/world.ts';
 import { articleOf } from '../2-plan/article.ts';
 import { randomArticle } from './tangle-random.ts';
@@ -205,7 +205,7 @@ function withMistake(text: string, block: number, indent: number) {
 
 test('the compiler’s process ends with the check, and with ours', () => {
   const script = `
-    const { check, openChecker } = await import('./src/3-run/check.ts');
+    const { check, openChecker } = await import('./src/3-run/check/check.ts');
     const world = { home: process.cwd() };
     const program = { slug: 'a', path: 'a.md', folder: '/a', text: ';//block\\nconst a: string = 1;\\ndeclare function ᐅ<T>(a: T): void;export{}', above: null };
     console.log((await check([program], world)).get('a').length);

@@ -1,7 +1,7 @@
 // Blocks that run at the same time may not together exceed the machine: who finds no room runs alone.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openLoad } from '../../src/3-run/load.ts';
+import { openLoad } from '../../src/3-run/process/load.ts';
 import { openGate } from '../../src/gate.ts';
 import { block, type Lab, openLab } from './lab.ts';
 

@@ -1,6 +1,6 @@
 // A process that is kept for its live values keeps quiet: its memory, its time and what it says are watched all the while.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Unrest, watchRest } from '../../src/3-run/rest.ts';
+import { type Unrest, watchRest } from '../../src/3-run/process/rest.ts';
 import { block, type Lab, openLab } from './lab.ts';
 
 let lab: Lab;

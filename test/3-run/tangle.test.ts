@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { parseSync, Visitor } from 'oxc-parser';
 import { describe, expect, test } from 'vitest';
 import { plan } from '../../src/2-plan/plan.ts';
-import { expressionModuleOf, moduleOf, programOf } from '../../src/3-run/tangle.ts';
+import { expressionModuleOf, moduleOf, programOf } from '../../src/3-run/tangle/tangle.ts';
 import type { BlockOf, Plan } from '../../src/model/plan.ts';
 import { articleOf } from '../2-plan/article.ts';
 import { randomArticle } from './tangle-random.ts';

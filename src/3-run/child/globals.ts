@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import { inspect } from 'node:util';
 import type { Backend } from '../../model/article.ts';
 import type { Patch, RunBlockCommand } from '../protocol.ts';
-import { wholeWord } from '../whole-word.ts';
+import { wholeWord } from '../tangle/whole-word.ts';
 import type { Intrinsics } from './intrinsics.ts';
 
 type Snapshot = ReadonlyMap<string, PropertyDescriptor>;

@@ -1,6 +1,6 @@
 // A process of its own, which reads one file as a table and ends: no article code runs beside a native library.
 import { writeSync } from 'node:fs';
-import type { TableCommand } from '../tables.ts';
+import type { TableCommand } from '../process/tables.ts';
 import { tableOf } from './tables/table-of.ts';
 
 const input = await new Promise<string>((resolve) => {

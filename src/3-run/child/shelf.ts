@@ -1,6 +1,6 @@
 // The values that a process holds for its blocks: each name once, at the version that it has now.
 import { decode, type Encoded } from '../../kit/codec.ts';
-import { nameOfPacked, pack } from '../pack.ts';
+import { nameOfPacked, pack } from '../cache/pack.ts';
 import type { Group, Wire } from '../protocol.ts';
 import { hasDisposed, isSame, type Print, printOf } from './print.ts';
 

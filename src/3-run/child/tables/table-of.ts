@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { FileTable } from '../../../kit/learn/file-table.ts';
-import type { TableCommand } from '../../tables.ts';
+import type { TableCommand } from '../../process/tables.ts';
 import { decode } from './decode.ts';
 import { type Grid, refuse, Unreadable } from './grid.ts';
 import { readParquet } from './parquet.ts';
