@@ -59,3 +59,9 @@ export async function twice<T>(work: () => Promise<T>): Promise<T> {
     });
   }
 }
+
+/** A browser that drops what we serve cannot write its own files: another may, or the machine is told. */
+export function orLost(error: unknown): never {
+  const isDropped = error instanceof Error && /net::ERR_(?:ABORTED|FAILED|INSUFFICIENT)/.test(error.message);
+  throw isDropped ? new BrowserLost(`The browser could not open its page: ${error.message}`) : error;
+}

@@ -6,7 +6,7 @@ import { openGate } from '../gate.ts';
 import { cannotStart, gist, lookups } from './browser-find.ts';
 import { type Limits, unlessFull, usualLimits, weigh } from './browser-memory.ts';
 import { openOrigin, origin } from './browser-origin.ts';
-import { BrowserLost, NoBrowser, startPatience, twice, withPatience } from './browser-patience.ts';
+import { BrowserLost, NoBrowser, orLost, startPatience, twice, withPatience } from './browser-patience.ts';
 import { args, environment, type Guard, guard, watchStart } from './browser-process.ts';
 import { sweepTemporary, temporary } from './drafts.ts';
 import type { Browser, BrowserPage, Served } from './world.ts';
@@ -99,7 +99,8 @@ async function inPage<T>(
 function adapt(page: Page, refused: () => readonly string[]): BrowserPage {
   return {
     open: async (path) => {
-      const response = await page.goto(new URL(path, origin).href, { waitUntil: 'load' });
+      const going = page.goto(new URL(path, origin).href, { waitUntil: 'load' });
+      const response = await going.catch(orLost);
       if (!response?.ok()) throw new Error(`The page ${path} is not among what is served to the browser.`);
       await page.evaluate(() => document.fonts.ready.then(() => {}));
       await page.waitForNetworkIdle({ idleTime: 20 });

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { openBrowser } from '../../src/world/browser.ts';
+import { orLost } from '../../src/world/browser-patience.ts';
 import type { BrowserPage, Served } from '../../src/world/world.ts';
 
 const home = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -120,6 +121,14 @@ test('a page that takes more memory than there is for the browser is told; the o
   await expect(large).rejects.toMatchObject({ name: 'TooLarge', mebibytes: 1000 });
   expect(await small).toBe('small');
   expect(browser.starts()).toBeLessThanOrEqual(3);
+  await browser.close();
+});
+
+test('one that drops what it is served is started anew once, and then given up', async () => {
+  const browser = openBrowser({ home, cache });
+  const dropped = browser.withPage(page(''), async () => orLost(new Error('net::ERR_ABORTED at /')));
+  await expect(dropped).rejects.toMatchObject({ name: 'NoBrowser' });
+  expect(() => orLost(new Error('another'))).toThrow('another');
   await browser.close();
 });
 
