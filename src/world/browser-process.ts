@@ -1,9 +1,10 @@
 // The browser as a process: its arguments, its environment with a font of ours, and its certain end.
 import { existsSync, rmSync } from 'node:fs';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BrowserLost } from './browser-patience.ts';
+import { childrenOf } from './group-load.ts';
 
 export function args(): string[] {
   return [
@@ -94,22 +95,14 @@ export function watchStart(folder: string): { readonly gone: Promise<never>; rea
   gone.catch(() => {}); // whoever waits for the start is told
   let came = false;
   const look = async () => {
-    const isThere = (await childrenOf(process.pid)).some((line) => line.includes(folder));
+    const children = await childrenOf(String(process.pid));
+    const lines = children.map((child) => readFile(`/proc/${child}/cmdline`, 'utf8').catch(() => ''));
+    const isThere = (await Promise.all(lines)).some((line) => line.includes(folder));
     if (came && !isThere) reject(new BrowserLost('The browser ended while it started.'));
     came ||= isThere;
   };
-  const timer = setInterval(() => void look().catch(() => {}), pace);
+  const timer = setInterval(look, pace);
   return { gone, rest: () => clearInterval(timer) };
-}
-
-/** Command lines of the processes that a process has started, on Linux. */
-async function childrenOf(pid: number): Promise<readonly string[]> {
-  const tasks = await readdir(`/proc/${pid}/task`);
-  const lists = await Promise.all(
-    tasks.map((task) => readFile(`/proc/${pid}/task/${task}/children`, 'utf8').catch(() => '')),
-  );
-  const children = lists.flatMap((list) => list.split(' ').filter((child) => child !== ''));
-  return Promise.all(children.map((child) => readFile(`/proc/${child}/cmdline`, 'utf8').catch(() => '')));
 }
 
 /** A browser that was still starting may make its folder anew while it dies: gone is what stays away for a while. */

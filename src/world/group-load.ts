@@ -25,13 +25,17 @@ export async function busyOfGroup(leader: number): Promise<number> {
 /** Follows children, which is far cheaper than reading all of /proc twenty times a second. */
 async function below(pid: string, measure: (pid: string) => Promise<number>): Promise<number> {
   const own = await measure(pid);
+  const all = await Promise.all((await childrenOf(pid)).map((child) => below(child, measure)));
+  return all.reduce((sum, each) => sum + each, own);
+}
+
+/** Numbers of the processes that a process has started, on Linux; none elsewhere, and of one that has ended. */
+export async function childrenOf(pid: string): Promise<readonly string[]> {
   const tasks = await readdir(`/proc/${pid}/task`).catch(() => []);
   const lists = await Promise.all(
     tasks.map((task) => readFile(`/proc/${pid}/task/${task}/children`, 'utf8').catch(() => '')),
   );
-  const children = lists.flatMap((list) => list.split(' ').filter((child) => child !== ''));
-  const all = await Promise.all(children.map((child) => below(child, measure)));
-  return all.reduce((sum, each) => sum + each, own);
+  return lists.flatMap((list) => list.split(' ').filter((child) => child !== ''));
 }
 
 function byPs(leader: number, field: string, read: (text: string) => number): Promise<number> {

@@ -6,7 +6,7 @@ import type { Problem } from '../../problems/problem.ts';
 import { textPrintable } from '../../problems/weaving.ts';
 
 /** Control characters but line feeds and tabs, halves of characters, and what Unicode keeps for programs alone. */
-const noText = /(?![\n\t\r\f])\p{Cc}|\p{Cs}|[\ufdd0-\ufdef]|\p{Noncharacter_Code_Point}/gu;
+const noText = /(?![\n\t\r\f])\p{Cc}|\p{Cs}|\p{Noncharacter_Code_Point}/gu;
 
 /** `seen` is called with each character that is replaced, in the order of the page. Nodes without any stay the same. */
 export function withoutControls(
